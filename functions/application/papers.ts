@@ -37,7 +37,7 @@ export async function papersOf(app: App, id: string, now: Date): Promise<Paper[]
  *
  * @param back where a browser goes when it is sent: an address of ours
  */
-export async function addPaper(
+async function addPaper(
   app: App,
   { state }: StoredApplication,
   { kind, back, now }: { kind: string; back?: string; now: Date },
@@ -61,7 +61,7 @@ export async function addPaper(
 }
 
 /** Takes one away again, before it is handed in; what was stored of it goes with the rest. E1362, E1401. */
-export async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string) {
+async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string) {
   if (standing !== 'draft') throw new Problem(1362, { detail: '已经提交了，材料不能再去掉。' });
   const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
   if (!item) throw new Problem(1401, { detail: '没有这份材料，可能已经去掉了。' });

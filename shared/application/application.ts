@@ -59,7 +59,7 @@ export interface Said {
 export const mostSaid = 20;
 
 /** What the applicant agreed to when they handed it in. */
-export interface AgreedOnline {
+interface AgreedOnline {
   version: string;
   digest: string;
   /** ISO date. */

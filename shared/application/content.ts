@@ -33,7 +33,7 @@ export interface ApplicationContent {
   statement?: string | undefined;
 }
 
-export interface ApplicationMember {
+interface ApplicationMember {
   name: string;
   relation: string;
   idNumber?: string | undefined;

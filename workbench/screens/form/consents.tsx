@@ -4,6 +4,7 @@ import {
   ageOf,
   consentPaper,
   consentWays,
+  consentWaysKept,
   guardedBelow,
   type Placed,
   peopleOf,
@@ -84,7 +85,7 @@ function Person({
       <div className="card">
         <h3>{title}</h3>
         <p>
-          {dateInWords(before.on)}已同意（{before.disclosure} 版，{consentWays[before.way]}
+          {dateInWords(before.on)}已同意（{before.disclosure} 版，{consentWaysKept[before.way]}
           {before.guardian && `，由${before.guardian.relation}${before.guardian.name}`}），不用再问。
         </p>
         <button type="button" onClick={() => put({})}>

@@ -159,6 +159,7 @@ async function applying(): Promise<Applicant> {
   return applicant;
 }
 const paramsOf = ({ session, id }: Applicant) => ({ session, id });
+const cookieOf = ({ session }: Applicant) => ({ cookie: `__Host-applicant=${session}` });
 
 /** What the dispatcher tells of the last entry of a kind. */
 async function entryOf(name: string, action: string) {
@@ -277,6 +278,50 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   openOwn: async () => {
     const { nonce, code } = await ownLink();
     return { run: posting('openOwn', { nonce }, { code, statement: '家里是四口人' }), ...counts };
+  },
+  applyPage: async () => ({ run: asking('applyPage', { headers: cookieOf(await applying()) }) }),
+  beginByPage: async () => ({
+    run: posting('beginByPage', {}, { contact: 'zhou@example.cn' }),
+    leaves: [...tries, 'APPLICANT#', 'MAIL#'],
+    drawn: /[\w-]{43}/g,
+  }),
+  codeByPage: async () => {
+    const { session } = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: 'zhou@example.cn' } });
+    const code = await new Applicant(app, 'zhou@example.cn').code();
+    return { run: posting('codeByPage', {}, { code }, { cookie: `__Host-applicant=${session}` }), ...counts };
+  },
+  leavePage: async () => ({ run: asking('leavePage', {}) }),
+  leaveByPage: async () => ({ run: posting('leaveByPage', {}, {}, cookieOf(await applying())) }),
+  shownApplyPage: async () => ({ run: asking('shownApplyPage', { params: { session: 'x'.repeat(43) } }) }),
+  openShownByPage: async () => {
+    const body = { orgPath: people.registrar.orgPath };
+    const { url, code } = await told<{ url: string; code: string }>(app, 'showApplication', {
+      as: people.registrar,
+      body,
+    });
+    const params = { session: url.split('/').at(-1) as string };
+    return { run: posting('openShownByPage', params, { code }), leaves: [...tries, 'APPLICANT#'], drawn: /[\w-]{43}/g };
+  },
+  applyStepPage: async () => {
+    const applicant = await applying();
+    const params = { id: applicant.id, step: 'check' };
+    return { run: asking('applyStepPage', { params, headers: cookieOf(applicant) }) };
+  },
+  saveStepByPage: async () => {
+    const applicant = await applying();
+    const fields = { people: '3', monthlyIncome: '700', othersIncome: '0' };
+    // Stored again, it is the same once more, and another version.
+    return {
+      run: posting('saveStepByPage', { id: applicant.id, step: 'income' }, fields, cookieOf(applicant)),
+      drawn: /"version":\d+|\\?"(iv|text)\\?":\\?"[^"]+"/g,
+    };
+  },
+  'saveStepByPage：提交': async () => {
+    const applicant = await applying();
+    const { disclosure } = await told<AnswerOf<'getApplicationTerms'>>(app, 'getApplicationTerms', {});
+    const fields = { version: disclosure.version, digest: disclosure.digest, agreed: 'yes', sensitive: 'yes' };
+    const params = { id: applicant.id, step: 'consent' };
+    return { run: posting('saveStepByPage', params, fields, cookieOf(applicant)), drawn: receipts };
   },
   getApplicationTerms: async () => ({ run: asking('getApplicationTerms', { query: { division: ['530102'] } }) }),
   beginApplicant: async () => ({

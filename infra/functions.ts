@@ -160,6 +160,8 @@ const functions = {
     newDossiers: true,
     blindIndex: true,
     bucket: ['signUpload'],
+    // The bucket sends a browser back to the page.
+    links: true,
   },
   // The same, as the unions have it before them.
   applications: {

@@ -8,15 +8,25 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { publisher } from '../../shared/services/services.ts';
 import { ownApplications } from './own.ts';
+import { startPages } from './pages.ts';
 import { papers } from './papers.ts';
 import { selfChecks } from './self-check.ts';
 import { sessions } from './session.ts';
+import { stepPages } from './step-pages.ts';
 import { terms } from './terms.ts';
 
 export const lambda = (app: App) =>
   serve(
     app,
-    { ...selfChecks(app), ...terms(app), ...sessions(app), ...ownApplications(app), ...papers(app) },
+    {
+      ...selfChecks(app),
+      ...terms(app),
+      ...sessions(app),
+      ...ownApplications(app),
+      ...papers(app),
+      ...startPages(app),
+      ...stepPages(app),
+    },
     answerProblem,
   );
 

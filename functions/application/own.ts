@@ -55,7 +55,7 @@ const MOST_OPEN = 3;
 const STARTED_PER_CONTACT_AND_DAY: Limit = { name: 'application-contact', per: 'day', max: 5 };
 
 /** Every application that a session leads to, the latest first. */
-async function ownOnes(app: App, session: ApplicantItem): Promise<StoredApplication[]> {
+export async function ownOnes(app: App, session: ApplicantItem): Promise<StoredApplication[]> {
   const { contactIndex, application } = session;
   const ids = contactIndex === undefined ? [application ?? ''] : await applications(app).ofContact(contactIndex);
   const found = await Promise.all(ids.map((id) => applications(app).find(id)));
@@ -77,11 +77,11 @@ export async function ownOne(app: App, session: ApplicantItem, id: string): Prom
 const isUnderWay = ({ state: { standing } }: StoredApplication): boolean =>
   standing === 'draft' || standing === 'received' || standing === 'asked';
 
-const mayStart = (session: ApplicantItem, all: readonly StoredApplication[]): boolean =>
+export const mayStart = (session: ApplicantItem, all: readonly StoredApplication[]): boolean =>
   session.contactIndex !== undefined && all.filter(isUnderWay).length < MOST_OPEN;
 
 /** Begins one. E1010, E1362. */
-async function startApplication(app: App, session: ApplicantItem, now: Date, remember: Remember) {
+export async function startApplication(app: App, session: ApplicantItem, now: Date, remember: Remember) {
   const { contactIndex } = session;
   const contact = await applicants(app).contactOf(session);
   if (contactIndex === undefined || contact === undefined) {
@@ -110,7 +110,7 @@ export function orRefused(decided: Application | ApplicationRefusal): Applicatio
 }
 
 /** Stores what was filled in, all of it; what is stored already is stored. E1301, E1362. */
-async function saveContent(
+export async function saveContent(
   app: App,
   before: StoredApplication,
   content: StoredApplication['file']['content'],
@@ -119,11 +119,11 @@ async function saveContent(
   return applications(app).change(before, { state, file: { ...before.file, content } });
 }
 
-const missingIn = ({ file }: StoredApplication) =>
+export const missingIn = ({ file }: StoredApplication) =>
   contentFaults(file.content).map(({ pointer, message }) => ({ pointer, message }));
 
 /** Hands it to the union that was picked, or the county's. E1004, E1362. */
-async function handIn(
+export async function handIn(
   app: App,
   before: StoredApplication,
   given: { disclosure: string; digest: string },
@@ -171,7 +171,7 @@ async function unionFor(app: App, { division = '', union }: StoredApplication['f
   throw new Problem(1004, { faults: [{ pointer: '/union', code: 1004, message: `${absent}，请重新选择` }] });
 }
 
-async function answerQuestion(app: App, before: StoredApplication, text: string, now: Date) {
+export async function answerQuestion(app: App, before: StoredApplication, text: string, now: Date) {
   const today = dateInShanghai(now);
   const state = orRefused(decideAnswer(before.state, await applicationDue(app, now)));
   const said = [...before.file.said, { kind: 'answer', on: today, by: null, text } as const];
@@ -179,7 +179,7 @@ async function answerQuestion(app: App, before: StoredApplication, text: string,
   return applications(app).change(before, { state, file: { ...before.file, said } }, told);
 }
 
-async function withdrawOwn(app: App, before: StoredApplication, reason: string | undefined, now: Date) {
+export async function withdrawOwn(app: App, before: StoredApplication, reason: string | undefined, now: Date) {
   const today = dateInShanghai(now);
   if (before.state.standing === 'withdrawn') return before;
   const state = orRefused(decideApplicantsWithdrawal(before.state, today));
@@ -191,7 +191,7 @@ async function withdrawOwn(app: App, before: StoredApplication, reason: string |
 }
 
 /** Once it is a dossier, what is wrong is asked to be put right there; 撤回, too. E1302, E1362. */
-async function correctOwn(
+export async function correctOwn(
   app: App,
   { state: { id, standing } }: StoredApplication,
   statement: string,

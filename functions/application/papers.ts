@@ -21,13 +21,18 @@ import { sessionOf } from './session.ts';
 
 type Paper = AnswerOf<'getOwnApplication'>['papers'][number];
 
-/** The papers of an application, those sent first first. */
+/** The papers of an application as clients are told them. */
 export async function papersOf(app: App, id: string, now: Date): Promise<Paper[]> {
+  return (await sentPapers(app, id, now)).map(({ at: _, ...paper }) => paper);
+}
+
+/** The same, each with when (ISO instant) its form was asked for; those asked for first first. */
+export async function sentPapers(app: App, id: string, now: Date): Promise<(Paper & { at: string })[]> {
   const uploads = await uploadsOf(table(app), keyring(app), id, now);
   return uploads
     .sort((a, b) => (a.at < b.at ? -1 : 1))
-    .map(({ id: paper, kind, status, reason, size }) => ({
-      ...{ id: paper, kind, status, size: size ?? null },
+    .map(({ id: paper, kind, status, reason, size, at }) => ({
+      ...{ id: paper, kind, status, at, size: size ?? null },
       why: reason === undefined ? null : refusals[reason],
     }));
 }
@@ -37,7 +42,7 @@ export async function papersOf(app: App, id: string, now: Date): Promise<Paper[]
  *
  * @param back where a browser goes when it is sent: an address of ours
  */
-async function addPaper(
+export async function addPaper(
   app: App,
   { state }: StoredApplication,
   { kind, back, now }: { kind: string; back?: string; now: Date },
@@ -61,7 +66,7 @@ async function addPaper(
 }
 
 /** Takes one away again, before it is handed in; what was stored of it goes with the rest. E1362, E1401. */
-async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string) {
+export async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string) {
   if (standing !== 'draft') throw new Problem(1362, { detail: '已经提交了，材料不能再去掉。' });
   const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
   if (!item) throw new Problem(1401, { detail: '没有这份材料，可能已经去掉了。' });

@@ -5,7 +5,7 @@ import { countiesOf, divisionName } from '../../shared/divisions/divisions.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { postedFields } from '../../shared/http/request.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
-import { AmountError, formatFen, parseYuan } from '../../shared/money/fen.ts';
+import { formatFen } from '../../shared/money/fen.ts';
 import { countyPath } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { type SelfCheckForm, selfCheckAnswerPage, selfCheckPage } from '../../shared/pages/self-check-page.ts';
@@ -16,6 +16,7 @@ import { visitorOf } from '../../shared/services/visitor.ts';
 import { type SelfCheck, type SelfCheckResult, selfCheck } from '../../shared/standards/self-check.ts';
 import { type Situation, situations } from '../../shared/standards/situations.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
+import { fenIn, plain } from './amounts.ts';
 
 /** It works out a standard for anybody: a street may share an address, and nobody asks a hundred times an hour. */
 const CHECKS_PER_ADDRESS_AND_HOUR: Limit = { name: 'self-check', per: 'hour', max: 100 };
@@ -88,18 +89,6 @@ function readCheck(app: App, posted: Record<string, string>) {
   });
   if (!data && Object.keys(faults).length === 0) faults.income = '金额太大，请核对';
   return { said: Object.keys(faults).length === 0 ? data : undefined, faults };
-}
-
-/** Full-width digits are what a Chinese keyboard types. */
-const plain = (text: string): string => text.normalize('NFKC').trim();
-
-function fenIn(text: string): number | undefined {
-  try {
-    return parseYuan(plain(text));
-  } catch (error) {
-    if (!(error instanceof AmountError)) throw error;
-    return undefined;
-  }
 }
 
 async function checked(app: App, said: SelfCheck, now: Date): Promise<AnswerOf<'selfCheck'>> {

@@ -28,7 +28,7 @@ export const codesBy = (app: App): ApplicantContact['by'][] =>
   app.profile.mail.messages === 'none' ? ['mail'] : ['mail', 'message'];
 
 /** Sends a code, or answers as if it had: who asks by a receipt is not told whether there is such a one. E1004, E1010. */
-async function beginApplicant(
+export async function beginApplicant(
   app: App,
   asked: { mail?: string | undefined; telephone?: string | undefined; receipt?: string | undefined },
   event: Event,
@@ -83,7 +83,7 @@ async function contactAsked(
 }
 
 /** Opens what was begun with the right code. E1010, E1361, E1602, E1604, E1605. */
-async function openApplicant(app: App, session: string, code: string, event: Event, now: Date) {
+export async function openApplicant(app: App, session: string, code: string, event: Event, now: Date) {
   const item = await toOpen(app, session, event, now);
   if (item.shownBy !== undefined) throw new Problem(1361);
   const tried = await applicants(app).tryCode(item, code, now);
@@ -93,7 +93,7 @@ async function openApplicant(app: App, session: string, code: string, event: Eve
 }
 
 /** The same of one that the staff showed: what is opened has a secret of its own. */
-async function openShown(app: App, session: string, code: string, event: Event, now: Date) {
+export async function openShown(app: App, session: string, code: string, event: Event, now: Date) {
   const item = await toOpen(app, session, event, now);
   if (item.shownBy === undefined || item.openUntil !== undefined) throw new Problem(1361);
   const tried = await applicants(app).tryShown(item, code, now);

@@ -235,7 +235,7 @@ function toldApplicant(app: App, { state, file }: StoredApplication, what: 'ques
 
 async function shownFor(app: App, id: string, user: User, now: Date) {
   const { secret, code, codeUntil, write } = await applicants(app).show({ shownBy: user.id, application: id }, now);
-  const url = `${app.setting('PUBLIC_BASE_URL').replace(/\/$/, '')}/apply/p/${secret}`;
+  const url = `${app.setting('PUBLIC_BASE_URL').replace(/\/$/, '')}/apply-here/${secret}`;
   const picture = qrCode(url, '申请的二维码').toString().replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
   return { write, answer: { id, url, qrCode: picture, code, expiresAt: codeUntil } };
 }

@@ -14,10 +14,10 @@ import { codesBy } from './session.ts';
 /** So many unions of one county stand in a list to choose from. */
 const MOST_UNIONS = 500;
 
-const relations = relation.generations['2016'].values;
+export const relations = relation.generations['2016'].values;
 
 /** The unions that take applications in a county, its own first. */
-async function unionsIn(app: App, division: string): Promise<{ orgPath: string; name: string }[]> {
+export async function unionsIn(app: App, division: string): Promise<{ orgPath: string; name: string }[]> {
   const county = countyPath(division);
   const { unions: found } = await unions(app).page(county, MOST_UNIONS);
   const below = found.filter(({ active, orgPath }) => active && orgPath !== county);
@@ -28,7 +28,7 @@ async function unionsIn(app: App, division: string): Promise<{ orgPath: string; 
 }
 
 /** The counties in which this system takes dossiers in. */
-function coveredCounties(app: App) {
+export function coveredCounties(app: App) {
   const { code, coverage } = app.profile;
   return countiesOf(code)
     .map(({ name, divisions }) => ({
@@ -38,7 +38,7 @@ function coveredCounties(app: App) {
     .filter(({ divisions }) => divisions.length > 0);
 }
 
-const isCovered = (app: App, division: string): boolean =>
+export const isCovered = (app: App, division: string): boolean =>
   coveredCounties(app).some(({ divisions }) => divisions.some(({ code }) => code === division));
 
 /** Whatever an application is filled in with: the same for everybody. */

@@ -39,7 +39,7 @@ async function submit({ url, fields }: PostForm, body = PDF, fileName = '扫描 
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([body], { type: 'image/png' }), fileName);
-  return fetch(url, { method: 'POST', body: form });
+  return fetch(url, { method: 'POST', redirect: 'manual', body: form });
 }
 
 async function expectRefusal(response: Response, status: number, code: string, message = ''): Promise<void> {
@@ -82,6 +82,14 @@ test('the status the form asks for is the status it gets', async () => {
   const response = await submit(await sign({ Fields: { success_action_status: '201' } }));
   expect(response.status).toBe(201);
   expect(await response.text()).toContain(`<Key>${Key}</Key>`);
+});
+
+test('a browser is sent back to where the form says, and told what it stored', async () => {
+  const response = await submit(await sign({ Fields: { success_action_redirect: 'https://example.cn/back' } }));
+  expect(response.status).toBe(303);
+  const back = new URL(response.headers.get('location') ?? '');
+  expect(`${back.origin}${back.pathname}`).toBe('https://example.cn/back');
+  expect(back.searchParams.get('key')).toBe(Key);
 });
 
 test('until it expires a form can be used again: each use is a version', async () => {

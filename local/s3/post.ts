@@ -25,6 +25,7 @@ const SIGNING_FIELDS = [
 const OBJECT_FIELDS = [
   'key',
   'bucket',
+  'success_action_redirect',
   'success_action_status',
   'content-type',
   'cache-control',
@@ -75,7 +76,9 @@ export async function postObject(
   } finally {
     deps.blobs.discard(staged);
   }
-  answer(res, request, version, fields.get('success_action_status'));
+  const back = fields.get('success_action_redirect');
+  if (back === undefined) answer(res, request, version, fields.get('success_action_status'));
+  else sendBack(res, request, version, back);
 }
 
 function checkSize(staged: StagedBlob, range: SizeRange | undefined): void {
@@ -94,6 +97,15 @@ function refuseUnknownFields(fields: ReadonlyMap<string, string>): void {
       !OPEN_FIELDS.some((prefix) => name.startsWith(prefix)),
   );
   if (unknown !== undefined) throw notImplemented(`the form field ${unknown}`);
+}
+
+/** As S3 does, whatever the address is: the policy has signed it. */
+function sendBack(res: ServerResponse, request: S3Request, version: ObjectVersion, back: string): void {
+  const address = new URL(back);
+  address.searchParams.set('bucket', request.bucket ?? '');
+  address.searchParams.set('key', version.key);
+  address.searchParams.set('etag', version.etag);
+  res.writeHead(303, { ...versionHeaders(version), etag: version.etag, location: address.href }).end();
 }
 
 function answer(res: ServerResponse, request: S3Request, version: ObjectVersion, status: string | undefined): void {

@@ -82,7 +82,15 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
   });
 
   // Opening numbers again is another opening, and showing a link another link, and an address runs out: those answers are kept nowhere.
-  const keptNowhere: readonly OperationName[] = ['openNumbers', 'exportCheck', 'showPlan', 'showOwn', 'printTogether', 'showApplication', 'showApplicationAgain'];
+  const keptNowhere: readonly OperationName[] = [
+    'openNumbers',
+    'exportCheck',
+    'showPlan',
+    'showOwn',
+    'printTogether',
+    'showApplication',
+    'showApplicationAgain',
+  ];
   const posted = rows.filter(([name]) => routeOf(name).method === 'POST' && !keptNowhere.includes(name));
   it.each(posted)('%s：应答丢了，同一个幂等键再来一次，答的一字不差，什么也不再写', async (operation, row) => {
     const as = people[row.may[0] as Role];

@@ -33,7 +33,7 @@ export interface ApplicationContent {
   statement?: string | undefined;
 }
 
-interface ApplicationMember {
+export interface ApplicationMember {
   name: string;
   relation: string;
   idNumber?: string | undefined;

@@ -59,6 +59,8 @@ export const queryParameters = {
     .string()
     .regex(/^\d{6}$/)
     .describe('县级行政区划代码；不写为全省'),
+  drop: z.string().describe('要去掉的一份材料'),
+  key: z.string().describe('桶传完以后加上的，只用来知道刚传过'),
   list: words<'open' | 'ended'>('哪些申请；不写为等着办的', { open: '等着办的', ended: '办完了的' }),
   whole: z.literal('yes').describe('整张列出，供打印'),
   again: z.literal('1').describe('要重新发送验证码'),

@@ -81,16 +81,19 @@ ${notes(field)}${field.choices.map((choice, index) => {
 export function selectField({
   value,
   groups,
+  optional,
   ...field
 }: Field & {
   value: string;
   groups: readonly { name: string; options: readonly Choice[] }[];
+  /** Whether nothing need be chosen. */
+  optional?: boolean;
 }): Html {
   const option = (choice: Choice) =>
     html`<option value="${choice.value}"${choice.value === value && html` selected`}>${choice.label}</option>`;
   return html`<div class="field">
 <label class="label" for="${field.name}">${field.label}</label>
-${notes(field)}<select id="${field.name}" name="${field.name}" required${described(field)}>
+${notes(field)}<select id="${field.name}" name="${field.name}"${!optional && html` required`}${described(field)}>
 ${option({ value: '', label: '请选择' })}
 ${groups.map(({ name, options }) =>
   name === '' ? options.map(option) : html`<optgroup label="${name}">${options.map(option)}</optgroup>\n`,

@@ -20,22 +20,25 @@ interface Page {
   /** Seconds for which anyone may keep a copy; without it nobody may. */
   maxAge?: number;
   headers?: Record<string, string>;
+  /** The origin to which its form goes beside ours: the bucket. */
+  formAction?: string;
 }
 
-const policy = [
-  "default-src 'none'",
-  `style-src '${styleDigest}'`,
-  'img-src data:',
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyOf = (formAction: string | undefined): string =>
+  [
+    "default-src 'none'",
+    `style-src '${styleDigest}'`,
+    'img-src data:',
+    formAction === undefined ? "form-action 'self'" : `form-action 'self' ${formAction}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /**
  * A whole page with its headers: nothing is loaded from anywhere, no script can run, no search engine keeps it, and
  * the address (which may hold a link's nonce) is told to nobody.
  */
-export function page({ status, title, publisher, main, layout, maxAge, headers }: Page): PageAnswer {
+export function page({ status, title, publisher, main, layout, maxAge, headers, formAction }: Page): PageAnswer {
   const head = html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
@@ -60,7 +63,7 @@ ${main}
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': 'zh-CN',
       'Cache-Control': maxAge === undefined ? 'no-store' : `public, max-age=${maxAge}`,
-      'Content-Security-Policy': policy,
+      'Content-Security-Policy': policyOf(formAction),
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',

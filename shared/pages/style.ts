@@ -59,7 +59,7 @@ legend, .label { font-weight: 700; padding: 0; display: block; margin-bottom: .2
 .hint { color: var(--soft); margin: .1rem 0 .4rem }
 .wrong { color: var(--red); font-weight: 700; margin: .2rem 0 .4rem }
 input, textarea, select, button { font: inherit; color: inherit; border-radius: 4px }
-input[type=text], textarea, select { width: 100%; min-height: 3rem; padding: .5rem .7rem; border: 2px solid var(--edge); background: var(--paper) }
+input[type=text], input[type=file], textarea, select { width: 100%; min-height: 3rem; padding: .5rem .7rem; border: 2px solid var(--edge); background: var(--paper) }
 textarea { min-height: 8rem; resize: vertical }
 [aria-invalid=true] { border-color: var(--red) !important; border-width: 3px !important }
 .code { max-width: 12rem; font-size: 1.4rem !important; letter-spacing: .15em; font-variant-numeric: tabular-nums }

@@ -260,7 +260,7 @@ const ApplicationShown = z
     url: z.url().meta({
       title: '申请页的链接',
       description: '只给申请人；半小时有效',
-      examples: ['https://example.cn/apply/p/x'],
+      examples: ['https://example.cn/apply-here/x'],
     }),
     qrCode: z.string().meta({ title: '链接的二维码', description: 'SVG，申请人用手机扫' }),
     code: z.string().meta({ title: '验证码', description: '六位数字，念给申请人', examples: ['402718'] }),
@@ -270,6 +270,41 @@ const ApplicationShown = z
 const TakenOver = z
   .strictObject({ id: DossierId, version: Version, form: z.int().meta({ title: '填好了的是第几份档案表' }) })
   .meta({ id: 'TakenOver', title: '接收的申请，已是草稿' });
+
+const StepEntry = z
+  .object({
+    by: words('谁来申请', { self: '本人', other: '代别人申请' }).optional(),
+    name: z.string().optional().meta({ title: '姓名' }),
+    relation: z.string().optional().meta({ title: '与职工的关系' }),
+    telephone: z.string().optional().meta({ title: '电话' }),
+    idNumber: z.string().optional().meta({ title: '身份证号' }),
+    division: z.string().optional().meta({ title: '县（市、区）' }),
+    union: z.string().optional().meta({ title: '工会' }),
+    homeAddress: z.string().optional().meta({ title: '家庭住址' }),
+    employer: z.string().optional().meta({ title: '工作单位' }),
+    people: z.string().optional().meta({ title: '几口人' }),
+    monthlyIncome: z.string().optional().meta({ title: '本人每月收入，元' }),
+    othersIncome: z.string().optional().meta({ title: '其他人每月收入，元' }),
+    statement: z.string().optional().meta({ title: '困难在哪里' }),
+    kind: z.string().optional().meta({ title: '材料的类型' }),
+    agreed: z.literal('yes').optional().meta({ title: '同意' }),
+    sensitive: z.literal('yes').optional().meta({ title: '单独同意' }),
+    text: z.string().optional().meta({ title: '答复、更正、撤回的话' }),
+  })
+  .meta({
+    id: 'ApplicationStepEntry',
+    title: '申请页一步上填的',
+    description: '各步只用自己的几栏；家庭成员的各栏后面是第几位',
+  });
+const ContactEntry = z
+  .object({
+    contact: z.string().optional().meta({ title: '邮箱、手机号或回执编号' }),
+    start: z.literal('yes').optional().meta({ title: '开始一件' }),
+  })
+  .meta({ id: 'ApplicationContactEntry', title: '申请页上填的联系方式' });
+const ApplicationCodeEntry = z
+  .object({ code: z.string().meta({ title: '验证码', examples: ['402718'] }) })
+  .meta({ id: 'ApplicationCodeEntry', title: '申请页上填的验证码' });
 
 const session = [1361] as const;
 const own = [1361, 1363] as const;
@@ -386,6 +421,52 @@ export const application = {
       .strictObject({ id: DossierId, correction: z.int().min(1).meta({ title: '第几件更正请求' }) })
       .meta({ id: 'OwnCorrectionAsked', title: '请求了的更正' }),
     errors: [...own, 1302, 1362],
+  },
+  applyPage: { summary: '申请的页面：填联系方式，或者本人的各件', status: 200, answer: 'page', errors: [] },
+  beginByPage: {
+    summary: '在网页上要验证码，或者开始一件申请',
+    body: ContactEntry,
+    example: { contact: 'li@example.cn' },
+    status: [200, 303],
+    answer: 'page',
+    entry: true,
+    errors: session,
+  },
+  codeByPage: {
+    summary: '在网页上填验证码',
+    body: ApplicationCodeEntry,
+    example: { code: '402718' },
+    status: 303,
+    answer: 'page',
+    entry: true,
+    errors: [1361, 1602, 1604, 1605],
+  },
+  leavePage: { summary: '退出的页面', status: 200, answer: 'page', errors: [] },
+  leaveByPage: { summary: '在网页上退出', status: 200, answer: 'page', errors: [] },
+  shownApplyPage: { summary: '当面申请的页面：填工会人员念的验证码', status: 200, answer: 'page', errors: [] },
+  openShownByPage: {
+    summary: '在网页上填当面念的验证码',
+    body: ApplicationCodeEntry,
+    example: { code: '402718' },
+    status: 303,
+    answer: 'page',
+    entry: true,
+    errors: [1361, 1602, 1604, 1605],
+  },
+  applyStepPage: {
+    summary: '申请的一步：填的各步、材料、再看一遍、告知书、办到哪里',
+    status: [200, 303],
+    answer: 'page',
+    errors: own,
+  },
+  saveStepByPage: {
+    summary: '在网页上存一步，或者提交、答复、撤回',
+    body: StepEntry,
+    example: { by: 'self' },
+    status: [200, 303],
+    answer: 'page',
+    entry: true,
+    errors: [...own, 1302, 1362, 1401, 1701],
   },
   listApplications: {
     summary: '职工自己的申请，先提交的在前；姓名遮盖',

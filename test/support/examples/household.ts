@@ -10,6 +10,7 @@ import { examplePlan } from '../example-plan.ts';
 import { household } from '../household.ts';
 import { Journey, mailed, people, putPeople, told } from '../journey.ts';
 import { type MemoryApp, memoryApp } from '../memory/app.ts';
+import { applyPages } from './apply-pages.ts';
 import { opened, pageOf } from './asked.ts';
 import { approvalPages, exitPages, ownPages, planPages } from './link-pages.ts';
 import { wallPages } from './wall-pages.ts';
@@ -110,6 +111,7 @@ export async function makeExamples() {
       ...toAgree,
       'plan-signed': signed,
       ...after,
+      ...(await applyPages(app)),
       ...(await ownPages(app, journey)),
       ...(await exitPages(app, journey)),
     },

@@ -1,0 +1,263 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Applicant, filledIn } from '../../test/support/applicant.ts';
+import { ask, county, mailed, people, posted, putPeople, told, wrongCode } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+
+let app: MemoryApp;
+let li: Applicant;
+/** What the browser holds. */
+let cookie: string;
+
+beforeEach(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  app = memoryApp();
+  app.at('2026-11-10T02:00:00Z');
+  await putPeople(app);
+  await told(app, 'putUnion', {
+    as: people.administrator,
+    body: { name: '护国片区工会联合会', orgPath: `${county}/U0001` },
+  });
+  li = new Applicant(app);
+  cookie = '';
+  return () => void vi.restoreAllMocks();
+});
+
+interface Answer {
+  statusCode: number;
+  headers?: Record<string, unknown> | undefined;
+  body: string;
+}
+
+/** As a browser: what it was given it sends back. */
+function kept(answer: Answer): Answer {
+  const given = answer.headers?.['Set-Cookie'];
+  if (typeof given === 'string') cookie = given.split(';')[0] as string;
+  return answer;
+}
+const get = async (operation: Parameters<typeof ask>[1], params = {}, query = {}) =>
+  kept(await ask(app, operation, { params, query, headers: { cookie } }));
+const post = async (
+  operation: Parameters<typeof ask>[1],
+  params: Record<string, string>,
+  fields: Record<string, string>,
+) => kept(await posted(app, operation, params, fields, { cookie }));
+const save = (step: string, fields: Record<string, string>) => post('saveStepByPage', { id: li.id, step }, fields);
+const open = (step: string, query = {}) => get('applyStepPage', { id: li.id, step }, query);
+const locationOf = ({ headers }: Answer) => String(headers?.Location);
+
+async function opened(): Promise<void> {
+  await post('beginByPage', {}, { contact: li.mail });
+  await post('codeByPage', {}, { code: await li.code() });
+}
+async function started(): Promise<void> {
+  await opened();
+  const answer = await post('beginByPage', {}, { start: 'yes' });
+  li.id = /apply\/([0-9a-z]{26})\/who/.exec(locationOf(answer))?.[1] as string;
+}
+
+const { worker, statement } = filledIn(1);
+const answers: readonly [string, Record<string, string>, string][] = [
+  ['who', { by: 'self' }, 'worker'],
+  [
+    'worker',
+    { name: worker.name, idNumber: worker.idNumber.replace(/^(.{6})(.{8})/, '$1 $2 '), telephone: worker.telephone },
+    'place',
+  ],
+  ['place', { division: '530102' }, 'union'],
+  ['union', { union: `${county}/U0001` }, 'home'],
+  ['home', { homeAddress: worker.homeAddress, employer: '' }, 'income'],
+  ['income', { people: '２', monthlyIncome: '600', othersIncome: '0' }, 'family'],
+  ['family', { 'name-1': '王建国', 'relation-1': '丈夫', 'idNumber-1': '' }, 'hardship'],
+  ['hardship', { illness: 'yes', statement }, 'papers'],
+];
+async function filled(): Promise<void> {
+  for (const [step, fields, next] of answers) expect(locationOf(await save(step, fields)), step).toBe(next);
+}
+async function agreed(): Promise<Answer> {
+  const { body } = await open('consent');
+  const value = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(body)?.[1] as string;
+  return save('consent', { version: value('version'), digest: value('digest'), agreed: 'yes', sensitive: 'yes' });
+}
+
+describe('在手机的网页上申请', () => {
+  it('一步一步填完、再看一遍、看告知书、提交，看到回执编号和最晚哪天答复', async () => {
+    await started();
+    await filled();
+    const check = await open('check');
+    for (const said of [worker.name, '600.00 元', '护国片区工会联合会', statement]) expect(check.body).toContain(said);
+    expect(check.body).not.toContain('还差这些');
+    const done = await agreed();
+    expect(done.body).toMatch(/回执编号 <strong class="keep">[2-9A-Z]{4}-/);
+    const { tasks } = await told<{ tasks: object[] }>(app, 'listTasks', { as: people.registrar });
+    expect(tasks).toMatchObject([{ kind: 'application', dossier: li.id }]);
+  });
+
+  it('提交按两次是一件；提交以后不能再填，只能看办到哪里', async () => {
+    await started();
+    await filled();
+    const first = /回执编号 <strong class="keep">([^<]+)/;
+    expect(first.exec((await agreed()).body)?.[1]).toBe(
+      first.exec((await save('consent', { version: '', digest: '', agreed: 'yes', sensitive: 'yes' })).body)?.[1],
+    );
+    expect(locationOf(await open('worker'))).toBe('progress');
+    expect((await open('progress')).body).toContain('已收到');
+  });
+
+  it('没有填完的，去告知书提交不了，说还差什么，一点就到那一步', async () => {
+    await started();
+    await save('who', { by: 'self' });
+    expect(locationOf(await agreed())).toBe('check');
+    expect((await open('check')).body).toMatch(/href="worker">请填写职工的姓名/);
+  });
+
+  it.each([
+    ['worker', { name: worker.name, idNumber: '530102197403120429', telephone: worker.telephone }, '身份证号不对'],
+    ['place', { division: '110101' }, '请选择县'],
+    ['union', { union: '530000/530100/530103' }, '请选择工会'],
+    ['income', { people: '0', monthlyIncome: '很少', othersIncome: '' }, '请填多少元'],
+    ['hardship', { statement: ' ' }, '请选家里的情况'],
+    ['home', { homeAddress: '路'.repeat(300), employer: '厂' }, '太长'],
+  ])('%s 填错的，同一页指明，填的都还在', async (step, fields, said) => {
+    await started();
+    await save('place', { division: '530102' });
+    const { statusCode, body } = await save(step, fields);
+    expect(statusCode).toBe(422);
+    expect(body).toContain(said);
+    const typed = Object.values(fields)[0] as string;
+    if (step !== 'place' && step !== 'union' && typed.trim() !== '') expect(body).toContain(typed);
+  });
+
+  it('替别人申请的多一步：自己是谁', async () => {
+    await started();
+    expect(locationOf(await save('who', { by: 'other' }))).toBe('helper');
+    expect((await save('helper', { name: '', relation: '', telephone: '' })).statusCode).toBe(422);
+    const fields = { name: '王大明', relation: '邻居', telephone: '13900000001' };
+    expect(locationOf(await save('helper', fields))).toBe('worker');
+  });
+
+  it('拍照：表单直接传到桶里，传完回到这一页；可以去掉', async () => {
+    await started();
+    const { body, headers } = await save('papers', { kind: '诊断证明复印件' });
+    expect(body).toContain('enctype="multipart/form-data"');
+    expect(body).toMatch(/name="success_action_redirect" value="https:\/\/[^"]+\/papers"/);
+    const action = new URL(/action="(https:[^"]+)"/.exec(body)?.[1] as string);
+    expect(headers?.['Content-Security-Policy']).toContain(`form-action 'self' ${action.origin};`);
+    const paper = /name="key" value="incoming\/[^/]+\/([^"]+)"/.exec(body)?.[1] as string;
+    const waiting = await open('papers', { key: [`incoming/${li.id}/${paper}`] });
+    expect(waiting.headers?.Refresh).toBe('4');
+    await li.arrived(paper);
+    expect((await open('papers', { key: [`incoming/${li.id}/${paper}`] })).headers?.Refresh).toBeUndefined();
+    expect((await open('papers')).body).toContain('诊断证明复印件：收下了');
+    expect((await open('papers', { drop: [paper] })).body).toContain('去掉“诊断证明复印件”');
+    await kept(
+      await ask(app, 'saveStepByPage', {
+        params: { id: li.id, step: 'papers' },
+        query: { drop: [paper] },
+        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        body: '',
+      }),
+    );
+    expect((await open('papers')).body).not.toContain('诊断证明复印件：');
+  });
+
+  it('工会问了，在页上答；接收以后看得到办到哪里，请求更正', async () => {
+    await started();
+    await filled();
+    await agreed();
+    const as = people.registrar;
+    await told(app, 'askApplicant', { as, params: { id: li.id }, body: { text: '房子是租的吗？' } });
+    expect((await open('progress')).body).toContain('房子是租的吗？');
+    expect((await save('progress', { form: 'answer', text: '' })).statusCode).toBe(422);
+    expect((await save('progress', { form: 'answer', text: '租的。' })).body).toContain('已经交给工会');
+    await told(app, 'takeOverApplication', { as, params: { id: li.id }, body: {} });
+    expect((await open('progress')).body).toContain('正在填档案表');
+    expect((await save('progress', { form: 'correction', text: '家里是三口人' })).body).toContain('核对以后答复您');
+  });
+
+  it('信里和页上都没有脚本，打开多少次都不改变什么', async () => {
+    await started();
+    await filled();
+    const before = app.dynamoDb.changes.length;
+    for (const step of ['who', 'worker', 'family', 'papers', 'check', 'consent']) {
+      expect((await open(step)).body).not.toMatch(/<script|\son[a-z]+=/i);
+    }
+    expect(app.dynamoDb.changes.length).toBe(before);
+  });
+});
+
+describe('浏览器', () => {
+  it('没有验证过的，什么也看不到，请填验证码；填的地址里没有人', async () => {
+    await li.handedIn();
+    const { statusCode, body } = await open('progress');
+    expect(statusCode).toBe(401);
+    expect(body).toContain('重新填验证码');
+    expect(body).not.toContain(worker.name);
+  });
+
+  it('别人的申请，答没有', async () => {
+    await li.handedIn();
+    const { id } = li;
+    li = new Applicant(app, 'thief@example.cn');
+    await opened();
+    li.id = id;
+    for (const step of ['who', 'progress', 'papers', 'consent']) expect((await open(step)).statusCode).toBe(404);
+    expect((await save('who', { by: 'other' })).statusCode).toBe(404);
+  });
+
+  it('验证码错的在原处说还可以试几次，第五次锁定', async () => {
+    await post('beginByPage', {}, { contact: li.mail });
+    const code = await li.code();
+    expect((await post('codeByPage', {}, { code: wrongCode(code) })).body).toContain('还可以再试 4 次');
+    for (let n = 2; n <= 4; n++) await post('codeByPage', {}, { code: wrongCode(code, n) });
+    expect((await post('codeByPage', {}, { code: wrongCode(code, 5) })).statusCode).toBe(423);
+    expect((await post('codeByPage', {}, { code })).statusCode).toBe(423);
+  });
+
+  it('Cookie 只给本站，脚本拿不到；退出以后打不开', async () => {
+    const begun = await ask(app, 'beginByPage', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ contact: li.mail }).toString(),
+    });
+    expect(begun.headers?.['Set-Cookie']).toMatch(
+      /^__Host-applicant=[\w-]{43}; Path=\/; .*Secure; HttpOnly; SameSite=Lax$/,
+    );
+    await started();
+    const before = cookie;
+    await post('leaveByPage', {}, {});
+    cookie = before;
+    expect((await open('who')).statusCode).toBe(401);
+  });
+
+  it('填的不是邮箱也不是回执编号的，在原处说；手机号没有接短信的省不行', async () => {
+    app.profile = { ...app.profile, mail: { ...app.profile.mail, messages: 'none' } };
+    for (const contact of ['', 'li@', '13800000000']) {
+      const { statusCode, body } = await post('beginByPage', {}, { contact });
+      expect({ contact, statusCode }).toEqual({ contact, statusCode: 422 });
+      expect(body).toContain('请填写邮箱');
+    }
+  });
+
+  it('接了短信的省，验证码发到手机', async () => {
+    app.profile = { ...app.profile, mail: { ...app.profile.mail, messages: 'withoutMail' } };
+    await post('beginByPage', {}, { contact: '138 0000 0000' });
+    await mailed(app);
+    expect(app.messenger.sent.at(-1)).toMatchObject({
+      telephone: '13800000000',
+      text: expect.stringMatching(/验证码 \d{3} \d{3}/),
+    });
+  });
+
+  it('当面：二维码打开的页要念的验证码，填对了就在这部手机上填', async () => {
+    const shown = await told<{ url: string; code: string; id: string }>(app, 'showApplication', {
+      as: people.registrar,
+      body: { orgPath: people.registrar.orgPath },
+    });
+    const session = /\/apply-here\/([\w-]{43})$/.exec(shown.url)?.[1] as string;
+    expect((await get('shownApplyPage', { session })).body).toContain('念给您的验证码');
+    expect((await post('openShownByPage', { session }, { code: wrongCode(shown.code) })).statusCode).toBe(403);
+    expect((await post('openShownByPage', { session }, { code: shown.code })).statusCode).toBe(303);
+    li.id = shown.id;
+    expect((await get('applyPage')).body).toContain(`apply/${shown.id}/who`);
+    expect((await open('place')).body).toMatch(/value="530102" selected/);
+  });
+});

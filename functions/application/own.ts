@@ -119,7 +119,7 @@ export async function saveContent(
   return applications(app).change(before, { state, file: { ...before.file, content } });
 }
 
-export const missingIn = ({ file }: StoredApplication) =>
+const missingIn = ({ file }: StoredApplication) =>
   contentFaults(file.content).map(({ pointer, message }) => ({ pointer, message }));
 
 /** Hands it to the union that was picked, or the county's. E1004, E1362. */

@@ -31,7 +31,7 @@ import { beginApplicant, codesBy, openApplicant, openShown, sessionOf } from './
 type Event = Call['event'];
 
 /** What this browser holds, and sends back to us alone. */
-export function secretIn(event: Event): string | undefined {
+function secretIn(event: Event): string | undefined {
   const cookies = (header(event, 'cookie') ?? '').split(';').map((each) => each.trim());
   const own = `${APPLICANT_COOKIE}=`;
   return cookies.find((each) => each.startsWith(own))?.slice(own.length);
@@ -47,7 +47,7 @@ export async function sessionIn(app: App, event: Event, now: Date): Promise<Appl
   }
 }
 
-export const startPage = (
+const startPage = (
   app: App,
   root: Root,
   more: { note?: string; contact?: string; fault?: string } = {},

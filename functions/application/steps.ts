@@ -50,7 +50,7 @@ const amount = (posted: Posted, name: string, faults: Faults<string>): number | 
 };
 
 /** One thing a page, in this order. */
-export const steps = {
+const steps = {
   who: {
     title: '谁来申请',
     fields: (_, { by }, posted) => [

@@ -10,7 +10,7 @@ import type { Faults } from './views.ts';
  * `apply/{id}/{step}`, and no address names anybody.
  */
 export type Root = '' | '../' | '../../';
-export const applyAt = (root: Root, id: string, step: string): string => `${root}apply/${id}/${step}`;
+const applyAt = (root: Root, id: string, step: string): string => `${root}apply/${id}/${step}`;
 
 const office = ({ officeName, officePhone }: Publisher): Html =>
   html`<p>不会填、没有邮箱的，请打电话，或者到工会当面申请：${officeName}，电话${telephone(officePhone, '。')}</p>`;

@@ -51,6 +51,7 @@ const exceptions: Record<string, string> = {};
 
 /** Rooms that a browser will need: nothing in them, or in what they use, is Node's own. */
 const forBrowsers = [
+  'application',
   'contract',
   'form',
   'standards',

@@ -15,6 +15,8 @@ export const paths = {
   deed: (id: string, action: string) => `/dossiers/${id}/do/${action}`,
   form: (id: string) => `/dossiers/${id}/form`,
   newDossier: '/dossiers/new',
+  applications: '/applications',
+  application: (id: string) => `/applications/${id}`,
   people: '/people',
   approvers: '/approvers',
   batches: '/batches',

@@ -12,6 +12,12 @@ const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.ts
 const Mobile = lazy(async () => ({ default: (await import('./screens/mobile/mobile.tsx')).MobileScreen }));
 
 const Approvals = lazy(async () => ({ default: (await import('./screens/approvals.tsx')).ApprovalsScreen }));
+const Applications = lazy(async () => ({
+  default: (await import('./screens/applications/applications.tsx')).ApplicationsScreen,
+}));
+const Application = lazy(async () => ({
+  default: (await import('./screens/applications/application.tsx')).ApplicationScreen,
+}));
 const Printing = lazy(async () => ({ default: (await import('./screens/printing.tsx')).PrintingScreen }));
 
 /** Those of the menu, in its order. */
@@ -21,6 +27,7 @@ export const screens: readonly Listed[] = [
   { path: paths.approvals, title: '审批台', needs: 'decideApproval', show: () => <Approvals /> },
   { path: paths.printing, title: '打印队列', group: '成批办理', needs: 'print', show: () => <Printing /> },
   { path: paths.newDossier, title: '新建', needs: 'createDraft', show: () => <NewDossier /> },
+  { path: paths.applications, title: '申请', needs: 'readApplications', show: () => <Applications /> },
   ...many,
   ...administration,
   { path: paths.mobile, title: '手机登录', needs: 'recordSurvey', show: () => <Mobile /> },
@@ -45,6 +52,10 @@ const ofOne: readonly OfOne[] = [
   [
     /^\/dossiers\/([0-9a-z]{26})\/form$/,
     (id) => ({ title: '填表', needs: 'saveForm', show: () => <Form key={id} id={id} /> }),
+  ],
+  [
+    /^\/applications\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一件申请', needs: 'readApplications', show: () => <Application key={id} id={id} /> }),
   ],
   ...ofOneBatch,
 ];

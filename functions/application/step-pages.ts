@@ -68,9 +68,9 @@ async function opened(
 const isStep = (name: string): name is StepName => (stepNames as string[]).includes(name);
 
 /** Steps, then papers, then the two that hand it in. */
-const placeOf = (found: StoredApplication, step: string): readonly [number, number] => {
+const placeOf = (found: StoredApplication, step: string): number => {
   const asked: string[] = [...stepsOf(found.file.content), 'papers', 'check'];
-  return [asked.indexOf(step) + 1, asked.length];
+  return asked.indexOf(step) + 1;
 };
 
 async function shown(app: App, found: StoredApplication, call: StepCall): Promise<PageAnswer> {

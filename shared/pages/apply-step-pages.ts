@@ -32,8 +32,8 @@ export interface StepView {
   title: string;
   /** Said before the questions. */
   says?: string;
-  /** Which of how many. */
-  position: readonly [number, number];
+  /** Which step it is; how many there are goes by what is answered. */
+  position: number;
   fields: readonly StepField[];
   faults: Faults<string>;
   /** The step before. */
@@ -67,7 +67,7 @@ export function stepPage(view: StepView, status: 200 | 422): PageAnswer {
     title: status === 200 ? title : `请改正：${title}`,
     publisher,
     main: html`${faultSummary(faults)}
-<p class="hint">第 ${position[0]} 步，共 ${position[1]} 步</p>
+<p class="hint">第 ${position} 步，一共十步左右</p>
 <h1>${title}</h1>
 ${says && html`<p>${says}</p>`}
 <form method="post" action="${toFaults}">
@@ -85,7 +85,7 @@ const footOf = (publisher: Publisher, back?: string): Html => html`<p>${
 
 export interface PapersView {
   publisher: Publisher;
-  position: readonly [number, number];
+  position: number;
   papers: readonly { id: string; kind: string; state: string; mayDrop: boolean }[];
   kinds: readonly string[];
   /** Whether another can be sent. */
@@ -104,7 +104,7 @@ export function papersPage({ publisher, position, papers, kinds, more, waits, fa
     publisher,
     ...(waits ? { headers: { Refresh: '4' } } : {}),
     main: html`${faultSummary(fault === undefined ? {} : { kind: fault })}
-<p class="hint">第 ${position[0]} 步，共 ${position[1]} 步</p>
+<p class="hint">第 ${position} 步，一共十步左右</p>
 <h1>${title}</h1>
 <p>有哪些就拍哪些，没有的可以以后交给工会。身份证、户口簿、收入证明最好都有。</p>
 ${
@@ -286,7 +286,7 @@ const forms = {
 
 /** `GET /apply/{id}/progress`: where it stands, what was asked and answered. */
 export function progressPage(view: ProgressView, status: 200 | 422): PageAnswer {
-  const { publisher, standing, inWords, receipt, union, said, papers, form, done, entry, faults } = view;
+  const { publisher, standing, inWords, receipt, union, said, papers, form, done, faults } = view;
   const asks = form && forms[form];
   return page({
     status,
@@ -302,16 +302,20 @@ ${rows([
 ])}
 ${said.length > 0 && html`<h2>问答</h2>\n${rows(said.map(({ who, on, text }) => ({ label: `${dateInWords(on)}，${who}`, value: html`<span class="lines">${text}</span>` })))}`}
 ${papers.length > 0 && html`<h2>材料</h2>\n${rows(papers.map(({ kind, state }) => ({ label: kind, value: state })))}`}
-${
-  asks &&
-  html`<h2>${asks.label}</h2>
-<form method="post" action="${toFaults}">
-<input type="hidden" name="form" value="${form}">
-${textArea({ name: 'text', label: asks.label, hint: `${asks.hint}最多 1000 字。`, value: entry, maxLength: 1000, required: form !== 'withdrawal', fault: faults.text })}
-<button type="submit">${asks.button}</button>
-</form>`
-}
+${asks && form !== 'withdrawal' && html`<h2>${asks.label}</h2>\n${textForm(view)}`}
+${form === 'withdrawal' && html`<details${Object.keys(faults).length > 0 && html` open`}><summary>不申请了，要撤回</summary>\n${textForm(view)}</details>`}
 <p><a class="big" href="${home}">回到我的申请</a></p>
 <p>要问的，打电话报回执编号：${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>`,
   });
+}
+
+function textForm({ form, entry, faults }: ProgressView): Html | null {
+  if (form === null) return null;
+  const { label, hint, button } = forms[form];
+  const required = form !== 'withdrawal';
+  return html`<form method="post" action="${toFaults}">
+<input type="hidden" name="form" value="${form}">
+${textArea({ name: 'text', label, hint: `${hint}最多 1000 字。`, value: entry, maxLength: 1000, required, fault: faults.text })}
+<button type="submit">${button}</button>
+</form>`;
 }

@@ -75,7 +75,7 @@ ${list(notAsked)}
 ${list(bring)}
 <h2>找谁</h2>
 <p>${call.name}，电话${telephone(call.telephone, call.address === null ? '。' : '，')}${call.address !== null && `地址：${call.address}。`}</p>
-<p><a class="big" href="self-check">重新自测</a></p>`,
+<p><a class="big" href="apply">申请困难帮扶</a>　<a class="big" href="self-check">重新自测</a></p>`,
   });
 }
 

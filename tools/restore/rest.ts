@@ -21,6 +21,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['异议的回执', /^RECEIPT#/, /^RECEIPT$/],
   ['验证过的邮箱', /^HEARD#/, /./],
   ['申请', /^D#/, /^(APPLICATION|TASK#\w*[aA]pplication#\d{4})$/],
+  ['申请的材料', /^D#/, /^(ATT|SLOT)#/],
   ['申请的处所', /^APPLIED#/, /./],
   ['查找', /^(ID|NAME)#/, /^D#/],
   ['锚过的一天', /^ANCHORS$/, /./],
@@ -73,7 +74,17 @@ export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestSt
 /** What was there, as it would be there today; undefined where nothing would. */
 async function asItIsNow(live: Stored, found: StoredItem): Promise<StoredItem | undefined> {
   if (found.pk === keys.people) return listedNow(live, found);
+  if (/^(D|APPLIED)#/.test(found.pk)) return (await isOfApplication(live, found)) ? found : undefined;
   return (await isOrphan(live, found)) ? undefined : found;
+}
+
+/** Of an application that nobody took over: what became a dossier comes back with that, and what was forgotten stays so. */
+async function isOfApplication(live: Stored, { pk, sk, dossierId }: StoredItem): Promise<boolean> {
+  const id = pk.startsWith('D#') ? pk.slice('D#'.length) : String(dossierId);
+  const isBeside = pk.startsWith('D#') && sk !== keys.application(id).sk;
+  if (isBeside && (await storedItem(live, keys.head(id))) !== undefined) return false;
+  const there = await storedItem(live, keys.application(id));
+  return there === undefined ? true : there.file !== undefined;
 }
 
 /** In the list of a union stands whoever is of it, as they are known by themselves: who has moved since would be asked there again. */

@@ -114,6 +114,7 @@ const onForm: readonly Task['kind'][] = ['correct', 'amend', 'convert'];
 /** On which screen it is done: most of it on the household's own. */
 function whereDone(kind: Task['kind'], dossier: string): string {
   if (kind === 'decide') return paths.approval(dossier);
+  if (kind === 'application' || kind === 'overdueApplication') return paths.application(dossier);
   return onForm.includes(kind) ? paths.form(dossier) : paths.dossier(dossier);
 }
 

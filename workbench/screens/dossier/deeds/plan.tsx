@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf, BodyOf } from '../../../../shared/contract/types.ts';
 import { otherOption, priorityGroup, program, supportTrack } from '../../../../shared/form/code-lists/assistance.ts';
-import { spokenCode } from '../../../../shared/pages/code.ts';
-import { dateInWords, momentInWords, monthInWords } from '../../../../shared/pages/dates.ts';
+import { dateInWords, monthInWords } from '../../../../shared/pages/dates.ts';
 import { Choice, Choices, DeedForm, SelectField, TextArea, TextField } from '../../../parts/deed-form.tsx';
 import { PaperField } from '../../../parts/papers.tsx';
 import { chosen, linesIn, maybe, said, ticked } from '../../../parts/said.ts';
+import { Shown } from '../../../parts/shown.tsx';
 import { useSession } from '../../../session.ts';
 import { type DeedProps, noNumbers } from './props.ts';
 
@@ -162,31 +162,8 @@ export function ShowPlan({ of }: DeedProps): ReactNode {
       <DeedForm title="当面签字" button={shown ? '换一个二维码' : '出示二维码'} send={send} onDone={setShown}>
         <p>本人在场时出示：本人用自己的手机扫，看过计划，输入您念的验证码，签名。半小时有效。</p>
       </DeedForm>
-      {shown && <Shown of={shown} />}
+      {shown && <Shown of={shown} page="签字页" />}
     </>
-  );
-}
-
-/** A link as a picture to be scanned, with its number hidden: whoever looks over a shoulder has one of the two. */
-export function Shown({ of }: { of: Pick<AnswerOf<'showOwn'>, 'url' | 'qrCode' | 'code' | 'expiresAt'> }): ReactNode {
-  const [spoken, setSpoken] = useState(false);
-  return (
-    <section className="deeds-shown" aria-label="给本人扫的二维码">
-      <img src={`data:image/svg+xml;utf8,${encodeURIComponent(of.qrCode)}`} alt="链接的二维码，本人用手机扫" />
-      <p>有效到{momentInWords(of.expiresAt)}。</p>
-      {spoken ? (
-        <p>
-          念给本人：<strong className="deeds-code">{spokenCode(of.code)}</strong>
-        </p>
-      ) : (
-        <button type="button" onClick={() => setSpoken(true)}>
-          本人扫好了，看验证码
-        </button>
-      )}
-      <p>
-        没有手机的，在这台平板上<a href={of.url}>打开签字页</a>（离开工作台）。
-      </p>
-    </section>
   );
 }
 

@@ -4,8 +4,8 @@ import { dateInWords } from '../../../../shared/pages/dates.ts';
 import { Choice, DeedForm, SelectField, TextArea } from '../../../parts/deed-form.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { chosen, said } from '../../../parts/said.ts';
+import { Shown } from '../../../parts/shown.tsx';
 import { useSession } from '../../../session.ts';
-import { Shown } from './plan.tsx';
 import { type DeedProps, noNumbers } from './props.ts';
 
 /** 本人查询: the worker reads their own file on their own telephone. */
@@ -18,7 +18,7 @@ export function ShowOwn({ of: { id } }: DeedProps): ReactNode {
       <DeedForm title="本人查询" button={shown ? '换一个二维码' : '出示二维码'} send={send} onDone={setShown}>
         <p>看过本人的身份证再出示。本人用手机扫，输入您念的验证码，看自己的档案和谁看过，有不对的写明请求更正。</p>
       </DeedForm>
-      {shown && <Shown of={shown} />}
+      {shown && <Shown of={shown} page="本人查询页" />}
     </>
   );
 }

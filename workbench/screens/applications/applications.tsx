@@ -1,0 +1,88 @@
+import { type ReactNode, useState } from 'react';
+import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { dateInWords } from '../../../shared/pages/dates.ts';
+import { CountyPicker } from '../../parts/area.tsx';
+import { daysLeft } from '../../parts/days.ts';
+import { More, usePages } from '../../parts/pages.tsx';
+import { useRows } from '../../parts/row-keys.ts';
+import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { linkTo, paths } from '../../route.ts';
+import { useSession } from '../../session.ts';
+import { ShowNew } from './show.tsx';
+
+type Listed = AnswerOf<'listApplications'>['applications'][number];
+const lists = { open: '等着办的', ended: '办完了的' } as const;
+
+/** 职工的申请: what workers have asked for themselves, until a union takes it over. */
+export function ApplicationsScreen(): ReactNode {
+  const { client, me } = useSession();
+  const [org, setOrg] = useState(me.orgPath);
+  const [list, setList] = useState<keyof typeof lists>('open');
+  const pages = usePages(
+    ['applications', org, list],
+    async (cursor) => (await client.call('listApplications', { query: { org, list, cursor } })).body,
+  );
+  const applications = pages.data?.pages.flatMap((page) => page.applications) ?? [];
+  return (
+    <>
+      <h1>职工的申请</h1>
+      <p className="soft">职工自己、或者别人替他们在手机上提交的。接收了就是一份草稿，接着填表。</p>
+      <div className="filters">
+        <CountyPicker value={org} onPick={setOrg} />
+        <label className="field">
+          看哪些
+          <select value={list} onChange={({ target }) => setList(target.value as keyof typeof lists)}>
+            {Object.entries(lists).map(([word, title]) => (
+              <option key={word} value={word}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {pages.isPending && <Waiting />}
+      {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
+      {pages.data && applications.length === 0 && !pages.hasNextPage && (
+        <Empty>{list === 'open' ? '没有等着接收的申请。' : '还没有办完了的申请。'}</Empty>
+      )}
+      {applications.length > 0 && <Table of={applications} />}
+      <More {...pages} />
+      {me.may.includes('handleApplication') && <ShowNew />}
+    </>
+  );
+}
+
+function Table({ of }: { of: readonly Listed[] }): ReactNode {
+  const today = useSession().today();
+  const body = useRows();
+  return (
+    <table className="list">
+      <caption className="soft">J、K 上下移动，回车打开</caption>
+      <thead>
+        <tr>
+          <th scope="col">职工</th>
+          <th scope="col">办到哪里</th>
+          <th scope="col">期限</th>
+          <th scope="col">提交</th>
+          <th scope="col">归哪个工会</th>
+        </tr>
+      </thead>
+      <tbody {...body}>
+        {of.map(({ id, maskedName, standingTitle, due, overdue, submittedOn, union }) => (
+          <tr key={id} className={overdue ? 'late' : undefined}>
+            <th scope="row">
+              <a href={linkTo(paths.application(id))}>{maskedName}</a>
+            </th>
+            <td data-label="办到哪里">{standingTitle}</td>
+            <td data-label="期限">
+              {due === null ? '办完了' : dateInWords(due)}
+              {due !== null && <small>{overdue ? `逾期，${daysLeft(due, today)}` : daysLeft(due, today)}</small>}
+            </td>
+            <td data-label="提交">{dateInWords(submittedOn)}</td>
+            <td data-label="工会">{union}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

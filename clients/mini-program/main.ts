@@ -1,5 +1,7 @@
 import * as vault from './lib/vault.ts';
+import { application } from './pages/application/application.ts';
 import { home } from './pages/home/home.ts';
+import { own } from './pages/own/own.ts';
 import { selfCheck } from './pages/self-check/self-check.ts';
 import { signIn } from './pages/sign-in/sign-in.ts';
 import { unlock } from './pages/unlock/unlock.ts';
@@ -17,4 +19,4 @@ export const app = {
   },
 };
 
-export const pages = { home, 'self-check': selfCheck, 'sign-in': signIn, unlock, visits, visit };
+export const pages = { home, 'self-check': selfCheck, own, application, 'sign-in': signIn, unlock, visits, visit };

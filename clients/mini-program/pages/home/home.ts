@@ -8,6 +8,9 @@ export const home = page({
     toSelfCheck() {
       wx.navigateTo({ url: '/pages/self-check/self-check' });
     },
+    toOwn() {
+      wx.navigateTo({ url: '/pages/own/own' });
+    },
     toVisits() {
       wx.navigateTo({ url: '/pages/visits/visits' });
     },

@@ -1,0 +1,92 @@
+import { dateInWords } from '../../../../shared/pages/dates.ts';
+import { askOwn, codeTo, isOpened, leave, openBy, openShown } from '../../lib/applicant.ts';
+import { page } from '../../lib/page.ts';
+import { inWords } from '../../lib/words.ts';
+
+interface Row {
+  id: string;
+  words: string;
+  title: string;
+  receipt: string;
+}
+
+/** 申请 and how far it is: opened by a code, then everything that was applied for from this mailbox or mobile. */
+export const own = page({
+  data: {
+    opened: false,
+    where: '',
+    begun: '',
+    /** A QR code that somebody of the union showed, in place of a mailbox. */
+    shown: '',
+    code: '',
+    applications: [] as Row[],
+    mayStart: false,
+    busy: false,
+    fault: '',
+  },
+  methods: {
+    async onShow() {
+      this.setData({ opened: isOpened() });
+      if (isOpened()) await this.during(() => this.read());
+    },
+    typed(event: WechatMiniprogram.Input) {
+      this.setData({ [String(event.currentTarget.dataset.field)]: event.detail.value });
+    },
+    askCode() {
+      return this.during(async () => {
+        if (this.data.where.trim() === '') throw new Error('请填邮箱、手机号或回执编号。');
+        this.setData({ begun: await codeTo(this.data.where), shown: '', code: '' });
+      });
+    },
+    scan() {
+      wx.scanCode({
+        scanType: ['qrCode'],
+        success: ({ result }) => this.setData({ shown: result, begun: '', code: '', fault: '' }),
+        fail: () => undefined,
+      });
+    },
+    open() {
+      return this.during(async () => {
+        const { shown, begun, code } = this.data;
+        if (!/^\s*(\d\s*){6}$/.test(code)) throw new Error('验证码是六位数字。');
+        if (shown === '') await openBy(begun, code);
+        else await openShown(shown, code);
+        this.setData({ begun: '', shown: '', code: '', where: '' });
+        await this.read();
+      });
+    },
+    async read() {
+      const { applications, mayStart } = await askOwn('listOwnApplications');
+      this.setData({
+        mayStart,
+        applications: applications.map(({ id, inWords: words, standingTitle, receipt, startedOn }) => ({
+          id,
+          words,
+          title: `${dateInWords(startedOn)}开始的：${standingTitle}`,
+          receipt: receipt ?? '',
+        })),
+      });
+    },
+    start() {
+      return this.during(async () => {
+        const { id } = await askOwn('startApplication', { body: {} });
+        wx.navigateTo({ url: `/pages/application/application?id=${id}` });
+      });
+    },
+    show(event: WechatMiniprogram.TouchEvent) {
+      wx.navigateTo({ url: `/pages/application/application?id=${String(event.currentTarget.dataset.id)}` });
+    },
+    leave() {
+      return this.during(async () => {
+        this.setData({ applications: [], where: '', code: '' });
+        await leave();
+      });
+    },
+    async during(deed: () => Promise<void>) {
+      if (this.data.busy) return;
+      this.setData({ busy: true, fault: '' });
+      const fault = await deed().then(() => '', inWords);
+      this.setData({ busy: false, fault, opened: isOpened() });
+    },
+  },
+});

@@ -34,9 +34,7 @@ export default {
         // Read as text, into a browser (test/support/axe.ts).
         'axe-core',
         // TODO: taken out by whoever first uses each.
-        'write-excel-file',
         'read-excel-file',
-        'fflate',
         'docx',
         'react-hook-form',
       ],

@@ -88,6 +88,7 @@ const lessStrict: Partial<Record<OperationName, Omit<Errand, 'run'>>> = {
   // Shown again is another opening, and is written down as one.
   openNumbers: { leaves: [...tries, 'OPENED#'] },
   exportCheck: { leaves: [...tries, 'OPENED#'] },
+  exportDossiers: { leaves: [...tries, 'OPENED#', 'LOOKED#'], drawn: /"file":"[^"]+"/g },
   // Shown again is another link; one that was stored and not shown opens nothing.
   showPlan: { leaves: [...tries, 'LINK#'], drawn: /"(hash|codeHash)":"[^"]+"|LINK#[\w-]{43}/g },
   showApplication: { leaves: [...tries, 'APPLICANT#', 'D#', 'KEY#'], drawn: /[\w-]{26,43}/g },

@@ -8,8 +8,8 @@ import { describe, expect, it } from 'vitest';
  * room goes on the lowest floor that is above all it uses.
  */
 const floors: readonly (readonly string[])[] = [
-  // What any program has: texts, files of comma-separated values, money, days, a function's surroundings.
-  ['text', 'csv', 'money', 'calendar', 'digest', 'runtime'],
+  // What any program has: texts, files of comma-separated values, workbooks, money, days, a function's surroundings.
+  ['text', 'csv', 'workbook', 'money', 'calendar', 'digest', 'runtime'],
   // Numbers of people, divisions of the country, errors by number, sealing, the words for what is decided about a household.
   // And what proves from outside what was recorded.
   ['identity', 'divisions', 'errors', 'sealing', 'matters', 'anchors'],

@@ -70,6 +70,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   reviewer: [
+    'exportNumbers',
     'confirmAccount',
     'readApplications',
     'handleApplication',

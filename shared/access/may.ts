@@ -42,6 +42,7 @@ export type Ability =
   | 'explainCheck'
   | 'ruleCheck'
   | 'openNumbers'
+  | 'exportNumbers'
   | 'resolveObjection'
   | 'resendApproval'
   | 'makePlan'
@@ -126,6 +127,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Whoever read the results in, or explained them, rules on neither.
   ruleCheck: { roles: ['reviewer'], separateFrom: [...handling, 'checkers'] },
   openNumbers: { roles: ['registrar', 'surveyor'] },
+  // Whole numbers of many at once leave the system: whoever handles single households has no need of it.
+  exportNumbers: { roles: ['reviewer'] },
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },

@@ -39,7 +39,7 @@ export interface Row {
   query?: Record<string, string[]>;
   headers?: Record<string, string>;
   /** What of a household it is written down as having been read. */
-  reads?: ReadingKind;
+  reads?: ReadingKind | readonly ReadingKind[];
   /** What whoever has the part elsewhere is told: without a dossier nothing is to be hidden. */
   elsewhere?: 1502 | 1363 | 200;
   /** Only of what waits for this very person: nobody else of the part, above or beside, has it. */
@@ -70,6 +70,8 @@ export const table: Partial<Record<OperationName, Row>> = {
     body: () => ({ consents: allAgree(household(77), '2026-11-24').slice(1, 2) }),
   },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
+  // The example asks for whole numbers.
+  exportDossiers: { may: ['reviewer'], query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: ['list', 'numbers'] },
   listTasks: {
     may: ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver'],
     query: { org: [people.registrar.orgPath] },

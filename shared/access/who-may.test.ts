@@ -45,7 +45,7 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
       for (const kind of (await tried(operation, { ...requestOf(operation, row), as: people[role] })).read)
         read.add(kind);
     }
-    expect([...read]).toEqual(row.reads ? [row.reads] : []);
+    expect([...read]).toEqual([row.reads ?? []].flat());
   });
 
   it.each(rows)('%s：别的县的人，有这项职责也不行；得到的与没有这一份时一字不差', async (operation, row) => {
@@ -85,11 +85,18 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
   const keptNowhere: readonly OperationName[] = [
     'openNumbers',
     'exportCheck',
+<<<<<<< HEAD
     'showPlan',
     'showOwn',
     'printTogether',
     'showApplication',
     'showApplicationAgain',
+=======
+    'exportDossiers',
+    'showPlan',
+    'showOwn',
+    'printTogether',
+>>>>>>> 7c5461da (A list of dossiers could not be taken to Excel: as a workbook of text, masked, or whole with a reason that is printed on it)
   ];
   const posted = rows.filter(([name]) => routeOf(name).method === 'POST' && !keptNowhere.includes(name));
   it.each(posted)('%s：应答丢了，同一个幂等键再来一次，答的一字不差，什么也不再写', async (operation, row) => {

@@ -21,3 +21,6 @@ export const pageSizes = {
   unions: 100,
   proposals: 20,
 } as const;
+
+/** So many households go into one workbook: some 250 KB. */
+export const mostExported = 2000;

@@ -108,6 +108,14 @@ export const routes = [
     query: [...listFilters, 'limit', 'cursor'],
   },
   {
+    operation: 'exportDossiers',
+    method: 'POST',
+    path: '/v1/dossiers/workbook',
+    handledBy: 'workbooks',
+    access: 'staff',
+    query: [...listFilters, 'cursor'],
+  },
+  {
     operation: 'countDossiers',
     method: 'GET',
     path: '/v1/dossiers/count',

@@ -61,7 +61,7 @@ describe('去标识化：一张表决定一切', () => {
     expect(shows('worker.birthDate', 'officerCard')).toBe('month');
   });
 
-  it.each(audiences.filter((audience) => !['formDocument', 'detail'].includes(audience)))(
+  it.each(audiences.filter((audience) => !['formDocument', 'detail', 'workbook'].includes(audience)))(
     '%s看不到身份证号、账户、健康和残疾',
     (audience) => {
       for (const path of fieldPaths) {
@@ -87,6 +87,18 @@ describe('去标识化：一张表决定一切', () => {
       expect(shows('members[].name', audience)).toBe('hide');
     },
   );
+
+  it('导出的表格只有认得出是哪一户的几栏：姓名、号码、单位、卡号都不全', () => {
+    expect(visible('workbook').map((path) => [path, shows(path, 'workbook')])).toEqual([
+      ['worker.name', 'name'],
+      ['worker.sex', 'full'],
+      ['worker.idNumber', 'idNumber'],
+      ['worker.employer', 'employer'],
+      ['household.householdSize', 'full'],
+      ['account.bankName', 'full'],
+      ['account.bankAccount', 'account'],
+    ]);
+  });
 
   it('银行卡号除档案表外都不全显示', () => {
     for (const audience of audiences) {

@@ -5,6 +5,7 @@ import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
 import { paths, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
 import { type Asked, inWords, isByDay, queryOf } from './dossiers/asked.ts';
+import { ExportList } from './dossiers/export.tsx';
 import { Filters, Views } from './dossiers/filters.tsx';
 import { ColumnPicker, DossierTable, useColumns } from './dossiers/rows.tsx';
 import { Search, SearchResults, type Wanted } from './dossiers/search.tsx';
@@ -87,6 +88,7 @@ function Listed({ asked }: { asked: Asked }): ReactNode {
       {pages.data && rows.length === 0 && pages.hasNextPage && <Empty>读过的里面没有，后面还有没读的。</Empty>}
       {rows.length > 0 && <DossierTable {...{ rows, shown, picked }} byDay={isByDay(asked)} onPick={pick} />}
       <More {...pages} />
+      {rows.length > 0 && <ExportList query={query} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OrgPath } from '../org-path.ts';
+import { shortText } from './texts.ts';
 
 const within = {
   org: OrgPath.optional().describe('组织路径：只找它及以下；不写为本人所在的'),
@@ -37,3 +38,12 @@ export const SearchBody = z
     description:
       '正文：姓名（name）、身份证号（idNumber）、手机号（mobile）、职工编号（dossierNumber）、姓（surname），写一个，只写一个',
   });
+
+export const ExportDossiersBody = z
+  .strictObject({
+    numbers: z
+      .strictObject({ reason: shortText.describe('为什么要全号码，如：交开户银行核对；印在表上，记入各户的查阅') })
+      .nullable()
+      .describe('要全号码（须有 exportNumbers 这一项）的写明为什么；遮盖着的为 null'),
+  })
+  .meta({ id: 'ExportDossiersBody', title: '导出档案列表' });

@@ -6,11 +6,11 @@ import { type Actor, actorTitles } from '../../dossier/actor.ts';
 import { type ReadingKind, readingKinds } from '../../privacy/reading-kinds.ts';
 import { type TaskKind, type TaskRole, taskKinds } from '../../tasks/task.ts';
 import { personRole } from '../bodies/directory.ts';
-import { SearchBody } from '../bodies/registry.ts';
+import { ExportDossiersBody, SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
 import { type Holder, holderTitles } from '../list.ts';
-import { pageSizes } from '../page-sizes.ts';
+import { mostExported, pageSizes } from '../page-sizes.ts';
 import {
   Category,
   Cursor,
@@ -159,6 +159,15 @@ const DossiersFound = z
   })
   .meta({ id: 'DossiersFound', title: '查找的结果' });
 
+const DossiersExported = z
+  .strictObject({
+    name: z.string().meta({ title: '文件名', examples: ['档案列表-2026-11-29.xlsx'] }),
+    file: z.string().meta({ title: '文件', description: 'Excel 工作簿（.xlsx，base64），每一格都是文本' }),
+    rows: z.int().min(0).max(mostExported).meta({ title: '里面有几户' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'DossiersExported', title: '导出的档案列表' });
+
 const Hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
@@ -239,6 +248,15 @@ export const registry = {
     status: 200,
     answer: DossierList,
     errors: [1012, 1317],
+  },
+  exportDossiers: {
+    summary:
+      '把列表导出为 Excel 工作簿，与列出的一样筛选；号码遮盖，写明理由的给全号码；每一户记入查阅，系统里不存。一份至多 2,000 户，cursor 不为 null 的凭它取下一份',
+    body: ExportDossiersBody,
+    example: { numbers: { reason: '交开户银行核对账户' } },
+    status: 200,
+    answer: DossiersExported,
+    errors: [1010, 1012, 1317],
   },
   getMe: {
     summary: '登录的是谁，有哪些职责，准办哪些事',

@@ -71,7 +71,12 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
   // The example asks for whole numbers.
-  exportDossiers: { may: ['reviewer'], query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: ['list', 'numbers'] },
+  exportDossiers: {
+    may: ['reviewer'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+    reads: ['list', 'numbers'],
+  },
   listTasks: {
     may: ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver'],
     query: { org: [people.registrar.orgPath] },

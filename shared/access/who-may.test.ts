@@ -85,18 +85,12 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
   const keptNowhere: readonly OperationName[] = [
     'openNumbers',
     'exportCheck',
-<<<<<<< HEAD
+    'exportDossiers',
     'showPlan',
     'showOwn',
     'printTogether',
     'showApplication',
     'showApplicationAgain',
-=======
-    'exportDossiers',
-    'showPlan',
-    'showOwn',
-    'printTogether',
->>>>>>> 7c5461da (A list of dossiers could not be taken to Excel: as a workbook of text, masked, or whole with a reason that is printed on it)
   ];
   const posted = rows.filter(([name]) => routeOf(name).method === 'POST' && !keptNowhere.includes(name));
   it.each(posted)('%s：应答丢了，同一个幂等键再来一次，答的一字不差，什么也不再写', async (operation, row) => {

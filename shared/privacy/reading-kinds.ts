@@ -13,13 +13,10 @@ export const readingKinds = {
   perusal: '审批人细看',
   perusalAttachment: '审批人看的附件',
   own: '本人查询',
-<<<<<<< HEAD
   application: '职工的申请',
   applicationPaper: '申请的材料',
-=======
   /** Of each household that was in it. */
   workbook: '导出的表格',
->>>>>>> 7c5461da (A list of dossiers could not be taken to Excel: as a workbook of text, masked, or whole with a reason that is printed on it)
   numbers: '全户身份证号',
   /** Not of one household: a page of a list, masked. */
   list: '列表',

@@ -99,22 +99,13 @@ const functions = {
   registry: {
     ...answering,
     entry: 'functions/registry/api.ts',
+    // Of two thousand households each form is opened for a workbook.
+    timeoutSeconds: 25,
     table: true,
     readsOnly: true,
     seal: true,
     dossierKeys: true,
     blindIndex: true,
-  },
-  // Of two thousand households each form is opened.
-  workbooks: {
-    ...answering,
-    entry: 'functions/registry/workbook-api.ts',
-    timeoutSeconds: 25,
-    memoryMb: 1024,
-    table: true,
-    readsOnly: true,
-    seal: true,
-    dossierKeys: true,
   },
   lifecycle: { ...answering, entry: 'functions/lifecycle/api.ts', table: true },
   attachments: {

@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { SearchBody } from '../../shared/contract/bodies/registry.ts';
+import { ExportDossiersBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -8,7 +8,7 @@ import { serve } from '../../shared/http/serve.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, readings } from '../../shared/services/services.ts';
+import { dossiers, readings, tries } from '../../shared/services/services.ts';
 import { askedOf, filterOf, orgOf } from './asked.ts';
 import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
@@ -23,6 +23,7 @@ import { planOf } from './plan.ts';
 import { readingsOf } from './readings.ts';
 import { search } from './search.ts';
 import { listTasks } from './tasks.ts';
+import { exported, exportLimit } from './workbook.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -126,6 +127,23 @@ export const lambda = (app: App) =>
           await readings(app).record(asked.org, reading, now);
         }
         return { status: 200, body };
+      },
+    },
+
+    /** The answer is kept nowhere: asked again, it is read again, and written down again. */
+    exportDossiers: {
+      body: ExportDossiersBody,
+      handle: async ({ user, query, body, now }) => {
+        const asked = askedOf(query, user, dateInShanghai(now));
+        const reason = body.numbers?.reason;
+        if (reason !== undefined) permit(user, 'exportNumbers', { orgPath: asked.org });
+        // Before it is counted: a mark that is none costs nothing.
+        const placeIn = (cursor: string | undefined) => cursorOf(cursor, asked);
+        const from = placeIn(query.cursor);
+        if (!(await tries(app).allows(exportLimit(reason), user.id, now))) throw new Problem(1010);
+        const what = ['exportDossiers', filterOf(query).what].filter((each) => each !== undefined).join(' ');
+        await readings(app).record(asked.org, { kind: 'list', by: user.id, what, page: query.cursor ?? '' }, now);
+        return { status: 200, body: await exported(app, { user, now, reason }, asked, from, placeIn) };
       },
     },
 

@@ -3,7 +3,6 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, county, Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
-import { registeredIn } from '../../test/support/on-file.ts';
 import { cellsOf } from '../../test/support/ooxml.ts';
 
 type Exported = AnswerOf<'exportDossiers'>;
@@ -14,13 +13,15 @@ let onFile: Journey;
 let surveying: Journey;
 const { reviewer, registrar, auditor } = people;
 const { name, idNumber } = household(1).worker;
-const bankAccount = household(1).account?.bankAccount ?? '';
+const bankAccount = '6222020000000123455';
 
 beforeAll(async () => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
   app = memoryApp();
   await putPeople(app);
-  onFile = await registeredIn(app, 1);
+  onFile = new Journey(app);
+  await onFile.untilApproval({ ...household(1), account: { bankName: '中国工商银行', bankAccount } });
+  await onFile.registered();
   surveying = new Journey(app);
   await surveying.submitted(household(3), '2026-11-24T03:00:00Z');
   app.at('2026-11-24T06:20:00Z');

@@ -7,6 +7,7 @@ import { submittedForm } from '../../shared/dossier/proposed.ts';
 import { openingContext } from '../../shared/dossier/seal-contexts.ts';
 import { momentInWords } from '../../shared/pages/dates.ts';
 import { mask } from '../../shared/privacy/mask.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, forms, keyring, names, readings, unions } from '../../shared/services/services.ts';
@@ -39,6 +40,11 @@ const columns = [
   ['最近变动', 18],
   ['最近帮扶', 14],
 ] as const;
+
+/** Files a day: a province's hundred thousand households are fifty. */
+const MASKED: Limit = { name: 'exportDossiers', per: 'day', max: 100 };
+const WHOLE: Limit = { name: 'exportNumbers', per: 'day', max: 20 };
+export const exportLimit = (reason: string | undefined): Limit => (reason === undefined ? MASKED : WHOLE);
 
 interface Exporting {
   user: User;

@@ -67,7 +67,6 @@ export function describeApi(): object {
 const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   submission: '申报',
   registry: '档案',
-  workbooks: '档案',
   attachments: '附件',
   assessment: '认定',
   duplicates: '查重与合并',

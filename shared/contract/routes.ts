@@ -111,7 +111,7 @@ export const routes = [
     operation: 'exportDossiers',
     method: 'POST',
     path: '/v1/dossiers/workbook',
-    handledBy: 'workbooks',
+    handledBy: 'registry',
     access: 'staff',
     query: [...listFilters, 'cursor'],
   },

@@ -4,7 +4,7 @@ import { workbookOf } from './write.ts';
 
 const sheet = { name: '档案列表', above: '由 <某人> & "某某" 导出', headings: ['一', '二'], widths: [10, 20] };
 
-it('every cell is text that reads back as it was given: a long number, a formula, markup, a rare character', async () => {
+it('每一格都是文本，读回来一字不差：长号码、公式、标记、生僻字', async () => {
   const rows = [
     ['530102197403120423', '=HYPERLINK("http://example.cn")'],
     ['+1', '-2+3'],
@@ -19,12 +19,12 @@ it('every cell is text that reads back as it was given: a long number, a formula
   expect(rows.map((_, n) => [cells[`A${n + 3}`], cells[`B${n + 3}`]])).toEqual(rows);
 });
 
-it('what XML has no place for is left out, and leaves a workbook that opens', async () => {
+it('XML 里放不下的字略去，工作簿仍打得开', async () => {
   const file = await workbookOf({ ...sheet, rows: [['a\u0000b\u001f', 'c\ud800d\uffff']] });
   expect(cellsOf(file)).toMatchObject({ A3: 'ab', B3: 'cd' });
 });
 
-it('every column is formatted as text, so that what is typed over stays text', async () => {
+it('每一格的格式是文本，在上面重新打字的仍是文本', async () => {
   const parts = partsOf(await workbookOf({ ...sheet, rows: [['1', '2']] }));
   // 49 is the built-in format @.
   expect(parts['xl/styles.xml']).toMatch(/numFmtId="49"|formatCode="@"/);

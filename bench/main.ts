@@ -34,7 +34,7 @@ rows.push(
   ...(await idle.run()),
   ...(await scale.run()),
   ...(await wave.run()),
-  ...pages.run(),
+  ...(await pages.run()),
   ...importTime.run('cdk.out/530000'),
 );
 print(rows);

@@ -21,10 +21,10 @@ async function pages(limit: number): Promise<string[][]> {
   }
 }
 
-it('pages follow one another, the latest first: what the page before ended with is not shown again, and nothing is left out', async () => {
+it('一页接一页，后来的在前：前一页末尾的一份不再出现，也没有漏的', async () => {
   expect(await pages(2)).toEqual([[at(5), at(4)], [at(3), at(2)], [at(1)]]);
 });
 
-it('a page that ends with the list is followed by none', async () => {
+it('正好到头的一页，后面没有了', async () => {
   expect(await pages(5)).toEqual([[at(5), at(4), at(3), at(2), at(1)]]);
 });

@@ -189,7 +189,10 @@ it('announces uploads, and clears away those that nobody checked within a day', 
     expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }),
   );
   expect(bucket.CorsConfiguration.CorsRules).toEqual([
-    expect.objectContaining({ AllowedMethods: ['POST'], AllowedOrigins: ['https://work.jdlk.example.cn'] }),
+    expect.objectContaining({
+      AllowedMethods: ['POST'],
+      AllowedOrigins: ['https://work.jdlk.example.cn', 'https://jdlk.example.cn'],
+    }),
   ]);
 });
 

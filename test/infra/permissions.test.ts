@@ -126,10 +126,10 @@ it('neither authorizer nor API description can reach any dossier', () => {
   expect(holders).not.toContain('description');
 });
 
-it('an unchecked upload can be placed by the signer alone and read by the check alone', () => {
+it('an unchecked upload can be placed by its signers alone, of the unions and of whoever applies, and read by the check alone', () => {
   const on = (prefix: string, action: string) =>
     holdersOf((statement) => actionsOf(statement).includes(action) && mentions(statement, prefix));
-  expect(on('/incoming/*', 's3:PutObject')).toEqual(['attachments']);
+  expect(on('/incoming/*', 's3:PutObject')).toEqual(['application', 'attachments']);
   expect(on('/incoming/*', 's3:GetObjectVersion')).toEqual(['attachment-check']);
   expect(on('/attachments/*', 's3:PutObject')).toEqual(['attachment-check']);
   expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step', 'prints']);
@@ -249,7 +249,7 @@ it('a function that only reads may put readings, counts of tries and idempotent 
 it('a paper is opened by an address that whoever prints or keeps it signs and logs, and by nothing else', () => {
   const reads = (where: string) => (statement: Statement) =>
     actionsOf(statement).includes('s3:GetObject') && mentions(statement, where);
-  expect(holdersOf(reads('/attachments/*'))).toEqual(['approval-perusal', 'documents']);
+  expect(holdersOf(reads('/attachments/*'))).toEqual(['applications', 'approval-perusal', 'documents']);
   expect(holdersOf(reads('/printed/*'))).toEqual(['documents', 'prints']);
   const elsewhere = (statement: Statement) =>
     !['AnchorsBucket', '/attachments/*', '/printed/*'].some((each) => mentions(statement, each));
@@ -309,10 +309,10 @@ it('only the daily reconciliation looks at executions, and only at those of this
   }
 });
 
-it('a data key of a dossier is put by whoever makes drafts, deleted by whoever makes dossiers dark, and changed or listed by nobody', () => {
+it('a data key of a dossier is put by whoever makes drafts or takes an application, deleted by whoever makes dossiers dark, and changed or listed by nobody', () => {
   const onKeys = (action: string) =>
     holdersOf((statement) => mentions(statement, 'DossierKeysTable') && actionsOf(statement).includes(action));
-  expect(onKeys('dynamodb:PutItem')).toEqual(['submission']);
+  expect(onKeys('dynamodb:PutItem')).toEqual(['application', 'applications', 'submission']);
   expect(onKeys('dynamodb:GetItem')).toEqual(functionNames.filter((name) => functionSpec(name).dossierKeys).sort());
   const all = allowed(china).filter((statement) => mentions(statement, 'DossierKeysTable'));
   expect(onKeys('dynamodb:DeleteItem')).toEqual(['disposal-run']);
@@ -323,7 +323,7 @@ it('a data key of a dossier is put by whoever makes drafts, deleted by whoever m
   ]);
   expect(
     holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey')),
-  ).toEqual(['batches', 'checking', 'directory', 'submission']);
+  ).toEqual(['application', 'applications', 'batches', 'checking', 'directory', 'submission']);
 });
 
 it('the workflow may invoke the functions its definition names, and no other', () => {

@@ -4,6 +4,7 @@
  */
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Member } from '../../shared/form/form.ts';
+import { argumentsOf } from '../../tools/arguments.ts';
 import { aligned } from '../../tools/columns.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
@@ -22,6 +23,7 @@ interface Figure {
   most: number;
 }
 
+argumentsOf({}, 0, 'npm run speed');
 const [province, browser] = await Promise.all([startProvince('speed'), launchBrowser()]);
 try {
   const figures = await measured(browser, province);

@@ -41,7 +41,7 @@ export function Members(): ReactNode {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the boxes inside are heard here, once for all.
     <div ref={grid} className="form-members" onKeyDown={onKeyDown}>
-      <p className="soft">在任何一栏按 Ctrl+回车添一位；Ctrl+上下箭头到另一位的同一栏。本人不写在这里。</p>
+      <p className="soft">在下面任何一栏按 Ctrl+回车添一位；Ctrl+上下箭头到另一位的同一栏。本人不写在这里。</p>
       {rows.length === 0 && <p className="empty">还没有填家庭成员。一个人生活的不用填。</p>}
       {rows.map((row, index) => (
         <Member key={row} index={index} onRemove={() => remove(index)} />

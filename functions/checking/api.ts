@@ -91,14 +91,14 @@ export const lambda = (app: App) =>
         }),
     },
 
-    /** 复核 of what an office answered, or did not, by somebody who has not handled the matter (E1503). */
+    /** 复核 of what an office answered, or did not, by somebody who has neither handled the matter (E1503) nor read this in (E1504). */
     ruleCheck: {
       body: RuleCheckBody,
       handle: (call) =>
         act(app, call, 'ruleCheck', async ({ id, version, state, registrarMail }) => {
           const { source, outcome } = call.body;
           const opinion = await keyring(app).seal(checkContext(id, version + 1), call.body.opinion);
-          const decided = decideCheckRuling(state, { source, outcome, opinion });
+          const decided = decideCheckRuling(state, { source, outcome, opinion }, call.user.id);
           return {
             decided: otherThanSeen(state, call.body) ?? decided,
             says: { source, outcome },

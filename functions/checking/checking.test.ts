@@ -430,9 +430,8 @@ describe('不一致的', () => {
     const handler = { ...reviewer, sub: 'surveyor-1', roles: 'reviewer' };
     expect(JSON.parse((await ruled(one, { outcome: 'exception' }, handler)).body)).toMatchObject({ code: 1503 });
     const own = { ...registrar, roles: 'registrar reviewer' };
-    for (const as of [reviewer, own]) {
-      expect(JSON.parse((await ruled(one, { outcome: 'exception' }, as)).body)).toMatchObject({ code: 1503 });
-    }
+    expect(JSON.parse((await ruled(one, { outcome: 'exception' }, own)).body)).toMatchObject({ code: 1503 });
+    expect(JSON.parse((await ruled(one, { outcome: 'exception' }, reviewer)).body)).toMatchObject({ code: 1504 });
     expect((await ruled(one, { outcome: 'exception' })).statusCode).toBe(200);
     expect((await matterOf(one)).stage).toBe('notice');
   });

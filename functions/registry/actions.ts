@@ -10,7 +10,7 @@ import { aidToRecord, decideAid, decideCorrection } from '../../shared/dossier/a
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { decideExemption } from '../../shared/dossier/assessing.ts';
 import { closedRefusal } from '../../shared/dossier/attachments.ts';
-import { openConflicts, unanswered } from '../../shared/dossier/check-state.ts';
+import { checkersOf, openConflicts, unanswered } from '../../shared/dossier/check-state.ts';
 import { decideAuthorization, decideCheckRuling, decideExplanation } from '../../shared/dossier/checking.ts';
 import { decideConsentRenewal, decideConsentWithdrawal } from '../../shared/dossier/consent-withdrawal.ts';
 import { decideCorrectionAnswer, decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
@@ -151,12 +151,17 @@ const doings: Record<DossierAction, Doing> = {
   },
   ruleCheck: {
     ability: 'ruleCheck',
-    comes: ({ state }) => {
+    comes: ({ state, user }) => {
       const { checking } = state.matter;
-      const [conflict] = openConflicts(checking);
+      const conflicts = openConflicts(checking);
+      const conflict = conflicts.find((each) => !checkersOf(each).includes(user.id)) ?? conflicts[0];
       const source = (conflict ?? unanswered(checking)[0])?.source;
       if (source === undefined) return placeRefusal(state, 'ruleCheck') ?? '没有要复核的核对结果';
-      return decideCheckRuling(state, { source, outcome: conflict ? 'return' : 'unanswered', opinion: written });
+      return decideCheckRuling(
+        state,
+        { source, outcome: conflict ? 'return' : 'unanswered', opinion: written },
+        user.id,
+      );
     },
   },
   triageObjections: {

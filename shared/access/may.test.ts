@@ -229,19 +229,6 @@ describe('职责分离', () => {
     expect(mayNot(user(['reviewer'], '530000', 'reviewer-1'), 'confirmAccount', pending)).toBeUndefined();
   });
 
-  it('登记核对结果的、说明的，不能复核它', () => {
-    const check = { source: 'vehicles', batch: 'c1', askedOn: '2026-11-01', ruling: null } as const;
-    const told = { version: 9, on: '2026-11-02' };
-    const answer = { ...told, by: 'reviewer-7', result: 'differs' as const, says: sealed };
-    const explanation = { ...told, by: 'registrar-7', toldOn: '2026-11-02', evidence: [], statement: sealed };
-    const checking = { sources: ['vehicles' as const], checks: [{ ...check, answer, explanation }] };
-    const checked = { ...dossier, matter: { ...dossier.matter, checking } };
-    for (const id of ['reviewer-7', 'registrar-7']) {
-      expect(mayNot(user(all, '530000', id), 'ruleCheck', checked)).toBe('separation');
-    }
-    expect(mayNot(user(['reviewer'], '530000', 'reviewer-1'), 'ruleCheck', checked)).toBeUndefined();
-  });
-
   it('没有经手过的可以', () => {
     for (const ability of separate) expect(mayNot(user(all, '530000', 'reviewer-1'), ability, dossier)).toBeUndefined();
   });

@@ -124,8 +124,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   sendCheck: { roles: ['reviewer'] },
   readChecks: { roles: ['registrar', 'reviewer', 'auditor'] },
   explainCheck: { roles: ['registrar'] },
-  // Whoever read the results in, or explained them, rules on neither.
-  ruleCheck: { roles: ['reviewer'], separateFrom: [...handling, 'checkers'] },
+  // Whoever read an answer in, or explained it, does not rule on it (E1504).
+  ruleCheck: { roles: ['reviewer'], separateFrom: handling },
   openNumbers: { roles: ['registrar', 'surveyor'] },
   // Whole numbers of many at once leave the system: whoever handles single households has no need of it.
   exportNumbers: { roles: ['reviewer'] },

@@ -34,11 +34,8 @@ export interface Checking {
 }
 
 /** Who recorded what an office answered, and who gave the household's word on it: they do not rule on it. */
-export const checkersOf = (checking: Checking | null): string[] => [
-  ...new Set(
-    (checking?.checks ?? []).flatMap(({ answer, explanation }) => [answer?.by ?? [], explanation?.by ?? []].flat()),
-  ),
-];
+export const checkersOf = ({ answer, explanation }: Check): string[] =>
+  [answer?.by, explanation?.by].filter((by) => by !== undefined);
 
 /** Whether the household waits for offices now. */
 export const isChecking = ({ matter }: { matter: Matter }): boolean => isOpen(matter) && matter.stage === 'checking';

@@ -23,8 +23,10 @@ const answer =
   (result: CheckResult = 'consistent', of: { source: 'vehicles' | 'property'; batch: string } = vehicles) =>
   (state: DossierState) =>
     decideAnswer(state, { ...of, result, says: result === 'consistent' ? null : sealed });
-const rule = (outcome: 'exception' | 'unanswered' | 'return') => (state: DossierState) =>
-  decideCheckRuling(state, { source: 'vehicles', outcome, opinion: sealed });
+const rule =
+  (outcome: 'exception' | 'unanswered' | 'return', by = 'reviewer-2') =>
+  (state: DossierState) =>
+    decideCheckRuling(state, { source: 'vehicles', outcome, opinion: sealed }, by);
 const explain =
   (more: { toldOn?: string; evidence?: string[] } = {}) =>
   (state: DossierState) =>
@@ -62,6 +64,15 @@ describe('核对家庭经济状况', () => {
     given(...dropped)
       .when(answer())
       .refuses(/不在这一批里/);
+  });
+
+  it('登记这一项结果的、说明的，不能复核它；别的审核人可以', () => {
+    for (const by of ['reviewer-1', 'registrar-1']) {
+      expect(rule('exception', by)(stateAfter(...explained))).toMatchObject({ code: 1504 });
+    }
+    given(...explained)
+      .when(rule('exception', 'reviewer-2'))
+      .records({ type: 'ruleCheck', outcome: 'exception' });
   });
 
   it('要核对哪些部门，头一次送时定下，以后改了配置也不变', () => {

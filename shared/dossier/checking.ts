@@ -7,8 +7,16 @@ import {
   checkSources,
 } from '../checking/sources.ts';
 import { Sealed } from '../sealing/sealed.ts';
-import { type Check, type Checking, type CheckRuling, checkOf, isChecked, isCheckSettled } from './check-state.ts';
-import { decided, deed, isoDate, within } from './deed.ts';
+import {
+  type Check,
+  type Checking,
+  type CheckRuling,
+  checkersOf,
+  checkOf,
+  isChecked,
+  isCheckSettled,
+} from './check-state.ts';
+import { decided, deed, isoDate, type Refusal, within } from './deed.ts';
 import { isOpen } from './matter.ts';
 import { submittedForm } from './proposed.ts';
 import type { DossierState } from './state.ts';
@@ -144,10 +152,20 @@ export const ruleCheck = deed('ruleCheck', {
   },
 });
 
+/** @param by who rules: somebody else than has read this answer in, or has explained it (E1504) */
 export const decideCheckRuling = (
   state: DossierState,
   says: { source: CheckSource; outcome: CheckRuling | 'return'; opinion: Sealed },
-) => decided(state, ruleCheck, says);
+  by: string,
+) => {
+  const check = checkOf(state.matter.checking, says.source);
+  return check && checkersOf(check).includes(by)
+    ? ({
+        refused: `${checkSources[says.source]}的结果或说明是您登记的，须由另一位审核人复核`,
+        code: 1504,
+      } satisfies Refusal)
+    : decided(state, ruleCheck, says);
+};
 
 function notAsked({ matter }: DossierState, of: { source: CheckSource; batch: string }): string | undefined {
   return checkOf(matter.checking, of.source)?.batch === of.batch ? undefined : '这一户不在这一批里，或者已经撤回';

@@ -4,7 +4,7 @@ import type { Tier } from '../standards/tiers.ts';
 import { type AccountState, noAccountChange } from './account-state.ts';
 import type { Action } from './actions.ts';
 import { type AidState, noAid } from './aid.ts';
-import { type Authorization, checkersOf } from './check-state.ts';
+import type { Authorization } from './check-state.ts';
 import type { Correction } from './correction-list.ts';
 import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
@@ -159,7 +159,7 @@ export function reduce(id: string, journal: Iterable<Recorded>): DossierState | 
 export function handlersOf({ orgPath, matter, account }: DossierState): Handled {
   const { registrars, surveyors } = matter;
   const accounts = account.pending ? [account.pending.by] : [];
-  return { orgPath, registrars, surveyors, accounts, checkers: checkersOf(matter.checking) };
+  return { orgPath, registrars, surveyors, accounts };
 }
 export interface Handled {
   orgPath: string;
@@ -167,6 +167,4 @@ export interface Handled {
   surveyors: readonly string[];
   /** Whoever wrote down the 银行账户 that waits to be confirmed. */
   accounts: readonly string[];
-  /** Whoever recorded the results of a 核对, or explained them. */
-  checkers: readonly string[];
 }

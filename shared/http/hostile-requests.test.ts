@@ -127,7 +127,7 @@ describe('查询参数', () => {
         { pointer: '/stauts', message: expect.stringMatching(/^没有这个查询参数，可用的是 .*status、.*cursor$/) },
       ],
     });
-    const none = await ask(`GET /v1/dossiers/${await draft()}/objections`, { as: registrar, query: { full: ['1'] } });
+    const none = await ask('GET /v1/me', { as: registrar, query: { full: ['1'] } });
     expect(json(none)).toMatchObject({ code: 1004, faults: [{ pointer: '/full', message: '这个地址没有查询参数' }] });
     expect(json(await ask('GET /v1/code-lists', { query: { v: ['1'] } }))).toMatchObject({ code: 1004 });
   });

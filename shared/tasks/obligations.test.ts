@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { an, duplicate, otherId, wholeExit } from '../dossier/actions.fixture.ts';
 import type { Action } from '../dossier/actions.ts';
+import type { Check, Checking } from '../dossier/check-state.ts';
 import { disposalStage, isGoing, releasing } from '../dossier/disposal-state.ts';
 import { isHeld } from '../dossier/duplicate-state.ts';
 import { id, journeys, stateAfter } from '../dossier/journeys.fixture.ts';
@@ -43,6 +44,20 @@ const terms = {
 };
 const unit = '530000/530100/530102/U0001';
 const county = '530000/530100/530102';
+
+it('复核核对结果的，不由每一项都是自己登记的人办；两位各登记了一个部门的，互相复核', () => {
+  const { explained } = journeys;
+  const state = stateAfter(...explained);
+  const [{ answer, explanation, ...check }] = (state.matter.checking as Checking).checks as [Check];
+  const notFor = (...readIn: string[]) => {
+    const checks = readIn.map((by) => ({ ...check, explanation, answer: answer && { ...answer, by } }));
+    const matter = { ...state.matter, checking: { sources: ['vehicles' as const], checks } };
+    return obligations({ ...state, matter }, terms).find(({ kind }) => kind === 'ruleCheck')?.notFor;
+  };
+  expect(notFor('reviewer-1')).toContain('reviewer-1');
+  expect(notFor('reviewer-1', 'reviewer-1')).toContain('reviewer-1');
+  expect(notFor('reviewer-1', 'reviewer-2')).not.toEqual(expect.arrayContaining([expect.stringMatching('reviewer')]));
+});
 
 it('要与经手分开的，写明不由谁办', () => {
   const named = (...journey: Action[]) =>

@@ -2,7 +2,7 @@ import { type Ability, abilities } from '../access/may.ts';
 import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
 import { pendingAccount } from '../dossier/account-state.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
-import { openConflicts, toAsk, unanswered } from '../dossier/check-state.ts';
+import { type Check, checkersOf, openConflicts, toAsk, unanswered } from '../dossier/check-state.ts';
 import { openCorrections } from '../dossier/correction-list.ts';
 import { DAYS_UNTIL_DARK, disposalStage, isGoing, noDisposal, releasing } from '../dossier/disposal-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
@@ -116,7 +116,7 @@ function ofChecking(state: DossierState, deadlines: Terms['deadlines']): Task[] 
     ...(!withdrawn && unanswered(checking).length > 0 ? [above('chase')] : []),
     ...(conflicts.some(({ explanation }) => explanation === null) ? [unit('explain')] : []),
     ...(conflicts.some(({ explanation }) => explanation !== null)
-      ? [{ ...above('ruleCheck'), ...separate(state, 'ruleCheck') }]
+      ? [{ ...above('ruleCheck'), ...separate(state, 'ruleCheck', notToRule(conflicts)) }]
       : []),
   ];
 }
@@ -124,11 +124,17 @@ function ofChecking(state: DossierState, deadlines: Terms['deadlines']): Task[] 
 /** So many are named at the most: an item of the index stays under a kilobyte. */
 const MOST_NAMED = 12;
 
+/** Who may rule on none of what has been explained: they read every answer in, or explained it. */
+function notToRule(conflicts: readonly Check[]): string[] {
+  const [first = [], ...others] = conflicts.filter(({ explanation }) => explanation !== null).map(checkersOf);
+  return first.filter((each) => others.every((checkers) => checkers.includes(each)));
+}
+
 /** Who handled the matter, and so must not do this: it is nobody's reminder who may not (shared/access/may.ts). */
-function separate(state: DossierState, ability: Ability): Pick<Task, 'notFor'> {
+function separate(state: DossierState, ability: Ability, others: readonly string[] = []): Pick<Task, 'notFor'> {
   const handlers = handlersOf(state);
   const handled = (abilities[ability].separateFrom ?? []).flatMap((part) => handlers[part]);
-  const notFor = [...new Set(handled)].sort().slice(0, MOST_NAMED);
+  const notFor = [...new Set([...handled, ...others])].sort().slice(0, MOST_NAMED);
   return notFor.length === 0 ? {} : { notFor };
 }
 

@@ -255,6 +255,6 @@ it('处置清单、核对、统计：没有的说没有，为什么；管理员�
   });
   await as('文晓蓉', async (page) => {
     await page.goto(`${province.addresses.api}/#/dossiers/${onFile[0]?.id}`);
-    await page.getByText('不在您的职责之内').waitFor();
+    await page.getByText('您的职责看不到这一户').waitFor();
   });
 });

@@ -88,7 +88,7 @@ it('建档人照页面上说的，制定计划、当面请本人签字、登记�
     await look(page, 'deeds-sign-desk');
     const url = await page.getByRole('link', { name: '打开签字页' }).getAttribute('href');
     await page.getByRole('button', { name: '看验证码' }).click();
-    const code = await page.locator('.deeds-code').textContent();
+    const code = await page.locator('.shown-code').textContent();
     const context = await browser.newContext(phone);
     const worker = await context.newPage();
     await worker.goto(url ?? '');

@@ -5,6 +5,8 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 /** What an office was asked of a household in one matter, by the entries alone. */
 interface Asked {
   batch: string;
+  /** Who recorded what it answered, or explained it. */
+  told: Set<string>;
   result?: string;
   /** Who let it pass. */
   passedBy?: string;
@@ -21,8 +23,6 @@ export class Inquiries {
   private readonly signed = new Map<string, number>();
   /** Who filled in or surveyed the matter. */
   private readonly hands = new Map<string, Set<string>>();
-  /** Who recorded what an office answered, or explained it. */
-  private readonly told = new Map<string, Set<string>>();
 
   entry(
     id: string,
@@ -36,16 +36,11 @@ export class Inquiries {
     this.asked.set(key, asked);
     const hands = this.hands.get(key) ?? new Set<string>();
     this.hands.set(key, hands);
-    const told = this.told.get(key) ?? new Set<string>();
-    this.told.set(key, told);
-    if (action.type === 'answerCheck' || action.type === 'explainCheck') told.add(actor.id);
+    if (action.type === 'answerCheck' || action.type === 'explainCheck') asked.get(action.source)?.told.add(actor.id);
     if (action.type === 'submit') {
       hands.add(actor.id);
       // A form of which something else is said is checked anew; a paper that was lacking changes nothing.
-      if (matter.returned?.paperOnly !== true || matter.draft !== null) {
-        asked.clear();
-        told.clear();
-      }
+      if (matter.returned?.paperOnly !== true || matter.draft !== null) asked.clear();
     }
     if (action.type === 'recordSurvey') hands.add(actor.id);
     if (action.type === 'authorizeCheck') this.signed.set(id, action.missing === 0 ? action.form : 0);
@@ -53,7 +48,7 @@ export class Inquiries {
       if (this.signed.get(id) !== matter.form) fail('没有授权就送核对');
       const other = asked.get(action.source);
       if (other !== undefined) fail(`已经在 ${other.batch} 里，又列进 ${action.batch}`);
-      asked.set(action.source, { batch: action.batch });
+      asked.set(action.source, { batch: action.batch, told: new Set() });
     }
     if (action.type === 'dropCheck') asked.delete(action.source);
     if (action.type === 'answerCheck') {
@@ -64,8 +59,8 @@ export class Inquiries {
     }
     if (action.type === 'ruleCheck' && action.outcome !== 'return') {
       if (actor.kind !== 'staff' || hands.has(actor.id)) fail(`${actor.id} 经手过，又来复核`);
-      if (told.has(actor.id)) fail(`${actor.id} 登记过结果或说明，又来复核`);
       const one = asked.get(action.source);
+      if (one?.told.has(actor.id)) fail(`${actor.id} 登记过这一项结果或说明，又来复核`);
       if (one) one.passedBy = actor.id;
     }
     const goesOn =

@@ -15,6 +15,16 @@ interface Violation {
 
 /** What axe finds wrong with the page as it is now shown, a line each; empty when nothing. */
 export async function axeFaults(page: Page): Promise<string[]> {
+  const seen = page.viewportSize();
+  // All of it at once: what keeps to the edge of the screen covers nothing that cannot be scrolled from under it.
+  const height = (await page.evaluate('document.documentElement.scrollHeight')) as number;
+  if (seen) await page.setViewportSize({ ...seen, height: Math.max(seen.height, height) });
+  const faults = await faultsOf(page);
+  if (seen) await page.setViewportSize(seen);
+  return faults;
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const found = (await page.evaluate(
     `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(standards)} }, resultTypes: ['violations'] }).then(({ violations }) => violations)`,

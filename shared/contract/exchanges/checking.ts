@@ -228,7 +228,7 @@ export const checking = {
     example: { matter: 1, source: 'business', outcome: 'exception', opinion: '入户看过，无雇员，视为无商事登记。' },
     status: 200,
     answer: Ruled,
-    errors: [1302, 1503],
+    errors: [1302, 1503, 1504],
   },
   prepareCheck: {
     summary: '备一批核对：一个县里等着核对的各户，问一个部门；授权书不全的不列，说缺谁的',

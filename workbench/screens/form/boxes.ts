@@ -47,7 +47,7 @@ const box = (kind: Kind, field: FieldPath, more: Partial<Box> = {}): Box => ({
   field,
   kind,
   max:
-    { line: 100, note: 500, digits: 40, money: 20, count: 3, years: 5, idNumber: 40, division: 60, word: 30 }[
+    { line: 100, note: 500, digits: 40, money: 20, count: 3, years: 5, idNumber: 40, division: 60, word: 20 }[
       kind as 'line'
     ] ?? 30,
   required: false,
@@ -72,7 +72,7 @@ const saying =
 const worker: readonly Box[] = [
   box('line', 'worker.name', { ...must, max: 50, hint: '照身份证；少数民族姓名以“·”分隔' }),
   box('idNumber', 'worker.idNumber', { ...must, hint: '填好以后，性别、出生日期由号码得出' }),
-  box('word', 'worker.sex', must),
+  box('word', 'worker.sex', { ...must, max: 4 }),
   box('date', 'worker.birthDate', must),
   box('word', 'worker.ethnicity', must),
   box('word', 'worker.politicalStatus', must),
@@ -129,7 +129,7 @@ export const memberBoxes: readonly Box[] = [
   box('line', 'members[].name', { ...must, max: 50 }),
   box('word', 'members[].relation', must),
   box('idNumber', 'members[].idNumber'),
-  box('word', 'members[].sex', must),
+  box('word', 'members[].sex', { ...must, max: 4 }),
   box('date', 'members[].birthDate', must),
   box('word', 'members[].health', must),
   box('money', 'members[].monthlyIncome'),
@@ -162,7 +162,7 @@ const expenses: readonly Box[] = [
 ];
 
 const causes: readonly Box[] = [
-  box('word', 'causes.primaryCause', must),
+  box('word', 'causes.primaryCause', { ...must, max: 30 }),
   box('words', 'causes.secondaryCauses', { ...wide, hint: '至多三项，不与主要致困原因相同' }),
   box('note', 'causes.causeNote', { ...wide, hint: '选“其他”的，写明是什么' }),
   box('word', 'causes.majorEvent', { when: isEvent, hint: '灾害、事故、大病使家里人怎样了；没有的不填' }),
@@ -177,7 +177,7 @@ const papers: readonly Box[] = [
 const determination: readonly Box[] = [
   box('yesNo', 'determination.isTarget'),
   box('date', 'determination.determinedOn', { when: isTarget }),
-  box('word', 'determination.priorityGroup', { ...wide, when: isTarget }),
+  box('word', 'determination.priorityGroup', { ...wide, when: isTarget, max: 30 }),
   box('note', 'determination.priorityGroupNote', { ...wide, when: isTarget, max: 200 }),
   box('words', 'determination.supportTracks', { ...wide, when: isTarget }),
   box('note', 'determination.supportTrackNote', { ...wide, when: isTarget, max: 200 }),

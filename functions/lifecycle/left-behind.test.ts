@@ -25,7 +25,7 @@ const terms = {
     applicationWorkingDays: 5,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
-  drafts: { idleDays: 180 },
+  drafts: { idleDays: 180, returnedDays: 365 },
   retention: {
     leftYears: 10,
     mergedYears: 9,

@@ -88,3 +88,48 @@ it('终结了的不能再保存、再传附件，保管一年以后列入处置�
   expect((await draft.state()).disposal).toMatchObject({ listedOn: '2027-08-30' });
   expect(await faultsIn(app, draft.id)).toEqual([]);
 });
+
+it('退回以后三百三十五天没有人保存、再提交的，提醒建档人；三十天以后还没有人动的算作撤回，号码放开，照撤回的保管', async () => {
+  app.at('2026-03-03T02:00:00Z');
+  await told(app, 'submit', {
+    as,
+    params: { id: draft.id },
+    body: { form: 1, consents: allAgree(household(3), '2026-03-03') },
+  });
+  await draft.assessed();
+  await draft.surveyed('2026-03-05T02:00:00Z', { surveyedOn: '2026-03-05', outcome: 'return' });
+  expect(await status()).toBe('returned');
+  await sweep('2027-02-02');
+  expect(await owed()).toEqual([['correct', null]]);
+  await sweep('2027-02-03');
+  expect(await owed()).toEqual([
+    ['draft', '2027-03-04'],
+    ['correct', null],
+  ]);
+  await sweep('2027-03-05');
+  expect(await draft.state()).toMatchObject({ standing: 'ended', end: { as: 'withdrawn', on: '2027-03-05' } });
+  expect(await owed()).toEqual([]);
+  expect(await faultsIn(app, draft.id)).toEqual([]);
+  // Whoever comes again begins anew: their number is free.
+  app.at('2027-03-06T02:00:00Z');
+  const again = new Journey(app);
+  again.id = (await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } })).id;
+  const headers = { 'if-match': '"1"' };
+  await told(app, 'saveForm', { as, params: { id: again.id }, headers, body: household(3) });
+  const consents = allAgree(household(3), '2027-03-06');
+  await told(app, 'submit', { as, params: { id: again.id }, body: { form: 1, consents } });
+});
+
+it('草稿时提醒过的，提交以后从头数：退回了不会当即终结', async () => {
+  await sweep('2026-07-30');
+  app.at('2026-08-20T02:00:00Z');
+  await told(app, 'submit', {
+    as,
+    params: { id: draft.id },
+    body: { form: 1, consents: allAgree(household(3), '2026-08-20') },
+  });
+  await draft.assessed();
+  await draft.surveyed('2026-08-25T02:00:00Z', { surveyedOn: '2026-08-25', outcome: 'return' });
+  await sweep('2026-09-30');
+  expect(await owed()).toEqual([['correct', null]]);
+});

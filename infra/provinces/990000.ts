@@ -116,7 +116,7 @@ export const sheet: ProvinceSheet = {
     keepsNumber: made(true),
     followUpMonths: made({ liftedOut: [6, 12], relieved: [6, 12], cancelled: [] }),
   },
-  drafts: { idleDays: made(180) },
+  drafts: { idleDays: made(180), returnedDays: made(365) },
   retention: {
     leftYears: made(10),
     mergedYears: made(10),

@@ -228,6 +228,7 @@ describe('程序和参数', () => {
     ['retention.withdrawnYears', (p) => Object.assign(p.retention, { withdrawnYears: 101 })],
     ['retention.abandonedYears', (p) => Object.assign(p.retention, { abandonedYears: 0 })],
     ['drafts.idleDays', (p) => Object.assign(p.drafts, { idleDays: 30 })],
+    ['drafts.returnedDays', (p) => Object.assign(p.drafts, { returnedDays: 30 })],
     ['courses.registration', (p) => Object.assign(p.courses, { registration: ['assessment', 'survey', 'approval'] })],
     ['courses.amendment', (p) => Object.assign(p.courses, { amendment: ['assessment', 'notice'] })],
     ['courses.amendment', (p) => Object.assign(p.courses, { amendment: ['survey'] })],

@@ -182,6 +182,7 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     // Nothing of a draft outlasts it that its end would have to find: no receipt, and no link that was sent.
     ...whole('retention.abandonedYears', retention.abandonedYears, 1, 100),
     ...whole('drafts.idleDays', drafts.idleDays, 2 * DAYS_WARNED, 3650),
+    ...whole('drafts.returnedDays', drafts.returnedDays, 2 * DAYS_WARNED, 3650),
     ...whole('retention.applicationYears', retention.applicationYears, 1, 100),
     ...checkCourses(profile),
     ...checkLiftedOut(profile),

@@ -215,6 +215,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     },
     drafts: {
       idleDays: unconfirmed(180, `${noText}；《个人信息保护法》第十九条：必要的最短时间，没有同意过的草稿不无限期留着`),
+      returnedDays: unconfirmed(365, `${noText}；《个人信息保护法》第十九条：必要的最短时间，够补齐一年里的材料`),
     },
     retention: {
       leftYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),

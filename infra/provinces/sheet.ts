@@ -113,7 +113,7 @@ export interface StageSheet extends StageItems {
   liftedOut: Item<LiftedOutTerms>;
   funds: { [Source in FundSource]: Item<readonly Tier[]> };
   afterLeaving: { [Part in keyof ProvinceProfile['afterLeaving']]: Item<ProvinceProfile['afterLeaving'][Part]> };
-  drafts: { idleDays: Item<number> };
+  drafts: { [Part in keyof ProvinceProfile['drafts']]: Item<number> };
   retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
@@ -211,7 +211,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       keepsNumber: sheet.afterLeaving.keepsNumber.value,
       followUpMonths: sheet.afterLeaving.followUpMonths.value,
     },
-    drafts: { idleDays: sheet.drafts.idleDays.value },
+    drafts: { idleDays: sheet.drafts.idleDays.value, returnedDays: sheet.drafts.returnedDays.value },
     retention: {
       leftYears: retention.leftYears.value,
       mergedYears: retention.mergedYears.value,

@@ -59,6 +59,7 @@ const titles: Record<string, string> = {
   'retention.withdrawnYears': '撤回后保管年数',
   'retention.abandonedYears': '没有提交而终结的草稿保管年数',
   'drafts.idleDays': '草稿多少天没有人保存就终结，三十天以前提醒（自然日）',
+  'drafts.returnedDays': '退回的申请多少天没有人保存、再提交就终结，三十天以前提醒（自然日）',
   'retention.applicationYears': '没有接收的申请保管年数',
   'mail.sender': '发件地址',
   'mail.senderName': '发件人名称',

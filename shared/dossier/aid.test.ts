@@ -125,6 +125,13 @@ describe('更正帮扶', () => {
     expect(days(...twice, an.correctAid({ aid: 3, corrects: 1, givenOn: '2026-11-04' }))[0]).toBe('2026-11-04');
   });
 
+  it('一批登记错了，一条条更正掉，最近的一天还是错的以前那一天', () => {
+    const right = an.recordAid({ givenOn: '2026-11-02' });
+    const wrong = [2, 3, 4, 5, 6, 7].map((n) => an.recordAid({ aid: n, givenOn: '2026-11-09' }));
+    const undone = wrong.map(({ aid: n }) => an.correctAid({ aid: n + 6, corrects: n, givenOn: null }));
+    expect(stateAfter(...onFile, right, ...wrong, ...undone).aid.latest).toEqual([{ aid: 1, on: '2026-11-02' }]);
+  });
+
   it('更正过的不能再更正，更正它的那一条可以；没有的不能更正', () => {
     const corrected = [...aided, an.correctAid({ aid: 3, corrects: 1 })];
     given(...corrected)

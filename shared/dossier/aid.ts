@@ -13,7 +13,7 @@ export interface AidState {
   corrected: number[];
   /** Of the entries that count: an attachment bears out one of them. */
   receipts: { aid: number; receipt: string }[];
-  /** Of the entries that count, those given last, at most three, the latest day (ISO date) first. */
+  /** Of the entries that count, those given last, at most twelve, the latest day (ISO date) first. */
   latest: { aid: number; on: string }[];
 }
 
@@ -125,10 +125,12 @@ const entryRefusal = ({ entries }: AidState, aid: number): string | undefined =>
 /** The receipts of all entries that count but one. */
 export const receiptsWithout = ({ receipts }: AidState, aid: number) => receipts.filter((each) => each.aid !== aid);
 
-/** Three are kept: whoever corrects the last has the one before it to go by. */
+/** So many that a file of mistakes can be put right one by one, and the one before them is still there to go by. */
+const MOST_LATEST = 12;
+
 function withDay(latest: AidState['latest'], aid: number, on: string | null): AidState['latest'] {
   if (on === null) return latest;
-  return [{ aid, on }, ...latest].sort((one, other) => (one.on > other.on ? -1 : 1)).slice(0, 3);
+  return [{ aid, on }, ...latest].sort((one, other) => (one.on > other.on ? -1 : 1)).slice(0, MOST_LATEST);
 }
 
 const withReceipt = (receipts: AidState['receipts'], aid: number, receipt: string | null) =>

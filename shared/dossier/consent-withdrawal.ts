@@ -33,6 +33,8 @@ export const withdrawConsent = deed('withdrawConsent', {
     return {
       consent: { version: state.version, content: consent },
       withdrawals: { recorded: withdrawal, open: [...state.withdrawals.open, one] },
+      // 边缘名单 keeps a household to which everybody of it agrees.
+      margin: null,
       // Nothing of a household is gone on with that does not agree to it.
       ...(isInCare(state) ? {} : ended(state, on)),
     };

@@ -92,7 +92,13 @@ export const submit = deed('submit', {
       registrars: withOne(matter.registrars, actor.id),
     };
     // Whoever applies again has left 边缘名单.
-    const beside = { lookups: noDuplicates.lookups, margin: null, ...before, ...agreed(state, consent) };
+    const beside = {
+      lookups: noDuplicates.lookups,
+      margin: null,
+      ...touched(on),
+      ...before,
+      ...agreed(state, consent),
+    };
     if (isPaperOnly(state)) {
       return { ...beside, ...within(state, { ...handedIn, stage: matter.returned?.from ?? 'form' }) };
     }

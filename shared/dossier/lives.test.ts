@@ -327,7 +327,8 @@ describe('建档无论怎样办，都不会', () => {
     return !reached || duplicateRefusal(after) === undefined;
   });
   always('有了成立的异议而不拒绝', ({ after }) => {
-    const upheld = after.matter.objections.some(({ outcome }) => outcome === 'upheld');
+    // An exit, or a conversion, is sent back to whoever registered.
+    const upheld = isApplication(after.matter) && after.matter.objections.some(({ outcome }) => outcome === 'upheld');
     return !upheld || after.end?.as === 'rejected';
   });
   always('未经认定符合就入户、公示、审批', ({ after: { matter } }) => {

@@ -83,3 +83,14 @@ it('再提交的自己离开名单；列入处置清单的、延长保管的不�
     .when(joins)
     .refuses(/保管期满/);
 });
+
+it('有人撤回了同意，这一户随即不在名单上：谁都同意才留', () => {
+  const left = given(...listed)
+    .when(an.withdrawConsent())
+    .records();
+  expect([left.end?.as, isOnMargin(left)]).toEqual(['withdrawn', false]);
+  // All of them may agree again, to this alone.
+  given(...listed, an.withdrawConsent())
+    .when(joins)
+    .records();
+});

@@ -78,8 +78,8 @@ export interface ProvinceProfile extends ProvinceStandards {
    * months after its leaving it is visited (回访), for each way in which it can leave.
    */
   afterLeaving: { keepsNumber: boolean; followUpMonths: FollowUpMonths };
-  /** 自然日：草稿这么多天没有人保存就终结，三十天以前提醒 */
-  drafts: { idleDays: number };
+  /** 自然日：草稿这么多天没有人保存，退回的这么多天没有人保存、再提交，就终结，三十天以前提醒 */
+  drafts: { idleDays: number; returnedDays: number };
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
   retention: {
     leftYears: number;

@@ -7,7 +7,7 @@ import { openCorrections } from '../dossier/correction-list.ts';
 import { DAYS_UNTIL_DARK, disposalStage, isGoing, noDisposal, releasing } from '../dossier/disposal-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
-import { isDraft, nextOfIdle } from '../dossier/idle-state.ts';
+import { isBeingFilled, nextOfIdle } from '../dossier/idle-state.ts';
 import { isInCare, isOnFile, isOver } from '../dossier/life.ts';
 import { isOnMargin } from '../dossier/margin-state.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
@@ -295,11 +295,11 @@ function ofMargin(state: DossierState): Task[] {
   return [{ kind: 'margin', n: state.matter.matter, role: 'registrar', orgPath: state.orgPath, due: null }];
 }
 
-/** A draft that nobody submits ends by itself, after somebody was warned. */
+/** An application that nobody hands in ends by itself, after somebody was warned. */
 function ofIdleDraft(state: DossierState, { drafts }: Terms): Task[] {
-  if (!isDraft(state)) return [];
-  const { orgPath, idle } = state;
-  const { step, due } = nextOfIdle(idle, drafts.idleDays);
+  if (!isBeingFilled(state)) return [];
+  const { orgPath } = state;
+  const { step, due } = nextOfIdle(state, drafts);
   // It ends in the night in which its last day is over.
   const last = addDays(due, -1);
   const warned: Task[] = step === 'end' ? [{ kind: 'draft', n: 1, role: 'registrar', orgPath, due: last }] : [];

@@ -3,7 +3,7 @@ import type { Role } from '../access/may.ts';
 /** 待办: what is owed about a dossier, one word a kind. */
 export const taskKinds = {
   correct: '补正后再次提交',
-  draft: '草稿很久没有保存：提交，或撤回；到期自动终结',
+  draft: '很久没有保存、提交：提交，或撤回；到期自动终结',
   amend: '填好变更的档案表并提交，或取消',
   convert: '填好转正的档案表并提交，或取消',
   expiry: '临时救助期满以前办理转正，或提出注销',
@@ -46,7 +46,7 @@ export const taskKinds = {
   issue: '发放联系卡',
   remindTransfer: '催办没有答复的移交',
   remindExpiry: '催办期满的临时救助',
-  idleDraft: '提醒很久没有保存的草稿，到期终结',
+  idleDraft: '提醒很久没有保存、提交的申请，到期终结',
   confirmDisposal: '确认处置（保管期满），或延长保管',
   releaseDisposal: '批准处置下级确认的档案，或延长保管',
   dispose: '保管期满，列入处置清单',

@@ -35,7 +35,7 @@ function sourcesOf(asked: string): { folder: string; mutate: string[] } {
 function lineOf({ fileName, location, status, mutatorName, replacement }: Mutants[number]): string {
   const file = fileName.slice(project.length).replace(/^\/?(out\/stryker\/[^/]+\/)?/, '');
   const how = status === 'NoCoverage' ? '没有测试走过' : '没有测试发觉';
-  return `${file}:${location.start.line + 1}:${location.start.column + 1} ${how} ${mutatorName} → ${replacement?.replace(/\s+/g, ' ').slice(0, 100)}`;
+  return `${file}:${location.start.line}:${location.start.column} ${how} ${mutatorName} → ${replacement?.replace(/\s+/g, ' ').slice(0, 100)}`;
 }
 
 const table: string[][] = [['房间', '改坏', '发觉', '没发觉', '得分']];

@@ -1,19 +1,36 @@
 import { placed } from './place.ts';
 
-const digits = '零一二三四五六七八九';
+const digits: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+const units: Record<string, number> = { 十: 10, 百: 100 };
 
 /** 十二 → 12, 一百零三 → 103, 三〇一 → 301; for the numbers of houses, so up to 999. */
 function arabic(chinese: string): string {
-  const plain = chinese.replaceAll('〇', '零').replaceAll('两', '二');
-  if (!/[十百]/.test(plain)) return [...plain].map((each) => digits.indexOf(each)).join('');
-  const [, hundreds = '', tens = '', ones = ''] = /^(?:(.?)百)?零?(?:(.?)十)?零?(.?)$/.exec(plain) ?? [];
-  const value = (digit: string, unit: string) =>
-    plain.includes(unit) ? Math.max(1, digits.indexOf(digit || '一')) : 0;
-  return String(value(hundreds, '百') * 100 + value(tens, '十') * 10 + Math.max(0, ones ? digits.indexOf(ones) : 0));
+  if (!/[十百]/.test(chinese)) return Array.from(chinese, (each) => digits[each]).join('');
+  let [sum, digit] = [0, 0];
+  for (const each of chinese) {
+    const unit = units[each];
+    // 十 by itself is ten.
+    if (unit) sum += (digit || 1) * unit;
+    digit = digits[each] ?? 0;
+  }
+  return String(sum + digit);
 }
 
 /** Words behind a number that say what it counts; people leave them out, or take one for another. */
-const counted = /([0-9A-Z]+)(?:号楼|号院|号|栋|幢|座|#楼|#|楼|单元|门|房间|房|室|户|弄)/g;
+const counted = /([0-9A-Z]+)(?:号楼|号院|号|栋|幢|座|#楼|#|楼|层|单元|门|房间|房|室|户|弄)/g;
 
 /** A road with its number, which people write before the name of an estate, behind it, or not at all. */
 const roadAndNumber = String.raw`[\p{Script=Han}]{1,5}?(?:路|街|大道|巷)\d+号`;
@@ -50,24 +67,24 @@ export function plainAddress(address: string, home: string): PlainAddress | null
     .replace(/[零〇一二两三四五六七八九十百]+(?=号|栋|幢|座|楼|层|单元|门|房|室|户|弄|组|社|队|村民小组)/g, arabic)
     .replace(/第(?=\d)/g, '')
     .replace(/(?<!\d)0+(?=\d)/g, '')
-    .replace(/^\p{Script=Han}+?村?(?:村民委员会|村委会)(?=\p{Script=Han}+(?:村|寨|庄|屯))/u, '')
+    .replace(/\p{Script=Han}+?村?(?:村民委员会|村委会)(?=\p{Script=Han}+(?:村|寨|庄|屯))/u, '')
     .replace(/村?(?:村民委员会|村委会)/, '村')
-    .replace(/(\d+)(?:村民小组|组|社|队)/g, '$1组')
+    .replace(/(?<=\d)(?:村民小组|组|社|队)/g, '组')
     .replace(/(?:职工|单位|家属)?宿舍(?:楼|区)?|家属(?:院|区|楼)|职工(?:住宅|生活)区/g, '宿舍')
     .replace(roadBehindEstate, '')
     .replace(roadBeforeEstate, '')
     .replace(/(?:社区)?居委会|社区|小区/g, '');
   const plain = numbered
     // 3楼301室: the floor says nothing that the room does not.
-    .replace(/(\d+)[楼层](?=\1\d\d(?!\d))|\d+层/g, '')
+    .replace(/(\d+)[楼层](?=\1\d\d(?!\d))/g, '')
     .replace(counted, '$1-')
     .replace(/(?<=[0-9A-Z]-?)[附之](?=\d)/g, '-')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|(?<![0-9A-Z])-|-(?![0-9A-Z])/g, '');
   const ungrouped = plain.replace(group, '');
-  const namesBuilding = /\p{Script=Han}{2}.*\d[A-Z]?$/u.test(ungrouped);
+  const namesPlace = /\p{Script=Han}{2}/u.test(ungrouped);
   const isDoor = namesDoor.test(ungrouped) || /\d(?:房间|房|室|户)$/.test(numbered);
-  if (!namesBuilding || !isDoor) return null;
+  if (!namesPlace || !isDoor) return null;
   return { text: `${area} ${plain}`, ...(plain === ungrouped ? {} : { withoutGroup: `${area} ${ungrouped}` }) };
 }
 

@@ -75,7 +75,9 @@ describe('两份档案是不是一户', () => {
       verdict: 'possible',
       reasons: [{ kind: 'doorAndSurname' }, { kind: 'door' }],
     });
-    expect(judge(at(here, [li]), at(here, [wang])).reasons).toMatchObject([{ kind: 'door' }]);
+    expect(judge(at(here, [li]), at(here, [wang])).reasons).toEqual([
+      { kind: 'door', pointer: '/worker/homeAddress', sentence: '家庭住址与另一份档案是同一个门牌。' },
+    ]);
   });
 
   it('身份证号只差一位而不同名：同日同地出生的两个人，不问', () => {
@@ -149,6 +151,26 @@ describe('两份档案是不是一户', () => {
     expect(judge(at(here, [zhang]), at(there, [otherZhang, twin])).score).toBe(
       points.nameAndBirthDate + points.memberIsWorker,
     );
+  });
+
+  it('同一个电话：理由指着电话，不说谁', () => {
+    const called = (who: TracedHousehold) => ({ ...who, worker: { ...who.worker, mobile: '13812345678' } });
+    expect(judge(called(at(here, [li])), called(at(there, [wang]))).reasons).toEqual([
+      { kind: 'telephone', pointer: '/worker/mobile', sentence: '联系电话与另一份档案相同。' },
+    ]);
+  });
+
+  it('一个人像对方两个人：以最像的为准，对方的次序不论', () => {
+    for (const others of [[zhang, otherZhang] as const, [otherZhang, zhang] as const]) {
+      const [mine, theirs] = [at(here, [zhang]), at(there, [wang, ...others])];
+      expect(judge(mine, theirs)).toMatchObject({ verdict: 'certain', reasons: [{ kind: 'sameNumber' }, {}] });
+      expect(judge(theirs, mine).verdict).toBe('certain');
+    }
+  });
+
+  it('对方户里有两个同名同生日的：两个都比过，才说得出可能就是那个职工', () => {
+    const twin = { ...otherZhang, idNumber: number('53292519800101099') };
+    expect(kinds(at(here, [li, zhang]), at(there, [otherZhang, twin]))).toContain('memberIsWorker');
   });
 
   it('理由里没有任何一方的姓名、号码、日期、住址', () => {

@@ -46,7 +46,7 @@ export function compare(mine: readonly Trace[], theirs: readonly Trace[]): Compa
   const verdict = score >= thresholds.certain ? 'certain' : score >= thresholds.possible ? 'possible' : 'none';
   const reasons = best(pairs, 'mine').map(({ mine, kind }) => reason(kind, mine));
   for (const kind of household) reasons.push(reason(kind, null));
-  if (crossed) reasons.push(reason('memberIsWorker', crossed.mine, crossed.theirs === 0));
+  if (crossed) reasons.push(reason('memberIsWorker', crossed.mine, crossed.theirs === 0 ? theirWorker : undefined));
   return { score, verdict, reasons };
 }
 
@@ -84,12 +84,13 @@ function meet(mine: readonly Trace[], theirs: readonly Trace[]): { pairs: Pair[]
     for (const other of byText.get(text) ?? []) {
       if (isPartial(kind) && isPartial(other.kind)) continue;
       const met = isPartial(other.kind) ? other.kind : kind;
-      if (person === null || other.person === null) {
+      // The text says the kind: what is a household's on one side is so on the other.
+      if (person === null) {
         ofHousehold.add(met === 'doorWithoutGroup' ? 'door' : met);
         continue;
       }
       const key = `${person} ${other.person}`;
-      const pair = people.get(key) ?? { mine: person, theirs: other.person, shared: 0 };
+      const pair = people.get(key) ?? { mine: person, theirs: other.person as number, shared: 0 };
       people.set(key, pair);
       pair.shared |= bit[met];
     }
@@ -104,7 +105,7 @@ function meet(mine: readonly Trace[], theirs: readonly Trace[]): { pairs: Pair[]
 
 /** The people who have an ID number. */
 function numbered(all: readonly Trace[]): Set<number | null> {
-  return new Set(all.flatMap(({ kind, person }) => (kind === 'number' ? person : [])));
+  return new Set(all.filter(({ kind }) => kind === 'number').map(({ person }) => person));
 }
 
 const strength = (kind: EvidenceKind) => evidenceKinds.indexOf(kind);
@@ -126,12 +127,8 @@ const pointsOf = (pairs: readonly Pair[]): number => Math.min(sum(best(pairs, 'm
 
 const who = (person: number): string => (person === 0 ? '困难职工本人' : `第${person}位家庭成员`);
 
-function reason(kind: EvidenceKind, person: number | null, theirWorker = false): Reason {
-  return {
-    kind,
-    pointer: pointerOf(kind, person),
-    sentence: sentence(kind, person === null ? '' : who(person), theirWorker),
-  };
+function reason(kind: EvidenceKind, person: number | null, said = sentences[kind]): Reason {
+  return { kind, pointer: pointerOf(kind, person), sentence: `${person === null ? '' : who(person)}${said}` };
 }
 
 function pointerOf(kind: EvidenceKind, person: number | null): string {
@@ -139,25 +136,17 @@ function pointerOf(kind: EvidenceKind, person: number | null): string {
   return person === 0 ? '/worker' : `/members/${person - 1}`;
 }
 
-function sentence(kind: EvidenceKind, person: string, theirWorker: boolean): string {
-  switch (kind) {
-    case 'sameNumber':
-      return `${person}与另一份档案中的一人身份证号相同。`;
-    case 'nameAndBirthDate':
-      return `${person}与另一份档案中的一人姓名、出生日期相同。`;
-    case 'nameAndRearrangedNumber':
-      return `${person}与另一份档案中的一人姓名相同，身份证号数字相同而次序不同。`;
-    case 'soundAndMostOfNumber':
-      return `${person}与另一份档案中的一人姓名相同或相近，身份证号大部分相同。`;
-    case 'soundAndBirthDate':
-      return `${person}与另一份档案中的一人姓名读音、出生日期相同，有一方没有身份证号。`;
-    case 'doorAndSurname':
-      return '家庭住址与另一份档案相同，两户且有同姓的人。';
-    case 'door':
-      return '家庭住址与另一份档案是同一个门牌。';
-    case 'telephone':
-      return '联系电话与另一份档案相同。';
-    case 'memberIsWorker':
-      return theirWorker ? `${person}可能就是另一份档案的困难职工。` : `${person}可能就是另一份档案的家庭成员。`;
-  }
-}
+const theirWorker = '可能就是另一份档案的困难职工。';
+
+/** What is said of a person, behind who it is, or of a household. */
+const sentences: Record<EvidenceKind, string> = {
+  sameNumber: '与另一份档案中的一人身份证号相同。',
+  nameAndBirthDate: '与另一份档案中的一人姓名、出生日期相同。',
+  soundAndMostOfNumber: '与另一份档案中的一人姓名相同或相近，身份证号大部分相同。',
+  soundAndBirthDate: '与另一份档案中的一人姓名读音、出生日期相同，有一方没有身份证号。',
+  nameAndRearrangedNumber: '与另一份档案中的一人姓名相同，身份证号数字相同而次序不同。',
+  doorAndSurname: '家庭住址与另一份档案相同，两户且有同姓的人。',
+  door: '家庭住址与另一份档案是同一个门牌。',
+  telephone: '联系电话与另一份档案相同。',
+  memberIsWorker: '可能就是另一份档案的家庭成员。',
+};

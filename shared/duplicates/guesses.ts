@@ -74,8 +74,8 @@ function bySound(sounds: readonly string[], heard: (sound: string) => Mark[]): I
 
 /** The surname's first syllable; of a name heard by its consonants, or written in letters, the first of these. */
 function beginningOf(sound: string): string {
-  const [first = '', second] = sound.split(' ', 2);
-  return second === undefined ? ([...sound][0] as string) : first;
+  const [first, second] = sound.split(' ', 2);
+  return (second === undefined ? [...sound][0] : first) as string;
 }
 
 function partsOf(idNumber: string) {

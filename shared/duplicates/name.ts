@@ -35,7 +35,7 @@ export function partsOf(name: string): string[] {
   return name
     .normalize('NFKC')
     .toUpperCase()
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]/u)
     .filter((part) => part !== '')
     .map((part) => Array.from(part, simplifiedOf).join(''));
 }

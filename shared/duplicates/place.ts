@@ -23,7 +23,7 @@ function allProvinces(): Province[] {
     const name = divisionName(code);
     if (name === null) return [];
     const cities = countiesOf(`${code}0000`).map(({ name, divisions }) => cityOf(name, divisions));
-    const bare = name.replace(/(?:壮族|回族|维吾尔)?自治区$|省$|市$/, '');
+    const bare = name.replace(/(?:壮族|回族|维吾尔)?自治区|省|市/, '');
     return [
       { code, proper: [name], bare, next: cities.flatMap((city) => [...city.proper, city.bare, ...city.next]), cities },
     ];
@@ -36,8 +36,8 @@ const autonomous = new RegExp(`(?:(?:${peoples})族?)+自治州$`);
 
 function cityOf(name: string, counties: City['counties']): City {
   const short = name.replace(autonomous, '州');
-  const bare = short.replace(/市$|地区$|盟$|州$/, '');
-  const code = (counties[0]?.code ?? '').slice(0, 4);
+  const bare = short.replace(/(?:市|地区|盟|州)$/, '');
+  const code = (counties[0] as City['counties'][number]).code.slice(0, 4);
   return { code, proper: [name, short], bare, next: counties.map(({ name }) => name), counties };
 }
 
@@ -87,6 +87,5 @@ export function placed(address: string, home: string): Placed {
 
 /** 鼓楼区 and 城关区 are in many cities: without a city's name, the one at home is meant. */
 function nearestFirst(cities: readonly City[], home: string): City[] {
-  const isHome = ({ code }: City) => home.startsWith(code);
-  return [...cities.filter(isHome), ...cities.filter((each) => !isHome(each))];
+  return [...cities.filter(({ code }) => home.startsWith(code)), ...cities];
 }

@@ -17,6 +17,10 @@ describe('听起来一样的姓名', () => {
     ['次仁卓玛', '泽仁珠玛'],
     ['罗布扎西', '农布札西'],
     ['岩温', '岩文'],
+    ['阿卜杜拉·买买提', '阿卜杜拉买买提'],
+    ['吐尔逊', '吐勒逊'],
+    ['卓玛', '珠玛'],
+    ['江·次仁', '加·泽仁'],
     ['𠮷野', '𠮷也'],
   ])('%s 与 %s', (one, other) => {
     expect(whole(one)).toBe(whole(other));
@@ -28,6 +32,22 @@ describe('听起来一样的姓名', () => {
     expect(whole('朴正华')).toMatch(/^piao /);
     expect(whole('尉迟恭')).toMatch(/^yu ci /);
     expect(whole('曾国强')).toBe('zen guo qiang');
+    expect(whole('欧阳建国')).toBe('ou yang jian guo');
+  });
+
+  it('不是汉人的姓名，听的是每个字开头的辅音；只剩一个的，听整个的音', () => {
+    expect(whole('阿卜杜拉·买买提')).toBe('bdlmmd');
+    expect(whole('古丽米拉')).toBe('glml');
+    expect(whole('卓玛')).toBe('zm');
+    expect(whole('岩温')).toBe('yan wen');
+    expect(whole('岩·温')).toBe('yan wen');
+  });
+
+  it('字母写的姓名，听的就是字母', () => {
+    expect(spoken('Anna')).toEqual({ whole: 'ANNA', shortened: [] });
+    expect(spoken('Ivan Petrov')).toEqual({ whole: 'IVANPETROV', shortened: ['IVAN'] });
+    expect(whole('Anna李')).toBe('ANNA李');
+    expect(whole('李Anna')).toBe('李ANNA');
   });
 });
 
@@ -52,10 +72,19 @@ describe('少了些什么的姓名', () => {
     expect(spoken('王秀英')?.shortened).toEqual(['wang yin', 'wang xiu']);
     expect(spoken('欧阳建国')?.shortened).toEqual(['ou yang guo', 'ou yang jian']);
     expect(spoken('王英')?.shortened).toEqual([]);
+    expect(spoken('诸葛亮')?.shortened).toEqual([]);
+  });
+
+  it('按辅音听的，少一个辅音，头一个总在；只剩一个的不算', () => {
+    expect(spoken('古丽米拉')?.shortened).toEqual(['gml', 'gll', 'glm']);
+    expect(spoken('买买提')?.shortened).toEqual(['md', 'mm']);
+    expect(spoken('卓玛')?.shortened).toEqual([]);
+    expect(spoken('岩温')?.shortened).toEqual([]);
   });
 
   it('没写父名，只剩自己的名', () => {
     expect(spoken('阿卜杜拉·买买提')?.shortened).toContain(whole('阿卜杜拉'));
+    expect(spoken('阿卜杜拉买买提')?.shortened).not.toContain(whole('阿卜杜拉'));
   });
 
   it('再长的姓名，也只算几种', () => {

@@ -8,6 +8,9 @@ export interface Spoken {
   shortened: string[];
 }
 
+/** 单 → san: characters that are spoken otherwise as a surname. */
+const surnameSyllables = new Map(surnameSounds.split(' ').map((entry) => [entry.charAt(0), entry.slice(1)]));
+
 /**
  * The commonest surnames (公安部《二〇二〇年全国姓名报告》 names the first hundred). A name that begins with none of them
  * is taken for one that was not Chinese before it was written down (岩温, 卓玛), and heard by its consonants.
@@ -17,7 +20,7 @@ const surnames = new Set(
     '廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文萧傅施洪' +
     '倪殷齐安樊兰聂章鲁伍葛季俞骆耿毕祝费柳管申祁梅左曲谷庄尤童柴庞焦裴路詹翁翟宁滕冉苗关欧解普卜华' +
     '缪纪舒屈邢阮辛娄鲍涂盛占艾凌卫裘甘阳应牛辜景车沙蓝温桂霍岳包单游项靳盘甄全盖代冷窦饶池褚闵字晏成' +
-    surnameSounds.replace(/[a-z ]/g, ''),
+    [...surnameSyllables.keys()].join(''),
 );
 
 /** Compound surnames whose characters are spoken otherwise in them. */
@@ -35,11 +38,9 @@ function syllableOf(character: string): string {
   return signs.get(sounds.charAt(at)) ?? character;
 }
 
-function surnameSyllables(surname: string): string {
-  if (compoundSounds[surname] !== undefined) return compoundSounds[surname];
-  if (surname.length > 1) return Array.from(surname, syllableOf).join(' ');
-  const at = surnameSounds.indexOf(surname);
-  return at < 0 ? syllableOf(surname) : (/^[a-z]+/.exec(surnameSounds.slice(at + surname.length))?.[0] ?? '');
+function soundOfSurname(surname: string): string {
+  const other = compoundSounds[surname] ?? surnameSyllables.get(surname);
+  return other ?? Array.from(surname, syllableOf).join(' ');
 }
 
 /** How a name sounds. Null when nothing of a name is left. */
@@ -58,7 +59,7 @@ export function spoken(name: string): Spoken | null {
 }
 
 function spokenChinese(surname: string, given: string[]): Spoken {
-  const say = (characters: string[]) => [surnameSyllables(surname), ...characters.map(syllableOf)].join(' ');
+  const say = (characters: string[]) => [soundOfSurname(surname), ...characters.map(syllableOf)].join(' ');
   return { whole: say(given), shortened: given.length < 2 ? [] : given.map((_, i) => say(given.toSpliced(i, 1))) };
 }
 
@@ -67,13 +68,12 @@ function spokenChinese(surname: string, given: string[]): Spoken {
  * consonants that begin its syllables are kept, and consonants that people mix up count as one.
  */
 function spokenOther(parts: readonly string[]): Spoken {
-  const [own = '', ...others] = parts.map(consonants);
-  const whole = [own, ...others].join('');
+  const whole = consonants(parts.join(''));
   // Too little to tell anybody by: then the whole sound counts.
   if (whole.length < 2) return { whole: Array.from(parts.join(''), syllableOf).join(' '), shortened: [] };
   const shortened = Array.from(whole, (_, i) => whole.slice(0, i) + whole.slice(i + 1)).slice(1, mostShortened);
-  if (others.length > 0) shortened.push(own);
-  return { whole, shortened: [...new Set(shortened)].filter((each) => each !== whole && each.length > 1) };
+  const own = consonants(parts[0] as string);
+  return { whole, shortened: [...new Set([...shortened, own])].filter((each) => each !== whole && each.length > 1) };
 }
 
 /** So many ways to leave something out of a long name are reckoned with. */

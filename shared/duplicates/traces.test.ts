@@ -24,12 +24,13 @@ const texts = (kind: TraceKind, from: Parameters<typeof traces>[0] = household) 
 
 describe('一户留下的痕迹', () => {
   it('十五位旧号、十八位号、校验位有误的号，留下同一个痕迹', () => {
-    const number = (idNumber: string) =>
-      texts('number', { ...household, worker: { ...household.worker, idNumber } })[0];
+    const number = (idNumber: string) => texts('number', { members: [], worker: { ...household.worker, idNumber } })[0];
     expect(number('530102740312042')).toBe('53010219740312042');
     expect(number('530102197403120423')).toBe('53010219740312042');
     expect(number('530102197403120424')).toBe('53010219740312042');
     expect(number('５３０１０２ 19740312 042x')).toBe('53010219740312042');
+    expect(number('53010219740312042312')).toBeUndefined();
+    expect(number('1530102197403120423')).toBeUndefined();
   });
 
   it('没有身份证号的成员仍有姓名和出生日期', () => {
@@ -43,6 +44,16 @@ describe('一户留下的痕迹', () => {
     expect(texts('doorAndSurname')).toEqual(['5301 人民路12-5-301 李', '5301 人民路12-5-301 王']);
   });
 
+  it('村里的门牌，另留一个不写组的；户里姓名读不出来的人，没有姓可留', () => {
+    const inVillage = { ...household, worker: { ...household.worker, homeAddress: '石头村3组12号' } };
+    const nameless = { ...inVillage, members: [{ name: '··', birthDate: '2026-05-01' }] };
+    expect(texts('door', inVillage)).toEqual(['5301 石头村3组12']);
+    const group = traces(inVillage).filter(({ kind }) => kind === 'doorWithoutGroup');
+    expect(group.map(({ text }) => text)).toEqual(['door 5301 石头村12']);
+    expect(texts('doorAndSurname', nameless)).toEqual(['5301 石头村3组12 李']);
+    expect(traces(household).map(({ kind }) => kind)).not.toContain('doorWithoutGroup');
+  });
+
   it('务工人员的住址，按务工地算', () => {
     const worker = { ...household.worker, homeAddress: '人民路12号', workDivision: '532901' };
     expect(texts('doorAndSurname', { ...household, worker })[0]).toBe('532901 人民路12 李');
@@ -52,6 +63,9 @@ describe('一户留下的痕迹', () => {
     const of = (mobile?: string, otherContact?: string) =>
       texts('telephone', { ...household, worker: { ...household.worker, mobile, otherContact } });
     expect(of('138 1234-5678')).toEqual(['13812345678']);
+    expect(of('138 - 1234 - 5678')).toEqual(['13812345678']);
+    expect(of('8613812345678')).toEqual(['13812345678']);
+    expect(of('13812345678', '13912345678，13712345678')).toEqual(['13812345678', '13912345678']);
     expect(of('+86 13812345678', '妻 １３９１２３４５６７８')).toEqual(['13812345678', '13912345678']);
     expect(of('13812345678', '13812345678；8613812345678')).toEqual(['13812345678']);
     expect(of('0871-65101234', '1381234567')).toEqual([]);

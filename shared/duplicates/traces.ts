@@ -146,7 +146,7 @@ function tracesOfPerson({ name, birthDate, idNumber }: Person, person: number): 
   add('dateAndOrder', initial, year, day, order);
   add('divisionYearAndOrder', initial, division, year, order);
   add('divisionDayAndOrder', initial, division, day, order);
-  add('nameAndRearrangedNumber', named, division, [...body.slice(6)].sort().join(''));
+  add('nameAndRearrangedNumber', named, division, [...body].sort().join(''));
   return found;
 }
 
@@ -162,7 +162,7 @@ function tracesOfHousehold({ worker }: TracedHousehold, people: readonly Person[
     if (address.withoutGroup) add('doorWithoutGroup', address.withoutGroup);
     for (const { name } of people) if (surnameOf(name) !== '') add('doorAndSurname', address.text, surnameOf(name));
   }
-  for (const number of telephones(`${worker.mobile ?? ''} / ${worker.otherContact ?? ''}`)) add('telephone', number);
+  for (const number of telephones([worker.mobile, worker.otherContact].join(' / '))) add('telephone', number);
   return [...found.values()];
 }
 

@@ -66,7 +66,9 @@ describe('两份档案是不是一户', () => {
 
   it('夫妻二人都同名同生日：是一户', () => {
     const husband = { ...wang, idNumber: number('53010219720801055') };
-    expect(judge(at(here, [zhang, wang]), at(there, [husband, otherZhang])).verdict).toBe('certain');
+    const { verdict, reasons } = judge(at(here, [zhang, wang]), at(there, [husband, otherZhang]));
+    expect(verdict).toBe('certain');
+    expect(reasons.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining(['/worker', '/members/0']));
   });
 
   it('只有住址相同：疑似（父母与成年子女可以分户；夫妻可以各报一份）', () => {

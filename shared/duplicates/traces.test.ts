@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validForm } from '../../test/support/form-arbitrary.ts';
 import { anyHousehold } from './households.fixture.ts';
-import { crowdOf, keysAmong, type TraceKind, traces } from './traces.ts';
+import { crowdOf, keysAmong, type TraceKind, textOfMobile, traces } from './traces.ts';
 
 const household = {
   worker: {
@@ -63,6 +63,8 @@ describe('一户留下的痕迹', () => {
     const of = (mobile?: string, otherContact?: string) =>
       texts('telephone', { ...household, worker: { ...household.worker, mobile, otherContact } });
     expect(of('138 1234-5678')).toEqual(['13812345678']);
+    const worker = { ...household.worker, mobile: '138 1234-5678' };
+    expect(traces({ worker, members: [] }).map(({ text }) => text)).toContain(textOfMobile('13812345678'));
     expect(of('138 - 1234 - 5678')).toEqual(['13812345678']);
     expect(of('8613812345678')).toEqual(['13812345678']);
     expect(of('13812345678', '13912345678，13712345678')).toEqual(['13812345678', '13912345678']);

@@ -17,6 +17,7 @@ import { Functions } from './constructs/functions.ts';
 import { Keys } from './constructs/keys.ts';
 import { executionsArn, Lifecycle, lifecycleArn } from './constructs/lifecycle.ts';
 import { Questions } from './constructs/questions.ts';
+import { queuePolicy } from './constructs/queue-policy.ts';
 import { RegistryTable } from './constructs/registry-table.ts';
 import { Secrets } from './constructs/secrets.ts';
 
@@ -53,7 +54,11 @@ export class ProvinceStack extends Stack {
 
     // What sets it off
     const dispatch = new Dispatch(this, 'Dispatch', { functions, deadLetters, keys, registry });
-    new Events(this, 'Events', { functions, deadLetters, bucket: documents.bucket });
+    const { rules } = new Events(this, 'Events', { functions, deadLetters, bucket: documents.bucket });
+    queuePolicy(this, {
+      queues: [...deadLetters.entries().map(([, queue]) => queue), ...dispatch.queues.values()],
+      rules,
+    });
     const { api } = new Api(this, 'Api', { profile, functions });
     if (profile.waf.enabled) {
       new Firewall(this, 'Firewall', { api, waf: profile.waf, stackName: this.stackName });

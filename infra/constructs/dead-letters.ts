@@ -16,7 +16,6 @@ export class DeadLetters extends Construct {
     for (const name of functionNames.filter((name) => functionSpec(name).asynchronous)) {
       const queue = new Queue(this, name, {
         encryption: QueueEncryption.SQS_MANAGED,
-        enforceSSL: true,
         retentionPeriod: Duration.days(14),
       });
       this.queues.set(name, queue);

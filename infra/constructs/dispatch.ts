@@ -41,7 +41,6 @@ export class Dispatch extends Construct {
       encryptionMasterKey: keys.storage,
       // Each sender and each reader asks KMS once an hour, and not every five minutes.
       dataKeyReuse: Duration.hours(1),
-      enforceSSL: true,
       visibilityTimeout: Duration.seconds(hiddenSeconds),
       // Longer than it is tried, for when nobody reads it at all; and short of the dead letters' fourteen days, which
       // count from when it was first sent.

@@ -15,6 +15,7 @@ export interface EventsProps {
 
 /** What happens without a caller, beside what the table's stream tells (dispatch.ts): uploads, and the clock. */
 export class Events extends Construct {
+  readonly rules: Rule[] = [];
   private readonly props: EventsProps;
 
   constructor(scope: Construct, id: string, props: EventsProps) {
@@ -34,6 +35,9 @@ export class Events extends Construct {
   private rule(id: string, name: FunctionName, trigger: RuleProps): void {
     const rule = new Rule(this, id, trigger);
     const { functions, deadLetters } = this.props;
-    rule.addTarget(new LambdaFunction(functions.get(name), { deadLetterQueue: deadLetters.of(name) }));
+    this.rules.push(rule);
+    const target = new LambdaFunction(functions.get(name)).bind(rule);
+    // Given the queue, the target would put a policy of its own on it, in place of the one over all (queue-policy.ts).
+    rule.addTarget({ bind: () => ({ ...target, deadLetterConfig: { arn: deadLetters.of(name).queueArn } }) });
   }
 }

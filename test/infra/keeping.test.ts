@@ -341,6 +341,20 @@ it('takes no unencrypted message into a queue or the alarm topic', () => {
       );
     }
   }
+  // A queue has one policy: a second would take the place of the first.
+  const guarded = theOnly(template, 'AWS::SQS::QueuePolicy').Properties;
+  expect(guarded.Queues.map(target).sort()).toEqual([...queues.keys()].sort());
+  expect(guarded.PolicyDocument.Statement).toContainEqual({
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: '*',
+    Condition: {
+      ArnEquals: {
+        'aws:SourceArn': ofType(template, 'AWS::Events::Rule').map(([id]) => ({ 'Fn::GetAtt': [id, 'Arn'] })),
+      },
+    },
+  });
   const read = new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn)));
   for (const [id, { SqsManagedSseEnabled, KmsMasterKeyId, KmsDataKeyReusePeriodSeconds }] of queues) {
     if (!read.has(id)) expect(SqsManagedSseEnabled, id).toBe(true);

@@ -57,7 +57,7 @@ import { words } from './words.ts';
 const ShownForm = z
   .strictObject({
     number: z.int().min(1).meta({ title: '档案表的编号' }),
-    content: DraftForm.meta({ title: '档案表', description: '按隐私表遮盖后的；能改的人看到的是原样' }),
+    content: DraftForm.check(z.meta({ title: '档案表', description: '按隐私表遮盖后的；能改的人看到的是原样' })),
   })
   .meta({ id: 'ShownForm', title: '一份档案表' });
 

@@ -8,7 +8,7 @@ export const fileTypes = { 'text/javascript': '脚本', 'text/css': '样式' } a
 export interface Exchange {
   /** What it does, in Chinese. */
   summary: string;
-  body?: z.ZodType;
+  body?: z.core.$ZodType;
   /** Whether the function judges the body itself, because it has more to say of it than a schema. */
   judged?: true;
   /** A body that would do. */
@@ -22,7 +22,7 @@ export interface Exchange {
   /** Whether If-Match must name the version that was read. */
   ifMatch?: true;
   /** The JSON that is answered, or what kind of other thing. */
-  answer: z.ZodType | 'page' | 'file' | 'description';
+  answer: z.core.$ZodType | 'page' | 'file' | 'description';
   /** Whether a page comes back with what was entered and what is to be mended, by status 422. */
   entry?: true;
   /** Whether a page says, by status 410, that what it was about has ended. */

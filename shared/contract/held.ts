@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { catalogue, type ErrorCode } from '../errors/catalogue.ts';
 import { errorsOf } from './errors.ts';
 import { fileTypes } from './exchange.ts';
@@ -53,7 +54,7 @@ function unlikeContract(operation: OperationName, method: string, answer: Answer
   if (isHead) return headers;
   const body = json(answer.text);
   if (schema === 'description') return headers;
-  const { error } = schema.safeParse(body);
+  const { error } = z.safeParse(schema, body);
   const wrong = (error?.issues ?? []).map(({ path, message }) => `/${path.join('/')} ${message}`);
   const stale = etag && version !== `"${(body as { version?: unknown }).version}"` ? [`ETag ${version}`] : [];
   return [...headers, ...wrong, ...stale];

@@ -21,7 +21,9 @@ export type QueryOf<O extends OperationName> =
     : Record<never, never>;
 
 /** The schema of its body; undefined where it has none. */
-type BodySchemaOf<O extends OperationName> = Exchanges[O] extends { body: infer S extends z.ZodType } ? S : undefined;
+type BodySchemaOf<O extends OperationName> = Exchanges[O] extends { body: infer S extends z.core.$ZodType }
+  ? S
+  : undefined;
 
 /** The schema by which a function parses its JSON body: none where it has none, or where a page posts a form. */
 export type JsonBodyOf<O extends OperationName> = RouteOf<O>['path'] extends `/v1/${string}`
@@ -31,11 +33,12 @@ export type JsonBodyOf<O extends OperationName> = RouteOf<O>['path'] extends `/v
   : undefined;
 
 /** Its body once it is parsed. */
-export type BodyOf<O extends OperationName> = JsonBodyOf<O> extends z.ZodType ? z.output<JsonBodyOf<O>> : undefined;
+export type BodyOf<O extends OperationName> =
+  JsonBodyOf<O> extends z.core.$ZodType ? z.output<JsonBodyOf<O>> : undefined;
 
 /** What it answers when all went well: JSON as the schema has it, or a page. */
 export type AnswerOf<O extends OperationName> = Exchanges[O]['answer'] extends infer S
-  ? S extends z.ZodType
+  ? S extends z.core.$ZodType
     ? z.output<S>
     : S extends 'page' | 'file'
       ? string
@@ -63,6 +66,6 @@ export type JsonOperation = {
 
 /** What a client says to ask for an operation. */
 export type RequestOf<O extends OperationName> = (keyof ParamsOf<O> extends never ? unknown : { params: ParamsOf<O> }) &
-  (BodySchemaOf<O> extends z.ZodType ? { body: z.input<BodySchemaOf<O>> } : unknown) &
+  (BodySchemaOf<O> extends z.core.$ZodType ? { body: z.input<BodySchemaOf<O>> } : unknown) &
   (Exchanges[O] extends { ifMatch: true } ? { version: number } : unknown) &
   (RouteOf<O>['method'] extends 'POST' ? { key?: string } : unknown) & { query?: QueryOf<O> };

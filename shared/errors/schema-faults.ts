@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { pointerOf } from '../text/json-pointer.ts';
 import type { FieldFault } from './problem.ts';
 import { quoted } from './quoted.ts';
@@ -13,7 +13,7 @@ const NAMED_UNKNOWN = 5;
  * What a schema found wrong, one fault a field, all at once, each with the field's name, the wrong value and what is
  * allowed; an unknown field is named itself. E1004.
  */
-export function schemaFaults(error: z.core.$ZodError, schema: z.ZodType, value: unknown): FieldFault[] {
+export function schemaFaults(error: z.core.$ZodError, schema: z.core.$ZodType, value: unknown): FieldFault[] {
   return error.issues.flatMap((issue): FieldFault[] => {
     const found = fieldAt(schema, issue.path);
     if (issue.code === 'unrecognized_keys') {
@@ -105,39 +105,39 @@ function size(origin: string, value: unknown): string {
 
 /** The schema of a field, and what people call it where the schema says so. */
 interface Field {
-  schema: z.ZodType;
+  schema: z.core.$ZodType;
   title: string | undefined;
 }
 
 interface Definition {
   type: string;
-  innerType?: z.ZodType;
-  in?: z.ZodType;
-  element?: z.ZodType;
-  valueType?: z.ZodType;
-  shape?: Record<string, z.ZodType>;
+  innerType?: z.core.$ZodType;
+  in?: z.core.$ZodType;
+  element?: z.core.$ZodType;
+  valueType?: z.core.$ZodType;
+  shape?: Record<string, z.core.$ZodType>;
   format?: string;
 }
 
-const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
+const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def as unknown as Definition;
 
 /** Without optional, default and the like; what was written on the wrapping counts too. */
-function unwrapped(schema: z.ZodType): Field {
+function unwrapped(schema: z.core.$ZodType): Field {
   let inner = schema;
-  let title = schema.description;
+  let title = z.globalRegistry.get(schema)?.description;
   for (let next = innerOf(inner); next !== undefined; next = innerOf(inner)) {
     inner = next;
-    title ??= inner.description;
+    title ??= z.globalRegistry.get(inner)?.description;
   }
   return { schema: inner, title };
 }
 
-function innerOf(schema: z.ZodType): z.ZodType | undefined {
+function innerOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   const { innerType, in: input } = definitionOf(schema);
   return innerType ?? input;
 }
 
-function fieldAt(schema: z.ZodType, path: readonly PropertyKey[]): Field | undefined {
+function fieldAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): Field | undefined {
   let field = unwrapped(schema);
   for (const step of path) {
     const { shape, element, valueType } = definitionOf(field.schema);
@@ -157,7 +157,7 @@ function nameOf(field: Field | undefined, path: readonly PropertyKey[]): string 
   return title === undefined || title === '' ? `“${place}”` : `${title}（${place}）`;
 }
 
-function keysOf(schema: z.ZodType | undefined): string[] {
+function keysOf(schema: z.core.$ZodType | undefined): string[] {
   return schema === undefined ? [] : Object.keys(definitionOf(schema).shape ?? {});
 }
 
@@ -168,10 +168,10 @@ const examplesOfFormat: Partial<Record<string, string>> = {
   url: 'https://example.cn/',
 };
 
-function exampleOf(schema: z.ZodType | undefined): string | undefined {
+function exampleOf(schema: z.core.$ZodType | undefined): string | undefined {
   if (schema === undefined) return undefined;
   const { type, format } = definitionOf(schema);
-  const [own] = (schema.meta()?.examples ?? []) as readonly unknown[];
+  const [own] = (z.globalRegistry.get(schema)?.examples ?? []) as readonly unknown[];
   if (own !== undefined) return String(own);
   if (type === 'string') return format === undefined ? undefined : examplesOfFormat[format];
   return { number: '1', boolean: 'true', array: '[]', object: '{}' }[type];

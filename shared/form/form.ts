@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { generations } from './code-lists/generations.ts';
 
 /**
@@ -11,30 +11,30 @@ import { generations } from './code-lists/generations.ts';
  */
 
 // Every schema costs a function's cold start some 50 µs to make: equal ones are made once.
-const lines = new Map<number, z.ZodString>();
+const lines = new Map<number, z.ZodMiniString>();
 /** Text; `max` counts UTF-16 units. */
-function line(max: number): z.ZodString {
-  const schema = lines.get(max) ?? z.string().max(max);
+function line(max: number): z.ZodMiniString {
+  const schema = lines.get(max) ?? z.string().check(z.maxLength(max));
   lines.set(max, schema);
   return schema;
 }
-const optionals = new WeakMap<z.ZodType, z.ZodOptional>();
-function optional<T extends z.ZodType>(schema: T): z.ZodOptional<T> {
+const optionals = new WeakMap<z.ZodMiniType, z.ZodMiniOptional>();
+function optional<T extends z.ZodMiniType>(schema: T): z.ZodMiniOptional<T> {
   const wrapped = optionals.get(schema) ?? z.optional(schema);
   optionals.set(schema, wrapped);
-  return wrapped as z.ZodOptional<T>;
+  return wrapped as z.ZodMiniOptional<T>;
 }
 /** The same fields, each of which may be left out. */
-function draftOf<S extends z.ZodRawShape>({ shape }: { shape: S }) {
+function draftOf<S extends Record<string, z.ZodMiniType>>({ shape }: { shape: S }) {
   const entries = Object.entries(shape).map(([key, schema]) => [
     key,
-    schema instanceof z.ZodOptional ? schema : optional(schema as z.ZodType),
+    schema instanceof z.ZodMiniOptional ? schema : optional(schema),
   ]);
-  return z.strictObject(Object.fromEntries(entries) as { [K in keyof S]: z.ZodOptional<S[K]> });
+  return z.strictObject(Object.fromEntries(entries) as { [K in keyof S]: z.ZodMiniOptional<S[K]> });
 }
 
-const amount = z.int().min(0).max(100_000_000_000).meta({ 'x-unit': 'fen' });
-const count = z.int().min(0).max(999);
+const amount = z.int().check(z.minimum(0), z.maximum(100_000_000_000)).register(z.globalRegistry, { 'x-unit': 'fen' });
+const count = z.int().check(z.minimum(0), z.maximum(999));
 const yesNo = z.boolean();
 
 /** 困难职工, the household's principal. */
@@ -74,11 +74,11 @@ export const Worker = z.strictObject({
   employerNature: optional(line(20)),
   unionMember: optional(yesNo),
   /** 劳动合同年限, years. */
-  contractYears: optional(z.number().min(0).max(60)),
+  contractYears: optional(z.number().check(z.minimum(0), z.maximum(60))),
   /** 无固定期限劳动合同: then there are no years. */
   openEndedContract: optional(yesNo),
   /** 事实劳动关系年限, years: of a migrant worker without a written contract. */
-  factualEmploymentYears: optional(z.number().min(0).max(60)),
+  factualEmploymentYears: optional(z.number().check(z.minimum(0), z.maximum(60))),
   /** 务工地行政区划: for a migrant worker the subsistence line of this place applies. */
   workDivision: optional(line(6)),
 });
@@ -92,7 +92,7 @@ const Household = z.strictObject({
   incomeNote: optional(line(500)),
   /** Why an amount that looks a hundred times too small or too large is right. */
   amountNote: optional(line(500)),
-  householdSize: z.int().min(1).max(99),
+  householdSize: z.int().check(z.minimum(1), z.maximum(99)),
   /** Why fewer people are counted than are listed. */
   householdSizeReason: optional(line(500)),
   zeroEmployment: optional(yesNo),
@@ -126,7 +126,7 @@ export type Member = z.infer<typeof Member>;
 /** 致困原因. */
 const Causes = z.strictObject({
   primaryCause: line(30),
-  secondaryCauses: optional(z.array(line(30)).max(10)),
+  secondaryCauses: optional(z.array(line(30)).check(z.maxLength(10))),
   /** Required with 其他. */
   causeNote: optional(line(500)),
   /** 重大事件的后果: what an event did to somebody of the household; not a box of the paper form. */
@@ -150,7 +150,7 @@ const Determination = z.strictObject({
   determinedOn: optional(line(10)),
   priorityGroup: optional(line(30)),
   priorityGroupNote: optional(line(200)),
-  supportTracks: optional(z.array(line(30)).max(10)),
+  supportTracks: optional(z.array(line(30)).check(z.maxLength(10))),
   supportTrackNote: optional(line(200)),
 });
 
@@ -171,7 +171,7 @@ const Assets = z.strictObject({
   /** People whom the household employs. */
   employees: optional(count),
   /** One entry a vehicle: its kind. Some kinds are exempt (see code-lists/assets.ts). */
-  vehicles: optional(z.array(line(30)).max(20)),
+  vehicles: optional(z.array(line(30)).check(z.maxLength(20))),
   privateSchool: optional(yesNo),
   overseasStudy: optional(yesNo),
   savings: optional(amount),
@@ -187,10 +187,10 @@ const sections = {
   codeLists: z.enum(generations),
   worker: Worker,
   household: Household,
-  members: z.array(Member).max(mostMembers),
+  members: z.array(Member).check(z.maxLength(mostMembers)),
   causes: Causes,
   account: optional(Account),
-  attachments: optional(z.array(Attachment).max(50)),
+  attachments: optional(z.array(Attachment).check(z.maxLength(50))),
   determination: optional(Determination),
   rigidExpenses: optional(RigidExpenses),
   /** 各类赔偿补偿和保险支付, fen a year. */
@@ -211,10 +211,10 @@ export const DraftForm = draftOf({
     ...sections,
     worker: draftOf(Worker),
     household: draftOf(Household),
-    members: z.array(draftOf(Member)).max(mostMembers),
+    members: z.array(draftOf(Member)).check(z.maxLength(mostMembers)),
     causes: draftOf(Causes),
     account: draftOf(Account),
-    attachments: z.array(draftOf(Attachment)).max(50),
+    attachments: z.array(draftOf(Attachment)).check(z.maxLength(50)),
     determination: draftOf(Determination),
   },
 });

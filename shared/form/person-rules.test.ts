@@ -13,13 +13,14 @@ describe('姓名', () => {
     ['阿卜杜拉•买买提江', '阿卜杜拉·买买提江'],
     ['阿卜杜拉．买买提江', '阿卜杜拉·买买提江'],
     ['李 英', '李英'],
+    ['John  Smith', 'John Smith'],
   ])('%s建议写作%s', (name, offer) => {
     expect(checkForm(set(['worker', 'name'], name), context).faults).toMatchObject([
       { code: faultKinds.badName.code, offer },
     ]);
   });
 
-  it.each(['李3', '李（小）', '·李', '李·'])('%s不是姓名', (name) => {
+  it.each(['李3', '李（小）', '·李', '李·', '李-明', 'John-李', '李 Smith-'])('%s不是姓名', (name) => {
     const { faults } = checkForm(set(['worker', 'name'], name), context);
     expect(faults).toMatchObject([{ pointer: '/worker/name', code: faultKinds.badName.code }]);
   });

@@ -87,10 +87,12 @@ const idFaults = {
  */
 function namePatterns() {
   const letters = '[\\p{L}\\u3007][\\p{L}\\p{M}\\u3007]*';
-  const afterLatin = '(?<=\\p{Script=Latin}\\p{M}*)';
   return {
-    proper: new RegExp(`^${letters}(?:(?:·|${afterLatin}[ '-](?=\\p{Script=Latin}))${letters})*$`, 'u'),
-    blanks: /(?<!\p{Script=Latin}\p{M}*)\s+|\s+(?!\p{Script=Latin})/gu,
+    parts: new RegExp(`^${letters}(?:[· '-]${letters})*$`, 'u'),
+    // Nothing here looks behind: Safari before 16.4 reads no such pattern.
+    misplaced: /[^\p{Script=Latin}\p{M}]\p{M}*[ '-]|[ '-](?!\p{Script=Latin})/u,
+    endsLatin: /\p{Script=Latin}\p{M}*$/u,
+    beginsLatin: /^\p{Script=Latin}/u,
   };
 }
 let patterns: ReturnType<typeof namePatterns> | undefined;
@@ -99,9 +101,13 @@ const dots = /\s*[.．•‧∙⋅・･᛫●▪]\s*/gu;
 /** A name as it should be spelled, or null when nothing can be made of it. */
 function spellName(name: string): string | null {
   patterns ??= namePatterns();
-  if (patterns.proper.test(name)) return name;
-  const spelled = name.trim().normalize('NFC').replace(dots, '·').replace(patterns.blanks, '');
-  return patterns.proper.test(spelled) ? spelled : null;
+  const { parts, misplaced, endsLatin, beginsLatin } = patterns;
+  const isProper = (text: string) => parts.test(text) && !misplaced.test(text);
+  if (isProper(name)) return name;
+  const joint = (blanks: string, at: number, whole: string) =>
+    endsLatin.test(whole.slice(0, at)) && beginsLatin.test(whole.slice(at + blanks.length)) ? ' ' : '';
+  const spelled = name.trim().normalize('NFC').replace(dots, '·').replace(/\s+/gu, joint);
+  return isProper(spelled) ? spelled : null;
 }
 
 function workerAgeFaults({ worker }: Judged, today: string): Fault[] {

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { quoted } from '../errors/quoted.ts';
 import { expectedIn } from './examples.ts';
 import { type Fault, fault } from './faults.ts';
@@ -12,7 +12,7 @@ export type Judged = Omit<DraftForm, 'members' | 'attachments'> & {
 };
 
 /** Faults of structure in Chinese, and the rest of the form, so that its values can be judged all the same. */
-export function judgeStructure(schema: z.ZodType, input: unknown): { faults: Fault[]; rest: Judged } {
+export function judgeStructure(schema: z.ZodMiniType, input: unknown): { faults: Fault[]; rest: Judged } {
   const result = schema.safeParse(input);
   if (result.success) return { faults: [], rest: input as Judged };
   const faults: Fault[] = [];

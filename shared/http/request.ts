@@ -45,8 +45,8 @@ export function postedFields(event: APIGatewayProxyEvent): Record<string, string
 }
 
 /** A value as the schema has it; E1004 with every fault at once. */
-export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const result = schema.safeParse(value);
+export function parsed<T extends z.core.$ZodType>(schema: T, value: unknown): z.infer<T> {
+  const result = z.safeParse(schema, value);
   if (!result.success) throw new Problem(1004, { faults: schemaFaults(result.error, schema, value) });
   return result.data;
 }

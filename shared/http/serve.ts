@@ -44,13 +44,13 @@ export type ReplyOf<O extends OperationName> = { status: number; body: Told<Answ
  */
 export type Operation<O extends OperationName> = {
   handle(call: Call<O>): Promise<ReplyOf<O>>;
-} & (JsonBodyOf<O> extends z.ZodType ? { body: JsonBodyOf<O> } : { body?: undefined });
+} & (JsonBodyOf<O> extends z.core.$ZodType ? { body: JsonBodyOf<O> } : { body?: undefined });
 
 export type Operations<O extends OperationName> = { [Name in O]: Operation<Name> };
 
 /** An operation, whichever it is: what it is given is made below as the contract has it. */
 interface AnyOperation {
-  body?: z.ZodType | undefined;
+  body?: z.core.$ZodType | undefined;
   handle(call: unknown): Promise<Reply>;
 }
 

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { Problem } from '../errors/problem.ts';
 import { type DraftForm, Form } from '../form/form.ts';
 import { assessForm, type RuledExemption } from './assess-form.ts';
@@ -28,7 +29,7 @@ export interface Effect {
 }
 
 /** A form as the API answers it has the record of its procedure beside its sections. */
-const Complete = Form.strip();
+const Complete = z.object(Form.shape);
 
 /**
  * The dossiers whose verdict on a day would be another one with other subsistence lines. Changes nothing: a dossier

@@ -11,6 +11,7 @@ import { project } from '../../tools/clouds.ts';
 import { axeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
+import { asIn2020 } from '../support/old-browser.ts';
 import { readabilityFaults } from '../support/readability.ts';
 import { desk, phone } from '../support/workbench.ts';
 import { type Screen, screens } from './screens.ts';
@@ -49,6 +50,7 @@ async function take(
 ): Promise<number> {
   const context = await browser.newContext({ ...device, reducedMotion: 'reduce' });
   try {
+    await context.addInitScript(asIn2020);
     const page = await context.newPage();
     await signIn(page, world.api, who);
     await go(page, world);

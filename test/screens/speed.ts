@@ -9,6 +9,7 @@ import { aligned } from '../../tools/columns.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import { household, idNumberOf } from '../support/household.ts';
+import { asIn2020 } from '../support/old-browser.ts';
 import type { Province } from '../support/province.ts';
 import { desk } from '../support/workbench.ts';
 
@@ -45,6 +46,7 @@ async function measured(browser: Browser, province: Province): Promise<Figure[]>
   const { id } = await province.draft(large);
   const { api } = province.addresses;
   const context = await browser.newContext(desk);
+  await context.addInitScript(asIn2020);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   const weight = await weighed(session);
@@ -54,6 +56,8 @@ async function measured(browser: Browser, province: Province): Promise<Figure[]>
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('button', { name: '何静' }).click();
   await page.getByRole('heading', { name: '今日待办' }).waitFor();
+  // Whatever a page brings by itself is counted, also what comes after it can be used.
+  await page.waitForLoadState('networkidle');
   const first = weight();
   await slowed(session, true);
   const list = await timed(page, async () => {
@@ -61,11 +65,13 @@ async function measured(browser: Browser, province: Province): Promise<Figure[]>
     await page.getByRole('rowheader').first().waitFor();
   });
   await page.goto(`${api}/#/`);
+  await page.waitForLoadState('networkidle');
   const before = weight();
   const open = await timed(page, async () => {
     await page.goto(`${api}/#/dossiers/${id}/form`);
     await page.getByLabel('姓名').first().waitFor();
   });
+  await page.waitForLoadState('networkidle');
   const form = first + weight() - before;
   const key = await slowestKey(page);
   await context.close();

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { axeFaults } from './axe.ts';
 import { keepPicture } from './browser.ts';
+import { asIn2020 } from './old-browser.ts';
 import type { Province } from './province.ts';
 import { readabilityFaults } from './readability.ts';
 
@@ -28,6 +29,7 @@ export async function signedIn(
   const context = await browser.newContext(device);
   const complaints: string[] = [];
   try {
+    await context.addInitScript(asIn2020);
     const page = await context.newPage();
     page.on('console', (message) => {
       // What the API answered is the screen's to say, and that it did not.

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sha256 as ours } from '#platform/sha256';
@@ -13,7 +13,7 @@ import { set } from '../../test/support/spoiled-form.ts';
 /** What a browser is sent, as the build makes it. */
 const folder = mkdtempSync(join(tmpdir(), 'in-browser-'));
 writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-buildScripts(
+const { metafile } = buildScripts(
   [
     'shared/form/check.ts',
     'shared/divisions/divisions.ts',
@@ -24,13 +24,16 @@ buildScripts(
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const files = readdirSync(folder);
-const brought = <T>(name: string): Promise<T> =>
-  import(join(folder, files.find((file) => new RegExp(`^${name}-[0-9A-Z]{8}\\.js$`).test(file)) as string));
-const { checkForm } = await brought<typeof import('../../shared/form/check.ts')>('check');
-const { divisionName } = await brought<typeof import('../../shared/divisions/divisions.ts')>('divisions');
-const names = await brought<typeof import('./division-names.ts')>('division-names');
-const { sha256 } = await brought<typeof import('./sha256.ts')>('sha256');
+const brought = <T>(source: string): Promise<T> => {
+  const [file] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === source) ?? [];
+  return import(join(folder, basename(file as string)));
+};
+const { checkForm } = await brought<typeof import('../../shared/form/check.ts')>('shared/form/check.ts');
+const { divisionName } = await brought<typeof import('../../shared/divisions/divisions.ts')>(
+  'shared/divisions/divisions.ts',
+);
+const names = await brought<typeof import('./division-names.ts')>('workbench/platform/division-names.ts');
+const { sha256 } = await brought<typeof import('./sha256.ts')>('workbench/platform/sha256.ts');
 
 /** What people, and other programs, put into boxes: right, nearly right, and nothing that belongs there. */
 const written = fc.oneof(

@@ -64,7 +64,8 @@ function Listed({ asked }: { asked: Asked }): ReactNode {
     <>
       <div className="list-head">
         <p role="status" className="soft">
-          <Counted asked={asked} listed={pages.data && !pages.hasNextPage ? rows.length : undefined} />
+          {/* A short list is its own count: only one that goes on asks for it. */}
+          {pages.data ? <Counted asked={asked} listed={pages.hasNextPage ? undefined : rows.length} /> : '　'}
         </p>
         <ColumnPicker shown={shown} onShow={show} />
       </div>

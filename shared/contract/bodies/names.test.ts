@@ -1,27 +1,29 @@
 import { expect, it } from 'vitest';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { exchangeOf } from '../exchanges.ts';
 import { routes } from '../routes.ts';
 
 interface Definition {
-  innerType?: z.ZodType;
-  element?: z.ZodType;
-  options?: z.ZodType[];
-  shape?: Record<string, z.ZodType>;
+  innerType?: z.core.$ZodType;
+  element?: z.core.$ZodType;
+  options?: z.core.$ZodType[];
+  shape?: Record<string, z.core.$ZodType>;
   entries?: Record<string, string>;
 }
 
+const saidOf = (schema: z.core.$ZodType | undefined) => schema && z.globalRegistry.get(schema)?.description;
+
 /** Every field of a body that has no name in Chinese, or words to choose from that nobody explains, by its path. */
-function nameless(schema: z.ZodType, path: string, description = schema.description): string[] {
+function nameless(schema: z.core.$ZodType, path: string, description = saidOf(schema)): string[] {
   // 档案表 has names of its own.
   if (path === 'keepScratch/form') return [];
-  const { innerType, element, options, shape, entries } = schema.def as unknown as Definition;
-  if (innerType) return nameless(innerType, path, description ?? innerType.description);
+  const { innerType, element, options, shape, entries } = schema._zod.def as unknown as Definition;
+  if (innerType) return nameless(innerType, path, description ?? saidOf(innerType));
   if (element) return nameless(element, path, description);
-  if (options) return options.flatMap((option) => nameless(option, path, description ?? option.description));
+  if (options) return options.flatMap((option) => nameless(option, path, description ?? saidOf(option)));
   if (shape)
     return Object.entries(shape).flatMap(([field, each]) => {
-      const said = each.description ?? (each.def as Definition).innerType?.description;
+      const said = saidOf(each) ?? saidOf((each._zod.def as Definition).innerType);
       const name = /^[“\p{Script=Han}][^，；：。（]{0,24}/u.test(said ?? '') ? [] : [`${path}/${field}`];
       return [...name, ...nameless(each, `${path}/${field}`)];
     });

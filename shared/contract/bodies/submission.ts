@@ -22,7 +22,7 @@ const typed = z.string().max(200);
 /** Whatever stands on the screen is taken: a box that is wrong is kept as it is, and judged when the form is saved. */
 export const KeepScratchBody = z
   .strictObject({
-    form: DraftForm.describe('填着的档案表'),
+    form: DraftForm.check(z.describe('填着的档案表')),
     unread: z
       .array(
         z.strictObject({

@@ -1,7 +1,7 @@
-import { memo, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { Fault } from '../../../shared/form/faults.ts';
 import { valueAt } from '../../../shared/form/pointers.ts';
-import { bringDivisionNames } from '../../platform/division-names.ts';
+import { hasDivisionNames } from '../../platform/division-names.ts';
 import { type Box, listOf } from './boxes.ts';
 import { useForm, useOfForm } from './context.ts';
 import { divisionInWords, divisionsLike, sayingOf } from './identity.ts';
@@ -95,15 +95,8 @@ function Says({ at }: { at: string }): ReactNode {
   const store = useForm();
   const text = useOfForm((each) => each.text('idNumber', pathOf(at)));
   const said = sayingOf(text, store.day);
-  const [, arrived] = useState(false);
-  const needsName = said !== undefined;
-  useEffect(() => {
-    if (needsName)
-      bringDivisionNames().then(
-        () => arrived(true),
-        () => undefined,
-      );
-  }, [needsName]);
+  // Without its name a division is told by its code.
+  useOfForm(hasDivisionNames);
   return said === undefined ? null : <small className="form-says">{said}</small>;
 }
 
@@ -246,7 +239,7 @@ function withoutOne(words: readonly string[], word: string): string[] {
   return words.filter((_, index) => index !== at);
 }
 
-/** A county, by its code or by a part of its name; the names come when somebody is at the box. */
+/** A county, by its code or by a part of its name; the names come when somebody begins to fill in. */
 function Division({
   input,
   handlers,
@@ -263,36 +256,13 @@ function Division({
   at: string;
   max: number;
 }): ReactNode {
-  const [hasNames, setHasNames] = useState(false);
+  const hasNames = useOfForm(hasDivisionNames);
   const { value } = handlers;
-  const bring = () =>
-    bringDivisionNames().then(
-      () => setHasNames(true),
-      () => undefined,
-    );
   const isCode = /^\d{6}/.test(value);
-  useEffect(() => {
-    if (isCode)
-      bringDivisionNames().then(
-        () => setHasNames(true),
-        () => undefined,
-      );
-  }, [isCode]);
   const like = hasNames && !isCode ? divisionsLike(value) : [];
   return (
     <>
-      <input
-        {...input}
-        {...handlers}
-        type="text"
-        maxLength={max}
-        autoComplete="off"
-        list={`list${at}`}
-        onFocus={() => {
-          handlers.onFocus();
-          void bring();
-        }}
-      />
+      <input {...input} {...handlers} type="text" maxLength={max} autoComplete="off" list={`list${at}`} />
       <datalist id={`list${at}`}>
         {like.map(({ code, name }) => (
           <option key={code} value={`${code} ${name}`} />

@@ -5,6 +5,7 @@ import type { DraftForm, Member } from '../../../shared/form/form.ts';
 import { missingPapers, type RequiredPaper } from '../../../shared/form/papers.ts';
 import { labelOf, pointerOf, type Step, valueAt } from '../../../shared/form/pointers.ts';
 import { readIdNumber } from '../../../shared/identity/id-number.ts';
+import { bringDivisionNames, hasDivisionNames } from '../../platform/division-names.ts';
 import { type Kind, sectionOf } from './boxes.ts';
 import { read, textOf } from './texts.ts';
 
@@ -112,6 +113,8 @@ export class FormStore {
   /** While somebody is in a box, it is not told what is not yet wrong. */
   enter(path: readonly Step[]): void {
     this.editing = pointerOf(path);
+    // A quarter of what the page weighs: nobody waits for it who only opens the form.
+    if (!hasDivisionNames()) void bringDivisionNames().then(this.judge, () => undefined);
   }
 
   leave(kind: Kind, path: readonly Step[]): void {

@@ -7,7 +7,7 @@ import { blindIndex, table } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
+import { ask, county, Journey, mailed, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
@@ -255,6 +255,19 @@ describe('批准', () => {
     expect(await settled(batch, '1,到账,2026-11-24,')).toMatchObject({ paid: 1, left: [] });
     const { entries } = await told<{ entries: object[] }>(app, 'listAid', { as: there, params });
     expect(entries).toHaveLength(1);
+    // What comes back is its payer's to pay again; of the account the union that has it now is told.
+    const mails = async () => (await mailed(app)).map(({ to, subject }) => [to, subject]);
+    await mails();
+    ready();
+    await putPerson(app, there.sub, { ...person, email: 'bai@example.cn' });
+    await told(app, 'approveBatch', { as: reviewer, params: { batch }, body });
+    await move();
+    await mails();
+    await settled(batch, '1,退回,2026-11-24,户名不符', '2,退回,2026-11-24,');
+    await settled(batch, '1,退回,2026-11-24,户名不符');
+    expect(await bounced()).toEqual([first.id, all[1]?.id]);
+    app.at('2026-11-25T02:00:00Z');
+    expect(await mails()).toEqual([['bai@example.cn', expect.stringContaining('被银行退回，请核对账户')]]);
   });
 
   it('没有批准的，银行的答复不收', async () => {

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { aidToRecord, decideAid } from '../../shared/dossier/aid.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { isGoing } from '../../shared/dossier/disposal-state.ts';
+import { isInCare } from '../../shared/dossier/life.ts';
 import { aidContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
 import { type BatchContent, type BatchRow, type RowResult, resultRefusal } from '../../shared/ledger/batch.ts';
@@ -13,6 +14,7 @@ import type { Write } from '../../shared/registry/table.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { batches, dossiers, keyring, table } from '../../shared/services/services.ts';
+import { tellWhoMay } from '../../shared/services/tell.ts';
 
 /** So many households are recorded at once. */
 const LANES = 8;
@@ -68,7 +70,8 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
   if (before?.result === answer.result) return undefined;
   const why = resultRefusal(before?.result, answer.result);
   if (why !== undefined) return why;
-  const goes = isGoing((await dossiers(app).get(row.dossier)).state);
+  const dossier = await dossiers(app).get(row.dossier);
+  const goes = isGoing(dossier.state);
   const outcome = await outcomeOf(app, id, row, answer, goes);
   // One that goes is named in no task: nothing would take the name away again.
   const owed = goes ? { ...row, maskedName: '' } : row;
@@ -76,7 +79,8 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
     batches(app).outcomeWrite(id, { ...outcome, ...paid }, before, owed);
   try {
     if (answer.result === 'paid') return await recorded(app, of, row, answer, written);
-    const refused = await table(app).transact([written({})]);
+    const told = answer.result === 'bounced' ? await tellOfBounced(app, of, row, dossier) : [];
+    const refused = await table(app).transact([written({}), ...told]);
     if (refused.length > 0) throw new EffectRefused(refused);
     return undefined;
   } catch (error) {
@@ -84,6 +88,14 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
     if (error instanceof EffectRefused) return settleRow(app, of, row, answer);
     throw error;
   }
+}
+
+/** The task is its payer's; whoever sees to the household since it was handed over is told, for the account is theirs to ask for. */
+async function tellOfBounced(app: App, { batch, now }: Settling, { row, orgPath }: BatchRow, dossier: Dossier) {
+  const { state } = dossier;
+  if (state.orgPath === orgPath || !isInCare(state)) return [];
+  const matter = { kind: 'bouncedAfterTransfer', batch: batch.id, row } as const;
+  return tellWhoMay(app, dossier, { ability: 'proposeAccount', matter, now, otherwise: undefined });
 }
 
 /** The bank's word on a row, as it is kept. */

@@ -165,6 +165,24 @@ describe('取文件', () => {
     await handedOver(app, check);
   });
 
+  it('每人每天至多取 30 次：没有给出文件的不数，给出的同一个幂等键再来也数', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const take = async () => {
+      const headers = { 'idempotency-key': 'export-0123456789' };
+      const call = { as: reviewer, params: { check }, headers, body: { reason: '交车管所' } };
+      return JSON.parse((await ask(app, 'exportCheck', call)).body) as { file?: string | null; code?: number };
+    };
+    let clock = 0;
+    const slow = vi.spyOn(performance, 'now').mockImplementation(() => {
+      clock += 20_000;
+      return clock;
+    });
+    for (let n = 0; n < 31; n++) expect((await take()).file).toBeNull();
+    slow.mockRestore();
+    for (let n = 0; n < 30; n++) expect((await take()).file).toEqual(expect.any(String));
+    expect((await take()).code).toBe(1010);
+  });
+
   it('备好以后退回、换了表的，不在文件里', async () => {
     const check = await batchOf(app, 'vehicles');
     await told(app, 'withdraw', { as: registrar, params: { id: first().id }, body: { reason: '职工不办了' } });

@@ -1,6 +1,8 @@
-import { batchNumber, type CheckHousehold } from '../../shared/checking/batch.ts';
+import { createHash } from 'node:crypto';
+import { batchNumber, type CheckFile, type CheckHousehold } from '../../shared/checking/batch.ts';
 import { type AskedRow, askedFile } from '../../shared/checking/check-file.ts';
 import { peopleOf } from '../../shared/consent/consent.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
 import { checkOf, isChecking } from '../../shared/dossier/check-state.ts';
 import { decideAsking } from '../../shared/dossier/checking.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
@@ -15,7 +17,8 @@ import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, forms, keyring, readings, table } from '../../shared/services/services.ts';
+import { checks, dossiers, forms, keyring, readings, table } from '../../shared/services/services.ts';
+import { changed, sealed } from './batch-writes.ts';
 import type { Left } from './prepare.ts';
 import { leftOut } from './view.ts';
 
@@ -25,11 +28,12 @@ const LONGEST_MS = 12_000;
 interface Taking {
   batch: CheckBatch;
   by: string;
+  /** Why whoever takes it out does; each household's readings say so. */
   reason: string;
   now: Date;
 }
 
-export interface Taken {
+interface Taken {
   /** What is in it has not been shown to anybody: `writeOpenings` comes first. */
   file: Uint8Array;
   households: string[];
@@ -39,9 +43,33 @@ export interface Taken {
 }
 
 /**
- * The file for an office. Each household's journal says first that it is in this batch; one that has moved on since, or is in another batch, is left out and named. Done again, it goes on.
+ * The file for an office, with the whole numbers, and its digest; null where there was no time for all of it. It is kept
+ * nowhere: taken out again it is another opening.
  */
-export async function taken(app: App, of: Taking, households: readonly CheckHousehold[]): Promise<Taken> {
+export async function exported(app: App, taking: Taking): Promise<AnswerOf<'exportCheck'>> {
+  const { batch, by, now } = taking;
+  const { households } = await checks(app).contentOf(batch);
+  const { file, ...out } = await taken(app, taking, households);
+  const name = `${batchNumber(batch.id)}.csv`;
+  const counts = { households: out.households.length, rows: out.rows, left: out.left, more: out.more };
+  const none = { check: batch.id, name, file: null, digest: null, ...counts };
+  if (out.more) return none;
+  const digest = createHash('sha256').update(file).digest('hex');
+  // Once it was handed over, what is there is what was handed over.
+  const isSame = (await checks(app).fileOf(batch))?.digest === digest;
+  if (batch.status === 'prepared' && !isSame) {
+    const of = { digest, at: now.toISOString(), by, households: out.households, rows: out.rows } satisfies CheckFile;
+    await changed(app, batch, { file: await sealed(app, batch.id, 'file', of) }, { by, now });
+  }
+  await writeOpenings(app, taking, out.households);
+  return { ...none, file: Buffer.from(file).toString('base64'), digest };
+}
+
+/**
+ * Each household's journal says first that it is in this batch; one that has moved on since, or is in another batch, is
+ * left out and named. Done again, it goes on.
+ */
+async function taken(app: App, of: Taking, households: readonly CheckHousehold[]): Promise<Taken> {
   const people = new Map<number, AskedRow[]>();
   const left: Left[] = [];
   const begun = performance.now();
@@ -115,11 +143,7 @@ function isOther(state: DossierState, { orgPath }: CheckBatch, form: number): st
  * Each household's readings say who took its numbers out and why: the last thing before the file is answered, so that a try
  * that ends without a file is not taken for an opening.
  */
-export async function writeOpenings(
-  app: App,
-  { by, reason, now }: Taking,
-  households: readonly string[],
-): Promise<void> {
+async function writeOpenings(app: App, { by, reason, now }: Taking, households: readonly string[]): Promise<void> {
   await inLanes(households, LANES, async (id) => {
     const sealed = await keyring(app).seal(openingContext(id, now.toISOString()), reason);
     await readings(app).recordOpening(id, { by, reason: sealed }, now);

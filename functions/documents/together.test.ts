@@ -81,6 +81,11 @@ describe('一起打印', () => {
     expect(answer).toMatchObject({ url: null, printed: 0, left: [{ why: expect.stringContaining('没有这份档案') }] });
   });
 
+  it('不是档案标识的，说清楚，不答出去', async () => {
+    const body = { dossiers: ['=cmd|1'], documents: ['bothCards'] };
+    expect((await ask(app, 'printTogether', { as, body })).statusCode).toBe(400);
+  });
+
   it('一户画不出来的，别的照印', async () => {
     let drawn = 0;
     const failing: Printer = {

@@ -2,9 +2,10 @@ import { pendingTransfer, type Transfer, transferDue } from '../../shared/dossie
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { MailMatter } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
-import { unions } from '../../shared/services/services.ts';
+import { batches, unions } from '../../shared/services/services.ts';
 import type { Mail } from './letters/mail.ts';
 import {
+  bouncedAfterTransferMail,
   transferAcceptedMail,
   transferOverdueMail,
   transferProposedMail,
@@ -32,6 +33,17 @@ export async function aboutTransfer(
   if (pendingTransfer(state) === null) return undefined;
   const view = { ...work, ...(await sidesOf(app, transfer)) };
   return { words: matter.kind === 'transferProposed' ? transferProposedMail(view) : transferOverdueMail(view) };
+}
+
+/** What the bank sent back after the household was handed over; nothing once it is paid, or given up. */
+export async function aboutBounced(
+  app: App,
+  { batch: id, row }: Extract<MailMatter, { kind: 'bouncedAfterTransfer' }>,
+  work: WorkMailView,
+): Promise<{ words: Mail } | undefined> {
+  const [batch, outcome] = await Promise.all([batches(app).find(id), batches(app).outcome(id, row)]);
+  if (batch === undefined || outcome?.result !== 'bounced') return undefined;
+  return { words: bouncedAfterTransferMail({ ...work, payer: await unions(app).name(batch.orgPath) }) };
 }
 
 async function sidesOf(app: App, { from, to, proposedOn }: Transfer) {

@@ -20,7 +20,7 @@ import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { aboutApplication, isAboutApplication } from './about-application.ts';
 import { aboutApproval } from './about-approval.ts';
 import { aboutTemporary } from './about-temporary.ts';
-import { aboutTransfer } from './about-transfer.ts';
+import { aboutBounced, aboutTransfer } from './about-transfer.ts';
 import { composeDigest } from './digest.ts';
 import type { Mail } from './letters/mail.ts';
 import { objectionAnsweredMail, objectionCodeMail } from './letters/objection-mails.ts';
@@ -169,6 +169,8 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'transferAnswered':
     case 'transferOverdue':
       return aboutTransfer(app, matter, dossier, work);
+    case 'bouncedAfterTransfer':
+      return aboutBounced(app, matter, work);
     case 'objectionReceived': {
       const objection = state.matter.objections.find((each) => each.objection === matter.objection);
       const taken = matter.owed === 'resolution';

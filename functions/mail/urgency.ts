@@ -39,6 +39,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   transferProposed: 'morning',
   transferAnswered: 'morning',
   transferOverdue: 'morning',
+  bouncedAfterTransfer: 'morning',
   stepOverdue: 'morning',
   objectionReceived: 'morning',
   objectionsLeft: 'morning',

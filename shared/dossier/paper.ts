@@ -19,7 +19,7 @@ export function paperBehind(
 
 /** 纸质档案已与据以在册的一份一致（一方变动，另一方不晚于 30 个工作日同步，facts 1.8.1） */
 export const paperInStep = deed('paperInStep', {
-  title: '纸质档案已同步',
+  title: '登记纸质档案已同步',
   says: { form: z.int().min(1) },
   place: 'inCare',
   refuse: ({ paper, inForce }, { form }) => {

@@ -37,6 +37,11 @@ export class Tries {
     return (counted?.n ?? 0) <= limit.max;
   }
 
+  /** Takes a counted try back, of which nothing came that is limited. */
+  async giveBack(limit: Limit, who: string, now: Date): Promise<void> {
+    await this.table.update(keys.tries(limit.name, who, windowOf(limit, now)), 'ADD n :one', { ':one': -1 });
+  }
+
   /**
    * Counts different things that `who` tries, each once however often it is tried, and answers whether all of them are
    * within the limit. Past it nothing more is counted.

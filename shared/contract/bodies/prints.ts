@@ -7,7 +7,12 @@ const kind = words<TogetherKind>('每一户打印哪几种，照这个先后', t
 export const PrintTogetherBody = z
   .strictObject({
     dossiers: z
-      .array(z.string().regex(/^[0-9a-z]{26}$/).describe('档案的标识'))
+      .array(
+        z
+          .string()
+          .regex(/^[0-9a-z]{26}$/)
+          .describe('档案的标识'),
+      )
       .min(1)
       .max(mostTogether)
       .describe('打印哪些户，照这个先后'),

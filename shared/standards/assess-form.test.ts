@@ -140,3 +140,53 @@ describe('依据', () => {
     expect([from('甲').invented, from('虚构：仅供演示').invented]).toEqual([false, true]);
   });
 });
+
+describe('入户调查须问明的', () => {
+  const question = '是否已连续六个月低于低保标准';
+  const [below, near] = smallStandard().clauses as [Standard['clauses'][number], Standard['clauses'][number]];
+  const asking = {
+    ...below,
+    cel: `${below.cel} && sixMonthsBelowLine`,
+    survey: { asks: 'sixMonthsBelowLine', question },
+  };
+  const standards = [
+    smallStandard({ requirements: [], clauses: [asking as Standard['clauses'][number], near] }),
+    smallStandard({ version: '县', tier: 'county', requirements: [], clauses: [{ ...below, cel: 'true' }] }),
+  ];
+  const province = { standards, subsistenceLines: lines };
+  const of = (annualHouseholdIncome: number, answers = {}, there: typeof province = province) => {
+    const form: Form = { ...household(1), household: { ...household(1).household, annualHouseholdIncome } };
+    return assessForm(there, form, basisOf(there, form, '2026-11-23'), [], answers);
+  };
+  const said = `入户调查须问明：${question}。`;
+
+  test('作数的那一条要问的，说须问明；答了就不再说', () => {
+    const open = of(100_000);
+    expect(open.surveyQuestions).toEqual([asking.survey]);
+    expect(open.explanation).toContain(said);
+    const answered = of(100_000, { sixMonthsBelowLine: true });
+    expect(answered.surveyQuestions).toEqual([asking.survey]);
+    expect(answered.explanation).not.toContain(said);
+  });
+
+  test('别的条、别的级别的标准作数的，不必问', () => {
+    const denied = of(100_000, { sixMonthsBelowLine: false });
+    expect(denied.assessment.tier).toBe('county');
+    expect([denied.surveyQuestions, of(9_000_000).surveyQuestions]).toEqual([[], []]);
+  });
+
+  test('哪一级都不符合的，没有什么要问', () => {
+    const unmet = standards.slice(0, 1).map((each) => ({ ...each, requirements: smallStandard().requirements }));
+    const result = of(100_000, {}, { ...province, standards: unmet });
+    expect([result.assessment.outcome, result.surveyQuestions]).toEqual(['ineligible', []]);
+  });
+
+  test('给审批人的说明，不说谁患病', () => {
+    const ill = [{ ...below, title: '患重病', cel: 'anySeriousIllness || homes < 9.0' }];
+    const there = { ...province, standards: [smallStandard({ requirements: [], clauses: ill })] };
+    const { forApprover, explanation } = of(100_000, {}, there);
+    expect(explanation.join('')).toContain('患重病');
+    expect(forApprover.join('')).not.toContain('患重病');
+    expect(forApprover.join('')).toContain('涉及健康或致困原因');
+  });
+});

@@ -66,10 +66,11 @@ export function assessForm(
 function surveyQuestionsOf(assessment: TieredAssessment, standards: readonly CompiledStandard[]): SurveyQuestion[] {
   if (assessment.category === null) return [];
   const { standard, clauses } = decisive(assessment);
-  const decided = clauses.find(({ holds }) => holds);
-  const compiled = standards.find((each) => each.standard.version === standard.version);
-  const question = compiled?.clauses.find(({ part }) => part.id === decided?.id)?.part.survey;
-  return question === undefined ? [] : [question];
+  const decided = clauses.find(({ holds }) => holds)?.id;
+  return standards
+    .filter((each) => each.standard.version === standard.version)
+    .flatMap((each) => each.clauses)
+    .flatMap(({ part: { id, survey } }) => (id === decided && survey ? survey : []));
 }
 
 /** The standards of a basis, ready to be asked, in the order of the tiers. E1200 when one is not in the province as it was. */

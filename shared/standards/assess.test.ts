@@ -75,6 +75,11 @@ describe('认定结果', () => {
   });
 });
 
+test('用的低保标准是虚构的，认定里留着', () => {
+  const verdict = assess(standard, threePeople(), { ...line700, invented: true });
+  expect(verdict.line).toEqual({ division: '530102', fen: 70_000, from: '2026-01-01', invented: true });
+});
+
 describe('不合理的数据不认定', () => {
   test.each<[string, Partial<AssessmentInput>, string]>([
     ['nobody in the household', { householdSize: 0 }, '家庭人口'],
@@ -91,7 +96,16 @@ describe('不合理的数据不认定', () => {
   ])('%s', (_name, changes, title) => {
     const attempt = () => assess(standard, threePeople(changes), line700);
     expect(attempt).toThrow(StandardError);
-    expect(attempt).toThrow(new RegExp(`^${title}：认定所需的数据有误`));
+    expect(attempt).toThrow(new RegExp(`^${title}：认定所需的数据有误（须为.+）。$`));
+  });
+
+  test('到边上的还认定：一个人、一百个人、一百亿元', () => {
+    for (const householdSize of [1, 100]) {
+      expect(assess(standard, threePeople({ householdSize }), line700).perCapita.householdSize).toBe(householdSize);
+    }
+    const most = assess(standard, threePeople({ annualHouseholdIncome: 1e12 }), line700);
+    expect(most.perCapita.annual).toBe(1e12);
+    expect(() => assess(standard, threePeople({ annualHouseholdIncome: 1e12 + 1 }), line700)).toThrow('100 亿元');
   });
 
   test('最大的金额也一分不差', () => {
@@ -112,10 +126,17 @@ test('算不出来的条文是点名的错误，不是结论', () => {
   const run = () => {
     throw new RangeError('No such key');
   };
-  const broken = { ...compiled, clauses: [{ ...below, program: { ...below.program, run } }] };
-  const attempt = () => assess(broken, threePeople(), line700);
-  expect(attempt).toThrow(StandardError);
-  expect(attempt).toThrow('示例标准（1）条款 below：标准无法算出结果（运算出错）。');
+  const program = { ...below.program, run };
+  const parts = { 条款: 'clauses', 前提: 'requirements', 排除情形: 'exclusions' } as const;
+  for (const [kind, name] of Object.entries(parts)) {
+    const [part] = compiled[name];
+    const attempt = () => assess({ ...compiled, [name]: [{ ...part, program }] }, threePeople(), line700);
+    expect(attempt).toThrow(StandardError);
+    expect(attempt).toThrow(`示例标准（1）${kind} ${part?.part.id}：标准无法算出结果（运算出错）。`);
+    expect(attempt).toThrow(expect.objectContaining({ cause: expect.any(RangeError) }));
+  }
+  const figures = compiled.figures.map((each) => ({ ...each, program }));
+  expect(() => assess({ ...compiled, figures }, threePeople(), line700)).toThrow('中间数 medicalNet：标准无法算出结果');
 });
 
 test('算出的不是有限的数，也是错误', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { household } from '../../test/support/household.ts';
 import { Problem } from '../errors/problem.ts';
-import type { ProvinceProfile } from '../province/profile.ts';
-import { basisOf } from './basis-of.ts';
+import type { Form } from '../form/form.ts';
+import { basisOf, dividedInto, lineOn } from './basis-of.ts';
 import { smallStandard } from './standard.fixture.ts';
-import type { SubsistenceLine } from './standard.ts';
+import type { ProvinceStandards, SubsistenceLine } from './standard.ts';
 
 const line = (division: string, fen: number, from: string, to: string | null = null): SubsistenceLine => ({
   division,
@@ -14,12 +14,18 @@ const line = (division: string, fen: number, from: string, to: string | null = n
   source: '示例',
 });
 
+const provinceWith = (...subsistenceLines: SubsistenceLine[]): ProvinceStandards => ({
+  standards: [smallStandard({ divisions: ['37'], from: '2010-01-01' })],
+  subsistenceLines,
+});
+const formIn = (hukouDivision: string): Form => {
+  const form = household(1);
+  return { ...form, worker: { ...form.worker, hukouDivision } };
+};
+
 /** The line of a household whose hukou is in a county of 山东, where these lines were entered. */
 function lineOf(hukouDivision: string, date: string, ...subsistenceLines: SubsistenceLine[]) {
-  const standards = [smallStandard({ divisions: ['37'], from: '2010-01-01' })];
-  const profile = { standards, subsistenceLines } as Partial<ProvinceProfile> as ProvinceProfile;
-  const form = household(1);
-  return basisOf(profile, { ...form, worker: { ...form.worker, hukouDivision } }, date).line;
+  return basisOf(provinceWith(...subsistenceLines), formIn(hukouDivision), date).line;
 }
 
 describe('户口所在的县区后来撤并了，年年复核不能因此停下', () => {
@@ -57,11 +63,30 @@ describe('户口所在的县区后来撤并了，年年复核不能因此停下'
     }
     expect(problem).toBeInstanceOf(Problem);
     expect(problem).toMatchObject({ code: 1200 });
-    expect((problem as Problem).detail).toContain('370212 山东省青岛市崂山区、370214 山东省青岛市城阳区');
+    expect((problem as Problem).detail).toContain(
+      '行政区划 370221，2026-09-07：没有适用的低保标准（这个县区已撤销，它的地方今天分属 370212 山东省青岛市崂山区、370214 山东省青岛市城阳区',
+    );
   });
 
   test('没有撤并的，照旧', () => {
     expect(lineOf('370203', '2026-09-07', shibei).division).toBe('370203');
-    expect(() => lineOf('370202', '2026-09-07', shibei)).toThrow(Problem);
+    expect(() => lineOf('370202', '2026-09-07', shibei)).toThrow(
+      expect.objectContaining({ detail: expect.stringContaining('本省低保标准表里没有这个县区，请核对') }),
+    );
+  });
+
+  test('某一天的低保标准：有就说多少，没有的、分不清的说没有', () => {
+    const on = (division: string, date: string) => lineOn(provinceWith(shibei), formIn(division), date);
+    expect(on('370203', '2026-09-07')).toBe(100_000);
+    expect(on('370205', '2026-09-07')).toBe(100_000);
+    expect(on('370203', '2012-12-31')).toBeUndefined();
+    expect(on('370221', '2026-09-07')).toBeUndefined();
+    expect(() => lineOn({} as ProvinceStandards, formIn('370203'), '2026-09-07')).toThrow(TypeError);
+  });
+
+  test('地方分属几个县区的，说出是哪几个去问人；别的没有什么要问', () => {
+    const into = (division: string) => dividedInto(provinceWith(shibei), formIn(division), '2026-09-07');
+    expect(into('370221')).toBe('370212 山东省青岛市崂山区、370214 山东省青岛市城阳区');
+    expect([into('370205'), into('370203')]).toEqual([undefined, undefined]);
   });
 });

@@ -48,13 +48,12 @@ function divisionOf(province: ProvinceStandards, division: string, date: string)
   throw new StandardError([fault(1208, `行政区划 ${division}，${date}`, detail)]);
 }
 
-/** To which counties the ground of one belongs on a date; itself as long as it stands. */
+/** To which counties the ground of one belongs on a date; none as long as it stands. */
 function countiesOf({ subsistenceLines: lines }: ProvinceStandards, division: string, date: string): readonly string[] {
-  const successors = successorsOf(division);
-  if (successors.length === 0 || standsUntilNextYear(division, date)) return [division];
+  if (standsUntilNextYear(division, date)) return [];
   // In the year of the change the table knows both: its own line counts until it ends.
   const hasOwn = lines.some((line) => line.division === division && isInForce(line, date));
-  return isDivisionOn(division, date) && hasOwn ? [division] : successors;
+  return isDivisionOn(division, date) && hasOwn ? [] : successorsOf(division);
 }
 
 const inWords = (codes: readonly string[]): string =>

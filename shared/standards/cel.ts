@@ -18,9 +18,8 @@ export interface CelProgram {
 export class CelFault extends Error {
   readonly code: StandardErrorCode;
 
-  constructor(code: StandardErrorCode, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'CelFault';
+  constructor(code: StandardErrorCode, message: string) {
+    super(message);
     this.code = code;
   }
 }
@@ -63,10 +62,10 @@ export class CelCompiler {
       const parsed = this.#environment.parse(text);
       for (const node of nodes(parsed.ast)) {
         if (node.op === 'id' && this.#declared.has(node.args)) reads.add(node.args);
-        if (node.op === '/' || node.op === '%') this.#checkDivisor(node.args[1]);
+        if (node.op === '/') this.#checkDivisor(node.args[1]);
       }
       const check = parsed.check();
-      if (!check.valid) throw check.error ?? new Error('not valid');
+      if (!check.valid) throw check.error;
       for (const node of forbidden(parsed.ast, this.#declared))
         throw new CelFault(1213, `第 ${node.start + 1} 个字符；${allowed}`);
       return { type: check.type as CelType, reads: [...reads], ast: parsed.ast, run: parsed };
@@ -85,12 +84,11 @@ export class CelCompiler {
 
 function celFault(error: unknown): CelFault {
   if (error instanceof CelFault) return error;
-  if (error instanceof ParseError) return new CelFault(1201, place(error), error);
-  if (error instanceof TypeFault) {
-    if (error.code === 'unknown_variable') return new CelFault(1202, error.summary.replace(/^.*: /, ''), error);
-    return new CelFault(1203, `${place(error)}；数字须带小数点，如 2.0`, error);
-  }
-  return new CelFault(1201, error instanceof Error ? error.message : String(error), error);
+  if (!(error instanceof TypeFault))
+    return new CelFault(1201, error instanceof ParseError ? place(error) : String(error));
+  return error.code === 'unknown_variable'
+    ? new CelFault(1202, error.summary.replace(/.*: /, ''))
+    : new CelFault(1203, `${place(error)}；数字须带小数点，如 2.0`);
 }
 
 function place(error: ParseError | TypeFault): string {
@@ -129,10 +127,9 @@ function* forbidden(node: ASTNode, names: ReadonlySet<string>): Generator<ASTNod
   } else if (node.op === 'call' && functions.includes(node.args[0])) {
     for (const argument of node.args[1]) yield* forbidden(argument, names);
   } else if (node.op === 'rcall' && overLists.includes(node.args[0])) {
-    const [, list, [variable, condition]] = node.args;
+    const [, list, [variable, condition]] = node.args as [string, ASTNode, [ASTNode, ASTNode]];
     yield* forbidden(list, names);
-    if (variable?.op === 'id' && condition) yield* forbidden(condition, new Set([...names, variable.args]));
-    else yield node;
+    yield* forbidden(condition, new Set([...names, variable.args as string]));
   } else if (binaryOperators.includes(node.op)) {
     for (const part of node.args as [ASTNode, ASTNode]) yield* forbidden(part, names);
   } else yield node;

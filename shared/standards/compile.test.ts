@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compileStandard } from './compile.ts';
 import { StandardError } from './errors.ts';
 import { smallStandard } from './standard.fixture.ts';
+import type { Standard } from './standard.ts';
 
 /** The faults of the small standard with another text for clause `below`. */
 function faultsOf(standard: Parameters<typeof compileStandard>[0]) {
@@ -86,6 +87,16 @@ describe('写错的标准不能用，且说得出错在哪一条', () => {
     expect(faultsOf(withClause('incomeLeft / 12.0 / householdSize < subsistenceLine'))).toEqual([]);
   });
 
+  test('类型不对的，说出该是什么、实为什么', () => {
+    expect(faultsOf(withClause('incomeLeft'))[0]?.message).toBe(
+      '示例标准（1）条款 below：表达式的类型不对（结果须为 bool，实为 double）。',
+    );
+    const figures = [{ name: 'word', title: '错', cel: 'primaryCause' }];
+    expect(faultsOf(smallStandard({ figures, clauses: [] }))[0]?.message).toBe(
+      '示例标准（1）中间数 word：表达式的类型不对（结果须为 double 或 bool，实为 string）。',
+    );
+  });
+
   test('一次说出全部错误', () => {
     const standard = smallStandard({
       figures: [{ name: 'medicalNet', title: '自付医疗支出', cel: 'rigidMedikal' }],
@@ -98,6 +109,8 @@ describe('写错的标准不能用，且说得出错在哪一条', () => {
       [1202, '示例标准（1）条款 below'],
       [1203, '示例标准（1）排除情形 home'],
     ]);
+    const messages = faultsOf(standard).map(({ message }) => message);
+    expect(() => compileStandard(standard)).toThrow(messages.join(''));
   });
 
   test('算式的名字不能与栏、低保线、别的算式相同', () => {
@@ -115,5 +128,50 @@ describe('写错的标准不能用，且说得出错在哪一条', () => {
     const [below] = smallStandard().clauses;
     if (below === undefined) throw new Error('the small standard has a clause');
     expect(faultsOf(smallStandard({ clauses: [below, below] })).map(({ code }) => code)).toEqual([1205]);
+  });
+});
+
+describe('标准读了什么', () => {
+  const figure = (name: string, cel: string, general?: true) => ({
+    name,
+    title: name,
+    cel,
+    ...(general && { general }),
+  });
+
+  test('由封存的栏得出的数，隔几层也还算封存的；写明不说明什么的，不算', () => {
+    const figures = [
+      figure('open', 'savings + investments'),
+      figure('net', 'rigidMedical - reimbursements'),
+      figure('left', 'savings - net'),
+      figure('ill', 'anySeriousIllness'),
+      figure('sick', 'ill && homes > 1.0'),
+      figure('special', 'anySeriousIllness || anyStudent', true),
+    ];
+    const { figures: compiled } = compileStandard(smallStandard({ figures, clauses: [] }));
+    expect(compiled.map(({ name, tells }) => [name, tells.values, tells.circumstances])).toEqual([
+      ['open', false, false],
+      ['net', true, false],
+      ['left', true, false],
+      ['ill', true, true],
+      ['sick', true, true],
+      ['special', false, false],
+    ]);
+  });
+
+  test('条款由算式知道的，同自己读到的一样', () => {
+    const [below] = smallStandard().clauses as [Standard['clauses'][number]];
+    const tells = (cel: string) => {
+      const figures = [figure('ill', 'anySeriousIllness'), figure('net', 'rigidMedical - reimbursements')];
+      return compileStandard(smallStandard({ figures, clauses: [{ ...below, cel }] })).clauses[0]?.tells;
+    };
+    expect(tells('ill')).toEqual({ values: true, circumstances: true });
+    expect(tells('net > savings')).toEqual({ values: true, circumstances: false });
+    expect(tells('savings < householdLine')).toEqual({ values: false, circumstances: false });
+  });
+
+  test('收入和人口总要留下，认定凭的是它们', () => {
+    const bare = smallStandard({ figures: [], requirements: [], clauses: [], exclusions: [] });
+    expect(compileStandard(bare).facts).toEqual(['annualHouseholdIncome', 'householdSize']);
   });
 });

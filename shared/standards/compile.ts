@@ -1,4 +1,4 @@
-import { CelCompiler, CelFault, type CelProgram, type CelType } from './cel.ts';
+import { CelCompiler, type CelFault, type CelProgram, type CelType } from './cel.ts';
 import { fault, StandardError, type StandardFault } from './errors.ts';
 import { type AssessmentInput, type InputField, type InputKind, inputFields } from './input.ts';
 import type { Standard } from './standard.ts';
@@ -68,8 +68,8 @@ export function compileStandard(standard: Standard): CompiledStandard {
       }
       return program;
     } catch (error) {
-      if (!(error instanceof CelFault)) throw error;
-      faults.push(fault(error.code, subject, error.message));
+      const { code, message } = error as CelFault;
+      faults.push(fault(code, subject, message));
       return undefined;
     }
   }

@@ -10,6 +10,7 @@ function parsed(text: string): ASTNode {
   for (const name of numbers) compiler.declare(name, 'double');
   compiler.declare('member', 'bool');
   compiler.declare('causes', 'list<string>');
+  compiler.declare('causeOfAll', 'string');
   return compiler.compile(text).ast;
 }
 
@@ -41,6 +42,7 @@ describe('标准的一句话问什么', () => {
     expect(againstLine('income < savings')).toBe('comparison');
     expect(againstLine('income < householdLine + savings')).toBe('comparison');
     expect(againstLine('income < householdLine * homes')).toBe('comparison');
+    expect(againstLine("causeOfAll == 'householdLine'")).toBe('comparison');
   });
 
   test('是不是，问的是情形；问原因、问名单的，不成一句', () => {

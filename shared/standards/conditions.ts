@@ -56,8 +56,8 @@ function measure(amount: ASTNode, line: ASTNode, operator: Comparator): AgainstL
 export function factorOf(node: ASTNode): { rest: ASTNode; factor: number } {
   if (node.op === '*') {
     const [left, right] = node.args;
-    if (right.op === 'value' && typeof right.args === 'number') return { rest: left, factor: right.args };
-    if (left.op === 'value' && typeof left.args === 'number') return { rest: right, factor: left.args };
+    if (typeof right.args === 'number') return { rest: left, factor: right.args };
+    if (typeof left.args === 'number') return { rest: right, factor: left.args };
   }
   return { rest: node, factor: 1 };
 }

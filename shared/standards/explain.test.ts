@@ -75,6 +75,26 @@ describe('认定说明', () => {
     expect(sentences.at(-1)).toBe('认定结果：符合，困难类别为甲类，档案级别为全国级。');
   });
 
+  test('前提和条款都不合的，不说只差前提', () => {
+    expect(said({ unionMember: false, annualHouseholdIncome: 9_000_000 }).at(-1)).toBe(
+      '认定结果：不符合，各条均未达到。',
+    );
+  });
+
+  test('不能豁免的有几样，都说；没有命中的，不算豁免', () => {
+    const exclusions = smallStandard().exclusions.map((each) => ({ ...each, exemptible: false }));
+    const { explanation, said } = explained({ homes: 2, shops: 1 }, [smallStandard({ exclusions })], ['home']);
+    expect(said.at(-1)).toContain('不能豁免的有：两套住宅、有店铺。');
+    expect(explanation.standards[0]?.exclusions.map(({ exempted }) => exempted)).toEqual([false, false]);
+    expect(explained({}).explanation.standards[0]?.exclusions.map(({ exempted }) => exempted)).toEqual([false, false]);
+  });
+
+  test('低保标准是虚构的，说明只供演示', () => {
+    const compiled = [compileStandard(smallStandard())];
+    const assessment = assessTiers(compiled, threePeople(), { ...line700, invented: true });
+    expect(sentences(assessment, explain(assessment, compiled))[0]).toMatch(/700\.00 元（虚构的，仅供演示）。$/);
+  });
+
   test('只差一个前提的，说出是哪一个', () => {
     expect(said({ unionMember: false }).at(-1)).toBe(
       '认定结果：不符合。收入和支出达到条件，但未满足前提：须为工会会员。',
@@ -135,6 +155,21 @@ describe('差距', () => {
       '劳动合同年限 0',
       '自付医疗支出 0.00 元，家庭年度总收入 0.00 元',
     ]);
+  });
+
+  test('线与别的相加的，不成倍数，各说各的数', () => {
+    expect(numbersOf('annualHouseholdIncome < householdLine + savings', {})).toEqual([
+      '家庭年度总收入 0.00 元，低保标准折合全家全年 25,200.00 元，储蓄 0.00 元',
+    ]);
+    expect(numbersOf('savings < subsistenceLine * 2.0', {})).toEqual(['储蓄 0.00 元，低保标准 700.00 元']);
+  });
+
+  test('几样加减乘除得出的数，说是怎样得出的', () => {
+    const of = (amount: string) => numbersOf(`${amount} < householdLine`, { savings: 3_600_000, homes: 1 })[0];
+    expect(of('savings - annualHouseholdIncome')).toMatch(/^储蓄减家庭年度总收入人均每月 1,000\.00 元/);
+    expect(of('savings * homes')).toMatch(/^储蓄乘住宅套数人均每月 1,000\.00 元/);
+    expect(of('savings / householdSize')).toMatch(/^储蓄除以家庭人口人均每月 333\.33 元/);
+    expect(of('(savings + 3600.0)')).toMatch(/^储蓄加3600人均每月 1,001\.00 元/);
   });
 
   test('与健康、致困原因有关的不说', () => {
@@ -215,6 +250,49 @@ describe('要归入别的类别，还差什么', () => {
   });
 });
 
+describe('别的类别，说到哪一条', () => {
+  const clause = (id: string, category: string, cel: string) => ({ id, category, title: id, cel, source: '示例' });
+  const othersOf = (
+    clauses: Standard['clauses'],
+    more: Partial<Standard> = {},
+    changes: Partial<AssessmentInput> = {},
+  ) => explained(changes, [smallStandard({ requirements: [], clauses, ...more })]).explanation.others;
+
+  test('一类有几条的，说差得最少的一条；一样少的，说前面的', () => {
+    const far = clause('far', '甲类', 'homes > 3.0 && shops > 1.0 && anyStudent');
+    const near = clause('near', '甲类', 'singleParent && anyStudent');
+    const same = clause('same', '甲类', 'anyStudent && shops > 3.0');
+    for (const clauses of [
+      [far, near, same],
+      [near, far, same],
+      [near, same, far],
+    ]) {
+      expect(othersOf(clauses).map((each) => each.clause)).toEqual(['near']);
+    }
+  });
+
+  test('已经合的另一类不说还差什么', () => {
+    const clauses = [clause('one', '甲类', 'homes < 1.0'), clause('two', '乙类', 'shops < 1.0')];
+    expect(othersOf(clauses)).toEqual([]);
+  });
+
+  test('别的级别里同名的一类，还是别的', () => {
+    const county = smallStandard({
+      ...{ version: '县', tier: 'county', requirements: [], exclusions: [] },
+      clauses: [clause('county', '甲类', 'shops < 1.0')],
+    });
+    const national = smallStandard({ requirements: [], clauses: [clause('national', '甲类', 'homes > 3.0')] });
+    const { others } = explained({}, [national, county]).explanation;
+    expect(others.map(({ tier, category }) => [tier, category])).toEqual([['national', '甲类']]);
+  });
+
+  test('前提只凭健康的，说不出差什么，条款差的照说', () => {
+    const requirements = [{ id: 'ill', title: '患病', cel: 'anyDisabled', source: '示例' }];
+    const [other] = othersOf([clause('one', '甲类', 'anyStudent')], { requirements });
+    expect(other?.needs).toEqual(['须符合“家庭成员在学”']);
+  });
+});
+
 describe('分级', () => {
   const county = smallStandard({
     name: '县标准',
@@ -291,8 +369,13 @@ describe('给审批人的说明：链接打开不要验证码，看不到谁患�
     ],
     exclusions: [],
   });
-  const compiled = [compileStandard(standard)];
+  const explainedTo = (reader: 'staff' | 'approver', changes: Partial<AssessmentInput>, by = standard) => {
+    const compiled = [compileStandard(by)];
+    const assessment = assessTiers(compiled, threePeople(changes), line700);
+    return explain(assessment, compiled, reader);
+  };
   const saidTo = (reader: 'staff' | 'approver', changes: Partial<AssessmentInput>) => {
+    const compiled = [compileStandard(standard)];
     const assessment = assessTiers(compiled, threePeople(changes), line700);
     return sentences(assessment, explain(assessment, compiled, reader)).slice(2, -1);
   };
@@ -305,6 +388,36 @@ describe('给审批人的说明：链接打开不要验证码，看不到谁患�
       '乙类：扣减之后低于低保标准：符合。依据：扣减的条。',
       '丙类：有特殊原因：符合。有患病、上学等特殊原因：是；住宅套数 0。依据：特殊的条。',
     ]);
+  });
+
+  test('合为一条的，有一条符合就是符合；谁也不说还差什么', () => {
+    // 治病花费大的一条符合，前面患病的一条不符合。
+    const changes = { ...sick, homes: 9, rigidMedical: 3_600_001 };
+    const { standards, others } = explainedTo('approver', changes);
+    expect(standards[0]?.clauses.map(({ id, category, holds }) => [id, category, holds])).toEqual([
+      ['discreet', '甲类', true],
+      ['left', '乙类', true],
+      ['special', '丙类', false],
+    ]);
+    expect(others).toEqual([]);
+    expect(explainedTo('staff', changes).others).not.toEqual([]);
+  });
+
+  test('两类都涉及健康的，各合为一条', () => {
+    const [ill, costly, ...rest] = standard.clauses as [Standard['clauses'][number], Standard['clauses'][number]];
+    const by = { ...standard, clauses: [ill, { ...costly, category: '乙类' }, ...rest] };
+    const { standards } = explainedTo('approver', sick, by);
+    expect(standards[0]?.clauses.map(({ category }) => category)).toEqual(['甲类', '乙类', '乙类', '丙类']);
+  });
+
+  test('封存的栏，是不是、有几个都不说；同别的比的，也不说', () => {
+    const numbers = (reader: 'staff' | 'approver', cel: string) =>
+      explainedTo(reader, {}, withClause(cel)).standards[0]?.clauses[0]?.numbers;
+    for (const cel of ['retired', 'vehicles < 1.0', 'homes > vehicles', 'savings + rigidMedical < householdLine']) {
+      expect(numbers('staff', cel), cel).toHaveLength(1);
+      expect(numbers('approver', cel), cel).toEqual([]);
+    }
+    expect(numbers('approver', 'unionMember && homes < 1.0')).toHaveLength(2);
   });
 
   test('办理人员看得到全部', () => {
@@ -320,6 +433,10 @@ describe('给审批人的说明：链接打开不要验证码，看不到谁患�
 test('不拿别的标准来解释一个不是它作出的认定', () => {
   const compiled = [compileStandard(smallStandard())];
   const assessment = assessTiers(compiled, threePeople(), line700);
-  expect(() => explain(assessment, [compileStandard(smallStandard({ version: '2' }))])).toThrow();
-  expect(() => explain(assessment, [])).toThrow();
+  for (const other of [{ version: '2' }, { name: '另一个标准' }]) {
+    const explainedBy = () => explain(assessment, [compileStandard(smallStandard(other))]);
+    expect(explainedBy).toThrow('an assessment is explained by the standard that made it');
+  }
+  expect(() => explain(assessment, [])).toThrow('an assessment is explained by the standards that made it');
+  expect(() => explain({ ...assessment, assessments: [] }, compiled)).toThrow('an assessment under no standard');
 });

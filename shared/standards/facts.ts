@@ -30,8 +30,10 @@ export function factsOf(assessment: Assessment, compiled: CompiledStandard): Fac
       ['householdLine', line.fen * 12 * perCapita.householdSize],
     ]),
     sealed: new Set([
-      ...Object.entries<InputField>(inputFields).flatMap(([name, field]) => (field.sealed === undefined ? [] : [name])),
-      ...compiled.figures.flatMap(({ name, tells }) => (tells.values || tells.circumstances ? [name] : [])),
+      ...Object.entries<InputField>(inputFields)
+        .filter(([, { sealed }]) => sealed !== undefined)
+        .map(([name]) => name),
+      ...compiled.figures.filter(({ tells }) => tells.values || tells.circumstances).map(({ name }) => name),
     ]),
     titles: new Map([
       ...Object.entries(inputFields).map(([name, field]) => [name, field.title] as const),
@@ -63,9 +65,7 @@ export function phrase(node: ASTNode, facts: Facts): string {
 
 /** 人均月收入, or what else of the household is measured by the line, per head and month. */
 export function perHead(amount: ASTNode, facts: Facts): string {
-  return amount.op === 'id' && amount.args === 'annualHouseholdIncome'
-    ? '人均月收入'
-    : `${phrase(amount, facts)}人均每月`;
+  return amount.args === 'annualHouseholdIncome' ? '人均月收入' : `${phrase(amount, facts)}人均每月`;
 }
 
 /**

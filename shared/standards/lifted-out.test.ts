@@ -48,6 +48,7 @@ describe('脱困看连续六个月的收入', () => {
   });
 
   it('少一个月、重一个月、次序颠倒的，指明应当是哪一个月', () => {
+    expect(judged([]).judged).toEqual([]);
     expect(faultsOf([])).toEqual([['/incomes', '按本省的规定，脱困须写连续 6 个月的家庭收入（incomes）']]);
     expect(faultsOf(all.slice(1))).toMatchObject([['/incomes', expect.stringContaining('写了 5 个月')]]);
     expect(faultsOf(at(3, { month: '2027-04' }))).toEqual([
@@ -62,7 +63,7 @@ describe('脱困看连续六个月的收入', () => {
       ['/incomes/5/month', '2027-07 还没有过完，今天是 2027-07-31'],
     ]);
     expect(faultsOf(all, { registeredOn: '2027-03-01' })).toMatchObject([
-      ['/incomes/0/month', expect.stringContaining('2027-02 早于建档的月份 2027-03')],
+      ['/incomes/0/month', '2027-02 早于建档的月份 2027-03'],
     ]);
     expect(faultsOf(all, { today: '2027-10-31' })).toEqual([]);
     expect(faultsOf(all, { today: '2027-11-01' })).toEqual([['/incomes', '最近的一个月是 2027-07，须不早于 2027-08']]);
@@ -134,6 +135,17 @@ describe('脱困看最近几次认定', () => {
         twice,
       ),
     ).toBeUndefined();
+  });
+
+  it('要三次的，两次相隔再久也不够；看的是头一次和末一次', () => {
+    const thrice = { ...twice, times: 3 };
+    const [second, third] = [
+      found('2027-08-01', 'ineligible', 'betterOff'),
+      found('2027-09-01', 'ineligible', 'notACase'),
+    ];
+    expect(assessmentsRefusal([first, third], thrice)).toContain('有 2 次（2027-03-01、2027-09-01）');
+    expect(assessmentsRefusal([first, second, third], thrice)).toBeUndefined();
+    expect(assessmentsRefusal([first, second, found('2027-08-31', 'ineligible', 'notACase')], thrice)).toBeDefined();
   });
 
   it('中间又符合过的、因为标准变了或命中排除情形的，不算家里好了', () => {

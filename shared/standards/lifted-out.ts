@@ -57,7 +57,7 @@ export function judgeIncomes(
     return { month, amount, line: line ?? 0 };
   });
   const latest = addMonths(`${facts.today.slice(0, 7)}-01`, -latestMonthsAgo).slice(0, 7);
-  const last = incomes.at(-1)?.month ?? '';
+  const { month: last } = incomes.at(-1) as MonthIncome;
   if (incomes.length !== months) faults.push(fault('', `${wanted}，写了 ${incomes.length} 个月`));
   if (last < latest) faults.push(fault('', `最近的一个月是 ${last}，须不早于 ${latest}`));
   return { judged, faults };
@@ -74,7 +74,7 @@ function monthFault(
   index: number,
   { registeredOn, today }: IncomeFacts,
 ): Wrong | undefined {
-  const month = incomes[index]?.month ?? '';
+  const { month } = incomes[index] as MonthIncome;
   const before = incomes[index - 1]?.month;
   const next = before && addMonths(`${before}-01`, 1).slice(0, 7);
   const wrong = (message: string): Wrong => ({ field: '/month', message });
@@ -122,8 +122,10 @@ export function assessmentsRefusal(
   const since =
     found.findLastIndex(({ outcome, reason }) => outcome !== 'ineligible' || !byItself.includes(reason)) + 1;
   const inRow = found.slice(since);
-  const [first, last] = [inRow[0], inRow.at(-1)];
-  if (first && last && inRow.length >= times && last.on >= addMonths(first.on, monthsApart)) return undefined;
+  if (inRow.length >= times) {
+    const [first, last] = [inRow[0], inRow.at(-1)] as [FoundBefore, FoundBefore];
+    if (last.on >= addMonths(first.on, monthsApart)) return undefined;
+  }
   const have = inRow.length === 0 ? '一次也没有' : `有 ${inRow.length} 次（${inRow.map(({ on }) => on).join('、')}）`;
   return `按本省的规定，脱困须最近连续 ${times} 次认定都因家庭情况不再符合，前后相隔至少 ${monthsApart} 个月；现在${have}`;
 }

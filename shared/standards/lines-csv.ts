@@ -51,7 +51,7 @@ export function numberedLines(
 }
 
 function rowFaults(cells: string[], province: string): string[] {
-  const [division = '', name = '', from = '', to = '', yuan = '', source = ''] = cells;
+  const [division, name, from, to, yuan, source] = filledUp(cells);
   // What else is wrong with such a row can only be told once it can be read.
   if (cells.length > lineColumns.length)
     return [`多出 ${cells.length - lineColumns.length} 格：金额不要写千位分隔符，来源里有逗号的整格用英文双引号括起`];
@@ -66,8 +66,13 @@ function rowFaults(cells: string[], province: string): string[] {
   ].filter((fault) => fault !== undefined);
 }
 
+/** With the cells that are empty at its end. */
+const filledUp = (cells: string[]) =>
+  lineColumns.map((_, i) => cells[i] ?? '') as [string, string, string, string, string, string];
+
 /** Of a row without faults. */
-function lineOf([division = '', name = '', from = '', to = '', yuan = '', source = '']: string[]): Omit<Row, 'row'> {
+function lineOf(cells: string[]): Omit<Row, 'row'> {
+  const [division, name, from, to, yuan, source] = filledUp(cells);
   return { division, name, from: isoDate(from), to: to === '' ? null : isoDate(to), fen: parseYuan(yuan), source };
 }
 
@@ -77,15 +82,15 @@ function divisionFault(code: string, name: string, from: string, province: strin
   if (code.slice(0, 2) !== province.slice(0, 2)) return `${code} 不属于 ${province}`;
   const day = isDate(from) ? from : '9999-12-31';
   if (!isDivisionOn(code, day)) {
-    const successors = successorsOf(code).map((each) => `${each} ${divisionName(each) ?? ''}`);
+    const successors = successorsOf(code).map((each) => `${each} ${divisionName(each)}`);
     if (successors.length === 0) return `没有这个县级行政区划：${code}`;
     return `${code} 在 ${from} 不是县级行政区划，现为 ${successors.join('、')}`;
   }
-  const fullName = divisionName(code, day) ?? '';
+  const fullName = divisionName(code, day);
   if (name === '') return `名称为空：${code} 是${fullName}`;
   // A line of some years ago may be written under the name of then or of now; with what stands above it, or without.
   const fits = [day, undefined].some(
-    (date) => divisionName(code, date)?.endsWith(name) && name.endsWith(ownName(code, date) ?? ''),
+    (date) => divisionName(code, date)?.endsWith(name) && name.endsWith(ownName(code, date) as string),
   );
   return fits ? undefined : `代码与名称不符：${code} 是${fullName}，写的是${name}`;
 }
@@ -118,9 +123,9 @@ function amountFault(text: string): string | undefined {
 }
 
 function checkOrder(rows: readonly Row[]): RowFault[] {
-  const groups = Object.values(Object.groupBy(rows, ({ division }) => division));
+  const groups = [...Map.groupBy(rows, ({ division }) => division).values()];
   return groups.flatMap((group) =>
-    checkPeriods(group ?? []).map(({ period: { row, division, name }, other, message }) => ({
+    checkPeriods(group).map(({ period: { row, division, name }, other, message }) => ({
       row,
       message: `${division} ${name}：${other ? `与第 ${other.row} 行 ` : ''}${message}`,
     })),

@@ -8,12 +8,16 @@ const titles = new Map([
   ['shops', '店铺数'],
   ['member', '工会会员'],
   ['migrant', '农民工'],
+  ['savings', '储蓄'],
+  ['spent', '花费'],
 ]);
 
 /** What must change for a text to hold (or, `wanted` false, not to hold) of a household with these values. */
 function needs(text: string, known: Record<string, unknown>, wanted = true): string[] | undefined {
   const compiler = new CelCompiler([]);
-  for (const name of ['annualHouseholdIncome', 'householdLine', 'homes', 'shops']) compiler.declare(name, 'double');
+  compiler.declare('cause', 'string');
+  for (const name of ['annualHouseholdIncome', 'householdLine', 'homes', 'shops', 'savings', 'spent'])
+    compiler.declare(name, 'double');
   for (const name of ['member', 'migrant']) compiler.declare(name, 'bool');
   const facts: Facts = {
     line: 70_000,
@@ -53,6 +57,28 @@ describe('两个数相比，差什么', () => {
   ] as const)('要使 住宅套数 %s 2 不成立：须%s 2', (operator, words, homes) => {
     expect(needs(`homes ${operator} 2.0`, { homes }, false)).toEqual([`住宅套数须${words} 2，现为 ${homes}`]);
     expect(needs(`!(homes ${operator} 2.0)`, { homes })).toEqual([`住宅套数须${words} 2，现为 ${homes}`]);
+  });
+
+  test('两边都乘了的，乘过再比', () => {
+    const most = 'spent * 5.0 > savings * 4.0';
+    expect(needs(most, { spent: 90_000, savings: 100_000 })).toEqual([]);
+    expect(needs(most, { spent: 70_000, savings: 100_000 })).toEqual([
+      '花费须高于储蓄的 80%（800.00 元），现为 700.00 元',
+    ]);
+    expect(needs('spent > savings', { spent: 70_000, savings: 100_000 })).toEqual([
+      '花费须高于储蓄（1,000.00 元），现为 700.00 元',
+    ]);
+  });
+
+  test('几样加减乘除的，照样说', () => {
+    expect(needs('homes + shops < 2.0', { homes: 2, shops: 1 })).toEqual(['住宅套数加店铺数须低于 2，现为 3']);
+    expect(needs('homes - shops < 1.0', { homes: 2, shops: 1 })).toEqual(['住宅套数减店铺数须低于 1，现为 1']);
+    expect(needs('homes * shops < 1.0', { homes: 2, shops: 1 })).toEqual(['住宅套数乘店铺数须低于 1，现为 2']);
+    expect(needs('homes / 2.0 < 1.0', { homes: 2 })).toEqual(['住宅套数除以2须低于 1，现为 1']);
+  });
+
+  test('问原因、问名单的，说不出差什么', () => {
+    expect(needs('cause in ["其他"]', { cause: '下岗失业' })).toBeUndefined();
   });
 
   test('不知道的数，说不出差什么', () => {

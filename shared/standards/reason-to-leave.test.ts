@@ -34,6 +34,8 @@ const reasonIn = (there: ProvinceStandards, of: Form = form, exemptions: Paramet
 
 const ownsNone = { id: 'one', title: '有一套住宅', cel: 'homes >= 1.0', source: '示例', exemptible: true };
 const noClause = [{ ...(clauses[0] as Standard['clauses'][number]), cel: 'incomeLeft < householdLine * 0.1' }];
+const half = [{ ...(clauses[0] as Standard['clauses'][number]), cel: 'incomeLeft < householdLine * 0.5' }];
+const everStrict = next({ clauses: noClause }).map((each) => ({ ...each, clauses: noClause }));
 
 describe('原来符合、现在不再符合的，为什么', () => {
   it.each([
@@ -42,6 +44,10 @@ describe('原来符合、现在不再符合的，为什么', () => {
     ['低保标准降了', province([standard()], lines(30_000)), 'lineChanged'],
     ['两样都改了，单凭标准就不符合', province(next({ clauses: noClause }), lines(60_000)), 'standardChanged'],
     ['两样都改了，单凭低保标准就不符合', province(next({}), lines(30_000)), 'lineChanged'],
+    ['两样都改了，合在一起才不符合', province(next({ clauses: half }), lines(30_000)), 'standardChanged'],
+    ['两样都改了，单凭哪一样都不符合', province(next({ clauses: noClause }), lines(10_000)), 'standardChanged'],
+    ['低保标准改了，照原来的也不符合', province([standard({ clauses: noClause })], lines(60_000)), 'lineChanged'],
+    ['标准改了，照原来的也不符合', province(everStrict), 'standardChanged'],
     ['什么也没有改，原来就不符合', province([standard({ clauses: noClause })]), 'notACase'],
   ] as const)('%s', (_, there, reason) => {
     expect(reasonIn(there)).toBe(reason);

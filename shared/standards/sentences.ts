@@ -1,7 +1,7 @@
 import { formatFen } from '../money/fen.ts';
 import type { ExplainedPart, ExplainedStandard, Explanation } from './explain.ts';
 import type { TieredAssessment } from './tiered.ts';
-import { tierTitles } from './tiers.ts';
+import { type Tier, tierTitles } from './tiers.ts';
 
 /**
  * An explanation in Chinese sentences, for the household and whoever decides: the line used, the income per head with
@@ -15,11 +15,11 @@ export function sentences({ outcome, category, tier }: TieredAssessment, explana
     `适用的低保标准：${line.name}（${line.division}），${line.from} 起每人每月 ${formatFen(line.fen)}${line.invented ? '（虚构的，仅供演示）' : ''}。`,
     `家庭月人均收入：${perCapita.working}。`,
     ...standards.flatMap((standard) => ofStandard(standard, many)),
-    ...(outcome === 'ineligible' && others.length > 0
+    ...(outcome === 'ineligible'
       ? others.map((each) => `要归入${many ? tierTitles[each.tier] : ''}${each.category}，${each.needs.join('；')}。`)
       : []),
     outcome === 'eligible'
-      ? `认定结果：符合，困难类别为${category}，档案级别为${tier === null ? '' : tierTitles[tier]}。`
+      ? `认定结果：符合，困难类别为${category}，档案级别为${tierTitles[tier as Tier]}。`
       : `认定结果：${standards.map((standard) => `${many ? `${standard.tierTitle}：` : ''}${missed(standard)}`).join('')}`,
   ];
 }

@@ -50,6 +50,11 @@ describe('由全国级往下，第一个符合的级别', () => {
     expect(decisive(result).standard.version).toBe('市');
   });
 
+  test('一个标准也没有的，没有认定可说', () => {
+    const none = { outcome: 'ineligible', category: null, tier: null, assessments: [] } as const;
+    expect(() => decisive({ ...none, assessments: [] })).toThrow('an assessment under no standard');
+  });
+
   test('哪一级都不符合的，以全国级的认定为准来说明', () => {
     expect(decisive(assessed({ annualHouseholdIncome: 7_560_001 })).standard.tier).toBe('national');
   });

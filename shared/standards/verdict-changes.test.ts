@@ -57,6 +57,29 @@ test('失去低保标准的县区，照这一点列出，不漏掉', () => {
   expect(changes).toEqual([{ id: 'far-below', before: '甲类', after: '没有适用的标准或低保标准' }]);
 });
 
+test('不是没有标准的毛病，不当作结论', () => {
+  const broken = { ...profile, standards: undefined as unknown as [] };
+  expect(() => verdictChanges(dossiers.slice(0, 1), broken, [line(75_000)], '2026-09-07')).toThrow(TypeError);
+});
+
+test('别的级别的类别，说出是哪一级的', () => {
+  const county = { ...smallStandard({ tier: 'county' }), requirements: [] };
+  const there = { ...profile, standards: [county] };
+  expect(verdictChanges(dossiers.slice(1, 4), there, [line(75_000)], '2026-09-07').changes).toEqual([
+    { id: 'at-the-line', before: '不符合', after: '区县级甲类' },
+    { id: 'two-homes', before: '不符合', after: '区县级甲类，但有排除情形' },
+  ]);
+});
+
+test('几条低保标准改了，从最晚的一条起都算；删掉的一条也算，没有改的不算', () => {
+  const [old, later] = [line(70_000, '2026-01-01', '2026-12-31'), line(75_000, '2027-01-01')];
+  const untouched = { ...line(80_000, '2028-01-01'), division: '530111' };
+  const from = (before: SubsistenceLine[], after: SubsistenceLine[]) => changesHoldFrom(before, after, '2026-09-07');
+  expect(from([old, later, untouched], [old, untouched])).toBe('2027-01-01');
+  expect(from([old, untouched], [untouched, { ...later, from: '2027-03-01' }, later])).toBe('2027-03-01');
+  expect(from([old], [{ ...old, fen: 60_000 }])).toBe('2026-09-07');
+});
+
 test('同样的低保标准什么也不改，今天就施行', () => {
   expect(verdictChanges(dossiers, profile, [line(70_000)], '2026-09-07')).toEqual({ changes: [], unjudged: [] });
   expect(changesHoldFrom(profile.subsistenceLines, [line(70_000)], '2026-09-07')).toBe('2026-09-07');

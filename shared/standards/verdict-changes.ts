@@ -4,7 +4,7 @@ import { type DraftForm, Form } from '../form/form.ts';
 import { assessForm, type RuledExemption } from './assess-form.ts';
 import { basisOf } from './basis-of.ts';
 import type { ProvinceStandards, SubsistenceLine } from './standard.ts';
-import { tierTitles } from './tiers.ts';
+import { type Tier, tierTitles } from './tiers.ts';
 
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {
@@ -70,8 +70,8 @@ function verdict(province: ProvinceStandards, form: Form, exemptions: readonly R
       exemptions,
     ).assessment;
     if (outcome === 'ineligible') return '不符合';
-    const named = tier === null || tier === 'national' ? category : `${tierTitles[tier]}${category}`;
-    return outcome === 'excluded' ? `${named}，但有排除情形` : (named ?? '');
+    const named = `${tier === 'national' ? '' : tierTitles[tier as Tier]}${category}`;
+    return outcome === 'excluded' ? `${named}，但有排除情形` : named;
   } catch (error) {
     if (error instanceof Problem && error.code === 1200) return '没有适用的标准或低保标准';
     throw error;

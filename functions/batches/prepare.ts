@@ -105,5 +105,5 @@ function wrongOf(
   if (twice !== undefined) return `与第 ${twice} 行是同一户`;
   if (fullRefusal(state.aid) !== undefined) return '这一户的台账已经满了';
   const why = state.registration && fundsRefusal(profile.funds, source, state.registration.tier);
-  return why && breachReason === undefined ? `${why}；确须使用的，在 breachReason 写明理由` : undefined;
+  return why && breachReason === undefined ? `${why}；确须使用的，写明理由（breachReason）` : undefined;
 }

@@ -123,7 +123,7 @@ describe('登记帮扶', () => {
       ask(there, 'recordAid', { as, params: { id }, body: { ...whole, source: 'county', ...more } });
     const refused = await asking({});
     expect(JSON.parse(refused.body)).toMatchObject({ code: 1004, faults: [{ pointer: '/breachReason' }] });
-    expect(refused.body).toContain('县级财政用于区县级档案，这一户是全国级；确须使用的，在 breachReason 写明理由');
+    expect(refused.body).toContain('县级财政用于区县级档案，这一户是全国级；确须使用的，写明理由（breachReason）');
     expect((await asking({ breachReason: '县里会议定的' })).statusCode).toBe(201);
     const { entries } = await told<{ entries: object[] }>(there, 'listAid', { as, params: { id } });
     expect(entries).toMatchObject([{ given: { breach: { tier: 'national', reason: '县里会议定的' } } }]);

@@ -91,5 +91,5 @@ function breachFault({ source, breachReason, givenOn }: AidBody, { state, funds 
   const tier = tierOn(state, givenOn);
   const why = tier && fundsRefusal(funds, source, tier);
   if (why === undefined) return breachReason === undefined ? undefined : '这笔资金可以用于这一户，不必写理由';
-  return breachReason === undefined ? `${why}；确须使用的，在 breachReason 写明理由` : undefined;
+  return breachReason === undefined ? `${why}；确须使用的，写明理由（breachReason）` : undefined;
 }

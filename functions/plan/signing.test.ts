@@ -204,7 +204,7 @@ describe('纸质签字', () => {
     expect((await record({ signedOn: '2026-11-19' })).body).toContain('不能早于制定这一版计划的 2026-11-20');
     await told(app, 'makePlan', { as: people.registrar, params, body: withoutMail });
     const old = await record({ plan: 2 });
-    expect([old.statusCode, old.body]).toEqual([409, expect.stringContaining('制定这一版计划以后上传')]);
+    expect([old.statusCode, old.body]).toEqual([400, expect.stringContaining('制定这一版计划以后上传')]);
   });
 
   it('核对的须是登记的那一份；没有登记的不能核对；不采用要写为什么，采用的不写', async () => {

@@ -98,6 +98,9 @@ async function requirePaper(
   if (signedOn > today) throw faulty('/signedOn', `签字的日期${quoted(signedOn)}还没有到，最晚是今天 ${today}`);
   const found = state.attachments.find((each) => each.id === attachment);
   if (!found) throw faulty('/attachment', '这份档案没有收下这一份附件');
+  // What was signed before is another plan's.
+  if (!state.attachments.slice(state.plan?.papersBefore ?? 0).includes(found))
+    throw faulty('/attachment', '签字的纸须在制定这一版计划以后上传，这一份是以前上传的');
   const kind = await keyring(app).open<string>(attachmentKindContext(id, attachment), found.kind);
   if (kind !== signedPage) throw faulty('/attachment', `附件的类型是${quoted(kind)}，签了字的纸须是“${signedPage}”`);
 }

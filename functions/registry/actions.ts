@@ -23,13 +23,13 @@ import { decideAbandonment, decideExit } from '../../shared/dossier/exit.ts';
 import { decideClearance, decideSaving, decideSubmission } from '../../shared/dossier/filling.ts';
 import { decideJoiningMargin, decideMarginAnswer } from '../../shared/dossier/margin.ts';
 import { noMargin } from '../../shared/dossier/margin-state.ts';
-import { decideMerger } from '../../shared/dossier/merger.ts';
+import { decideMerger, mergeable } from '../../shared/dossier/merger.ts';
 import { openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { decideAmendment, decideWithdrawal } from '../../shared/dossier/opening.ts';
 import { ownRefusal } from '../../shared/dossier/own.ts';
 import { decidePaper } from '../../shared/dossier/paper.ts';
-import { decidePaperRefused, decidePaperSignature } from '../../shared/dossier/paper-signature.ts';
+import { decidePaperRefused, notToSignOnPaper } from '../../shared/dossier/paper-signature.ts';
 import { decidePlan } from '../../shared/dossier/plan.ts';
 import { notToShow } from '../../shared/dossier/plan-state.ts';
 import { formToSubmit } from '../../shared/dossier/proposed.ts';
@@ -190,10 +190,8 @@ const doings: Record<DossierAction, Doing> = {
   recordPaperSignature: {
     ability: 'makePlan',
     permitted: inOffice('makePlan'),
-    comes: ({ state, today }) => {
-      const [plan, attachment] = [state.plan?.plan ?? 0, state.attachments.at(-1)?.id ?? ''];
-      return decidePaperSignature(state, { plan, attachment, signedOn: today });
-    },
+    // The paper is uploaded in the form itself.
+    comes: ({ state }) => placeRefusal(state, 'recordPaper') ?? notToSignOnPaper(state, state.plan?.plan ?? 0),
   },
   rulePaperSignature: {
     ability: 'confirmSignature',
@@ -370,11 +368,11 @@ const oneSidedDenial = ({ code, detail }: NonNullable<ReturnType<typeof oneSided
     ? { kind: 'separation', reason: '另一户是您经手过的，由别的审核人裁定。' }
     : { kind: 'role', reason: detail ?? catalogue[code].message };
 
-/** With any of those that were found, where the user may look into both. */
+/** With any of those that were found, or were ruled one with it from their own side, where the user may look into both. */
 function merger({ user, state, others }: Asked): object | string | undefined {
   const none = placeRefusal(state, 'absorb');
   if (none !== undefined) return none;
-  const all = state.duplicates.flatMap(({ dossier, verdict }): object[] => {
+  const all = mergeable(state).flatMap(({ dossier, verdict }): object[] => {
     const other = others.get(dossier);
     if (!other) return [];
     const refused = mayNot(user, 'merge', other);

@@ -8,6 +8,7 @@ import { disposalStage } from '../../shared/dossier/disposal-state.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isNearly, isOnMargin } from '../../shared/dossier/margin-state.ts';
 import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
+import { mergeable } from '../../shared/dossier/merger.ts';
 import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
 import { formAtHand, submittedForm } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
@@ -171,10 +172,10 @@ const ruledExemptions = (app: App, { id, exemptions }: DossierState) =>
     })),
   );
 
-/** Those of its 疑似重复 that live, as they stand now, by the id under which each was found. */
+/** Those of its 疑似重复 that live, and those ruled one with it, as they stand now, by the id under which each was found. */
 async function livingOthers(app: App, state: DossierState): Promise<ReadonlyMap<string, Dossier>> {
   const all = await Promise.all(
-    state.duplicates.map(async (each) => [each.dossier, await liveOther(dossiers(app), state, each)] as const),
+    mergeable(state).map(async (each) => [each.dossier, await liveOther(dossiers(app), state, each)] as const),
   );
   return new Map(all.flatMap(([dossier, other]) => (other ? [[dossier, other] as const] : [])));
 }

@@ -70,6 +70,13 @@ export const mergeInto = deed('mergeInto', {
   }),
 });
 
+/** Others that may be merged into this one: those found here, and those ruled the same household from their own side. */
+export function mergeable({ duplicates, rulings }: Pick<DossierState, 'duplicates' | 'rulings'>) {
+  const known = new Set(duplicates.map(({ dossier }) => dossier));
+  const ruled = rulings.filter(({ dossier, ruling }) => ruling === 'same' && !known.has(dossier));
+  return [...duplicates, ...ruled].map(({ dossier, verdict }) => ({ dossier, verdict }));
+}
+
 /** How far on each status is, where two dossiers of one household are merged. Only live ones are, and none in exit. */
 const progress: Partial<Record<Status, number>> = {
   submitted: 1,

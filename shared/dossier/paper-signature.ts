@@ -18,9 +18,8 @@ export const recordPaper = deed('recordPaper', {
   says: { plan: planNumber, attachment: z.string(), signedOn: isoDate },
   place: 'onFile',
   refuse: (state, { plan, attachment, signedOn }) => {
-    const refused = notToSign(state, plan);
+    const refused = notToSignOnPaper(state, plan);
     if (refused !== undefined || state.plan === null) return refused;
-    if (state.plan.onPaper !== null) return '这一版的纸质签字已经登记，等另一位工作人员核对';
     if (signedOn < state.plan.madeOn) return `签字的日期不能早于制定这一版计划的 ${state.plan.madeOn}`;
     // What was signed before is another plan's.
     const isOfThis = state.attachments.slice(state.plan.papersBefore).some(({ id }) => id === attachment);
@@ -30,6 +29,10 @@ export const recordPaper = deed('recordPaper', {
     plan: plan && { ...plan, onPaper: { attachment, signedOn, by: actor.id } },
   }),
 });
+
+/** Why no paper is recorded for this plan, whichever paper it is; undefined when one can be. */
+export const notToSignOnPaper = (state: DossierState, plan: number): string | undefined =>
+  notToSign(state, plan) ?? (state.plan?.onPaper ? '这一版的纸质签字已经登记，等另一位工作人员核对' : undefined);
 
 export const decidePaperSignature = (state: DossierState, says: Paper & { signedOn: string }) =>
   decided(state, recordPaper, says);

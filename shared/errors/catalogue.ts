@@ -49,7 +49,7 @@ export const catalogue = {
   1301: { status: 412, message: '档案已被他人更新，请重新读取后再操作。', hint: 'Version conflict.' },
   1302: {
     status: 409,
-    message: '档案目前的状态不能进行这项操作。',
+    message: '按现在的情况，不能进行这项操作。',
     hint: 'rules.ts: the action is not allowed in this status.',
   },
   1303: {

@@ -25,7 +25,7 @@ export const taskKinds = {
   plan: '制定帮扶计划',
   sign: '请困难职工签字确认帮扶计划',
   countersign: '核对帮扶计划的纸质签字',
-  evaluate: '考核帮扶计划（完成时限已到）',
+  evaluate: '考核帮扶计划',
   application: '接收、询问或不接收职工的申请',
   overdueApplication: '下级工会逾期没有接收的申请，督促或转给别的工会',
   remindApplication: '催办没有接收的申请',

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useRef } from 'react';
 import { Refused } from '../../shared/contract/client.ts';
 import { newKey } from './key.ts';
+import { plainly } from './said.ts';
 import { ErrorText } from './states.tsx';
 
 /**
@@ -60,6 +61,8 @@ export function DeedForm<Answer>({
   };
   const readAnew = async () => {
     await queries.invalidateQueries();
+    // Whoever has looked and goes on does another thing: under the old key it would be refused for ever.
+    key.current = newKey();
     deed.reset();
   };
   return (
@@ -97,7 +100,7 @@ function Refusal({ error, onReadAnew }: { error: unknown; onReadAnew: () => void
       <p>
         <strong>{words ?? '没有记下'}</strong>
       </p>
-      {problem.detail && <p>{problem.detail}</p>}
+      {problem.detail && <p>{plainly(problem.detail)}</p>}
       <p>填着的都还在。先看看现在怎样了，再接着办。</p>
       <button type="button" onClick={onReadAnew}>
         重新读取

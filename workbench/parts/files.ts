@@ -1,4 +1,5 @@
 import { Refused } from '../../shared/contract/client.ts';
+import { plainly } from './said.ts';
 
 /** A file that somebody chose, as the API takes it. */
 export interface ChosenFile {
@@ -55,7 +56,7 @@ export function rowFaultsOf(error: unknown): RowFault[] | undefined {
   const faults = error instanceof Refused ? (error.problem.faults ?? []) : [];
   const rows = faults.map(({ message }) => {
     const [, row, said = ''] = /^第 (\d+) 行：(.*)$/s.exec(message) ?? [];
-    return row === undefined ? undefined : { row: Number(row), message: said };
+    return row === undefined ? undefined : { row: Number(row), message: plainly(said) };
   });
   return rows.length === 0 || rows.includes(undefined) ? undefined : (rows as RowFault[]);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fenIn, linesIn, listIn, maybe } from './said.ts';
+import { fenIn, linesIn, listIn, maybe, plainly } from './said.ts';
 
 const fields = (of: Record<string, string>): FormData => {
   const data = new FormData();
@@ -20,4 +20,9 @@ it('leaves out what nobody filled in', () => {
 it('reads names beside each other, and lines below each other', () => {
   expect(listIn('何静、 段志远，')).toEqual(['何静', '段志远']);
   expect(linesIn('介绍就业\n\n 学费 \n')).toEqual(['介绍就业', '学费']);
+});
+
+it('says what the API says without the words of programs', () => {
+  expect(plainly('延期的，须写明延到哪个月（dueMonth）')).toBe('延期的，须写明延到哪个月');
+  expect(plainly('低保标准（700.00 元），现为“（李）”')).toBe('低保标准（700.00 元），现为“（李）”');
 });

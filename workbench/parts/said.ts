@@ -43,3 +43,6 @@ export function fenIn(fields: FormData, name: string, label: string): number {
     throw new Error(`${label}“${said(fields, name)}”不是金额：写多少元，最多两位小数，如 1450.50`);
   }
 }
+
+/** What the API says, without the names that fields have for programs: 须写明原因（reason）. Whoever reads it sees the box itself. */
+export const plainly = (words: string): string => words.replace(/（[a-z][A-Za-z]*）/g, '');

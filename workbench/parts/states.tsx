@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Refused } from '../../shared/contract/client.ts';
+import { plainly } from './said.ts';
 
 /** What is waited for, in words. */
 export function Waiting({ words = '正在读取……' }: { words?: string }): ReactNode {
@@ -25,11 +26,11 @@ export function ErrorText({ error, again }: { error: unknown; again?: () => void
           {problem?.title ?? (error instanceof Refused ? '系统没有应答，请过一会儿再试' : wordsOf(error))}
         </strong>
       </p>
-      {problem?.detail && <p>{problem.detail}</p>}
+      {problem?.detail && <p>{plainly(problem.detail)}</p>}
       {problem?.faults && (
         <ul>
           {problem.faults.map(({ pointer, message }) => (
-            <li key={pointer + message}>{message}</li>
+            <li key={pointer + message}>{plainly(message)}</li>
           ))}
         </ul>
       )}

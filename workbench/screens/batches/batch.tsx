@@ -84,9 +84,10 @@ function Decide({ of }: { of: Batch }): ReactNode {
         <DeedForm
           title="批准"
           button={`批准发放 ${formatFen(of.total)}`}
-          send={(fields) =>
-            client.call('approveBatch', { params, body: { digest: of.digest, opinion: String(fields.get('opinion')) } })
-          }
+          send={(fields, key) => {
+            const body = { digest: of.digest, opinion: String(fields.get('opinion')) };
+            return client.call('approveBatch', { params, key, body });
+          }}
         >
           <p>批准的就是下面列着的 {of.rows} 户。已经移交、退出的，批准时会说出来。</p>
           <TextArea name="opinion" label="批准的意见" />
@@ -98,7 +99,9 @@ function Decide({ of }: { of: Batch }): ReactNode {
         <DeedForm
           title={own ? '收回' : '不予批准'}
           button={own ? '收回这一批' : '不予批准'}
-          send={(fields) => client.call('refuseBatch', { params, body: { reason: String(fields.get('reason')) } })}
+          send={(fields, key) =>
+            client.call('refuseBatch', { params, key, body: { reason: String(fields.get('reason')) } })
+          }
         >
           <TextArea name="reason" label={own ? '为什么收回' : '为什么不予批准'} />
         </DeedForm>

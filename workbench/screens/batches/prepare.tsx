@@ -32,13 +32,14 @@ export function PrepareForm({ onClose }: { onClose: () => void }): ReactNode {
   const [filed, setFiled] = useState<Prepared | undefined>();
   const read = file && readPayFile(file.bytes);
   const total = read?.rows.reduce((sum, { amount }) => sum + (Number.isNaN(amount) ? 0 : amount), 0) ?? 0;
-  const send = async (fields: FormData) => {
+  const send = async (fields: FormData, key: string) => {
     if (org === '') throw new Error('请选由哪个工会报。');
     if (!file || !read) throw new Error(why ?? '请选名单文件。');
     if (read.faults.length > 0)
       throw new Error(`名单里有 ${read.faults.length} 处不对，写在那一行旁边：改好文件，再选一次。`);
     try {
-      const { body } = await client.call('prepareBatch', { body: bodyOf(fields, org, file, tried === undefined) });
+      const asked = bodyOf(fields, org, file, tried === undefined);
+      const { body } = await client.call('prepareBatch', { key, body: asked });
       if (tried === undefined) setTried(body);
       else setFiled(body);
     } catch (error) {

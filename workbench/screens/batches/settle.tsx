@@ -4,6 +4,7 @@ import { readAnswerFile } from '../../../shared/ledger/batch-file.ts';
 import { DeedForm } from '../../parts/deed-form.tsx';
 import { FileField, FileRows } from '../../parts/file-field.tsx';
 import { type ChosenFile, csvOf, download, type RowFault, rowFaultsOf } from '../../parts/files.ts';
+import { keysFrom } from '../../parts/key.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { rowsBelowHeading } from '../../parts/table-file.ts';
 import { useSession } from '../../session.ts';
@@ -23,14 +24,16 @@ export function SettleForm({ of }: { of: Batch }): ReactNode {
   const [settled, setSettled] = useState<Settled | undefined>();
   const read = file && readAnswerFile(file.bytes);
   const waiting = of.households.filter(({ result }) => result === null || result === 'bounced');
-  const send = async () => {
+  const send = async (_: FormData, key: string) => {
+    const next = keysFrom(key);
     if (!file || !read) throw new Error(why ?? '请选银行答复的文件。');
     if (read.faults.length > 0)
       throw new Error(`文件里有 ${read.faults.length} 处不对，写在那一行旁边：改好文件，再选一次。`);
     try {
       let more = true;
       while (more) {
-        const { body } = await client.call('settleBatch', { params: { batch: of.batch }, body: { file: file.base64 } });
+        const request = { params: { batch: of.batch }, body: { file: file.base64 }, key: next() };
+        const { body } = await client.call('settleBatch', request);
         setSettled(body);
         more = body.more;
       }

@@ -72,9 +72,9 @@ function OpenForm(): ReactNode {
     <DeedForm
       title="开始一次集中清理"
       button="开始"
-      send={async (fields) => {
+      send={async (fields, key) => {
         if (org === '') throw new Error('请选清理哪里的。');
-        await client.call('openCampaign', { body: { orgPath: org, dueBy: String(fields.get('dueBy')) } });
+        await client.call('openCampaign', { key, body: { orgPath: org, dueBy: String(fields.get('dueBy')) } });
       }}
       said="已经开始。今夜列出各户，明天早上建档人的待办里就有第一批。"
     >

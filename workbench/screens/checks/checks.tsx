@@ -88,9 +88,9 @@ function Checks({ of }: { of: readonly AnswerOf<'listChecks'>['checks'][number][
 function PrepareForm({ org, sources }: { org: string; sources: readonly CheckSource[] }): ReactNode {
   const { client } = useSession();
   const [prepared, setPrepared] = useState<Prepared | undefined>();
-  const send = async (fields: FormData) => {
+  const send = async (fields: FormData, key: string) => {
     const source = String(fields.get('source')) as CheckSource;
-    setPrepared((await client.call('prepareCheck', { body: { orgPath: org, source } })).body);
+    setPrepared((await client.call('prepareCheck', { key, body: { orgPath: org, source } })).body);
   };
   return (
     <DeedForm

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { DeedForm, TextField } from '../../parts/deed-form.tsx';
 import { bytesOf, download } from '../../parts/files.ts';
+import { keysFrom } from '../../parts/key.ts';
 import { useSession } from '../../session.ts';
 import type { Check } from './check.tsx';
 import { LeftOut } from './left-out.tsx';
@@ -12,11 +13,12 @@ type Taken = AnswerOf<'exportCheck'>;
 export function ExportForm({ of }: { of: Check }): ReactNode {
   const { client } = useSession();
   const [taken, setTaken] = useState<Taken | undefined>();
-  const send = async (fields: FormData) => {
+  const send = async (fields: FormData, key: string) => {
+    const next = keysFrom(key);
     const body = { reason: String(fields.get('reason')) };
     let last: Taken;
     do {
-      last = (await client.call('exportCheck', { params: { check: of.check }, body })).body;
+      last = (await client.call('exportCheck', { params: { check: of.check }, body, key: next() })).body;
       setTaken({ ...last, file: null });
     } while (last.more);
     if (last.file !== null) download(last.name, bytesOf(last.file));
@@ -44,8 +46,9 @@ export function ReceiptForm({ of, digest }: { of: Check; digest: string }): Reac
     <DeedForm
       title="登记回执"
       button="登记回执"
-      send={(fields) =>
+      send={(fields, key) =>
         client.call('handOverCheck', {
+          key,
           params: { check: of.check },
           body: {
             digest,
@@ -73,9 +76,10 @@ export function CancelForm({ of }: { of: Check }): ReactNode {
       <DeedForm
         title="作废"
         button="作废这一批"
-        send={(fields) =>
-          client.call('cancelCheck', { params: { check: of.check }, body: { reason: String(fields.get('reason')) } })
-        }
+        send={(fields, key) => {
+          const body = { reason: String(fields.get('reason')) };
+          return client.call('cancelCheck', { params: { check: of.check }, key, body });
+        }}
         said="已经作废。还没有答复的各户可以另送。"
       >
         <TextField name="reason" label="为什么作废" hint="如：对方退回，格式不对" maxLength={100} />

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { DeedForm } from '../../parts/deed-form.tsx';
 import { FileField, FileRows } from '../../parts/file-field.tsx';
 import { type ChosenFile, csvOf, download, type RowFault, rowFaultsOf } from '../../parts/files.ts';
+import { keysFrom } from '../../parts/key.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { rowsBelowHeading } from '../../parts/table-file.ts';
 import { useSession } from '../../session.ts';
@@ -25,14 +26,15 @@ export function ResultsForm({ of }: { of: Check }): ReactNode {
   const tried = answered?.dryRun === true;
   const read = file && readAnswers(file.bytes, of.number);
   const asked = of.people.filter(({ state }) => state === 'asked').flatMap(({ rows }) => rows);
-  const send = async () => {
+  const send = async (_: FormData, key: string) => {
+    const next = keysFrom(key);
     if (!file || !read) throw new Error(why ?? '请选部门答复的文件。');
     if (read.faults.length > 0)
       throw new Error(`文件里有 ${read.faults.length} 处不对，写在那一行旁边：改好文件，再选一次。`);
     try {
       let more = true;
       while (more) {
-        const request = { params: { check: of.check }, body: { file: file.base64, dryRun: !tried } };
+        const request = { params: { check: of.check }, body: { file: file.base64, dryRun: !tried }, key: next() };
         const { body } = await client.call('recordCheckResults', request);
         setAnswered({ body, dryRun: !tried });
         more = body.more && tried;

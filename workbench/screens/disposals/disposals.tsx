@@ -193,9 +193,9 @@ function DecideForm({ deed, of }: { deed: 'confirm' | 'release'; of: readonly st
   const { client } = useSession();
   const [came, setCame] = useState<AnswerOf<'confirmDisposals'> | undefined>();
   const title = deed === 'confirm' ? '确认处置' : '批准处置';
-  const send = async () => {
+  const send = async (_: FormData, key: string) => {
     if (of.length === 0) throw new Error('请在上面选哪几份。');
-    const request = { body: { dossiers: [...of] } };
+    const request = { key, body: { dossiers: [...of] } };
     const asked =
       deed === 'confirm' ? client.call('confirmDisposals', request) : client.call('releaseDisposals', request);
     setCame((await asked).body);

@@ -8,9 +8,10 @@ import type { Disposal } from './disposals.tsx';
 /** 延长保管 of one dossier: what was listed or confirmed of it is dropped, until that day. */
 export function KeepForm({ of, onClose }: { of: Disposal; onClose: () => void }): ReactNode {
   const { client, today } = useSession();
-  const send = (fields: FormData) =>
+  const send = (fields: FormData, key: string) =>
     client.call('keepLonger', {
       params: { id: of.dossier },
+      key,
       body: {
         until: String(fields.get('until')),
         because: String(fields.get('because')) as BodyOf<'keepLonger'>['because'],

@@ -135,12 +135,16 @@ export function DeedPanel({
 }
 
 function Closed({ id, title, reason }: { id: string; title: string; reason: string }): ReactNode {
+  const queries = useQueryClient();
   return (
     <section className="deeds-open" aria-label={title}>
       <h2>{title}</h2>
       <Empty>{reason}</Empty>
       <p>
         <a href={linkTo(paths.dossier(id))}>回到这一户</a>
+        <button type="button" className="link" onClick={() => void queries.invalidateQueries()}>
+          别人刚办过的，重新读取
+        </button>
       </p>
     </section>
   );

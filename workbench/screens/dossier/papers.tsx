@@ -1,11 +1,12 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { attachmentTitles } from '../../../shared/contract/titles.ts';
 import { attachmentType } from '../../../shared/form/code-lists/attachments.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { Adding } from '../../parts/papers.tsx';
-import { Empty, ErrorText } from '../../parts/states.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
 import type { Detail } from './detail.ts';
+import { Opening, OpeningOf } from './opening.tsx';
 
 export function AttachmentsTab({ of }: { of: Detail }): ReactNode {
   const { id: dossier, attachments } = of;
@@ -58,15 +59,42 @@ export function AttachmentsTab({ of }: { of: Detail }): ReactNode {
 const sizeInWords = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** What was printed for the household; what was replaced says so when it is opened. */
-export function DocumentsTab({ of: { id, documents, replacedDocuments } }: { of: Detail }): ReactNode {
+/** What was printed for the household, and what is printed anew each time; what was replaced says so when it is opened. */
+export function DocumentsTab({ of }: { of: Detail }): ReactNode {
+  const { id, documents, replacedDocuments } = of;
   const all = [...documents, ...replacedDocuments];
-  if (all.length === 0) return <Empty>还没有可以打印的文件。建档以后，系统印出档案表和联系卡。</Empty>;
+  return (
+    <>
+      {all.length === 0 && <Empty>档案表和联系卡还没有：建档、签了计划以后，系统印出。</Empty>}
+      <ul>
+        {all.map((kind) => (
+          <li key={kind}>
+            <Opening dossier={id} kind={kind} words={titleOf(kind)} />
+          </li>
+        ))}
+      </ul>
+      <h3>照现在的样子印</h3>
+      <Sheets of={of} />
+    </>
+  );
+}
+
+/** Sheets that are printed when they are asked for; each says when there is nothing on it yet. */
+function Sheets({ of: { id, form, registration, authorizations, disposal } }: { of: Detail }): ReactNode {
+  const { me } = useSession();
+  const params = { id };
+  const sheets = [
+    form && (['告知同意书（各人签字用）', 'printConsent'] as const),
+    form && authorizations.length > 0 && (['核对授权书（各人签字用）', 'printAuthorization'] as const),
+    registration && (['帮扶台账', 'printLedger'] as const),
+    disposal?.stage === 'dark' && me.may.includes('readDisposals') && (['处置证明', 'printDisposal'] as const),
+  ].flatMap((each) => (each ? [each] : []));
+  if (sheets.length === 0) return <Empty>填了档案表以后，这里印告知同意书。</Empty>;
   return (
     <ul>
-      {all.map((kind) => (
-        <li key={kind}>
-          <Opening dossier={id} kind={kind} words={titleOf(kind)} />
+      {sheets.map(([words, operation]) => (
+        <li key={operation}>
+          <OpeningOf words={words} ask={async (client) => (await client.call(operation, { params })).body.url} />
         </li>
       ))}
     </ul>
@@ -83,30 +111,4 @@ const titles: Readonly<Record<string, string>> = {
 function titleOf(kind: string): string {
   const [name = '', plan] = kind.split('-');
   return `${titles[name] ?? name}${plan === undefined ? '' : `，第 ${plan} 版计划的，已换发`}`;
-}
-
-/** Asks where a file is, which is recorded, and opens it in a window of its own. */
-function Opening({ dossier, kind, words }: { dossier: string; kind: string; words: string }): ReactNode {
-  const { client } = useSession();
-  const [fault, setFault] = useState<unknown>();
-  const open = async () => {
-    // Before anything is waited for: later the click no longer counts, and browsers keep windows shut.
-    const opened = window.open('about:blank', '_blank');
-    try {
-      const { body } = await client.call('getDocument', { params: { id: dossier, kind } });
-      if (opened) opened.location.replace(body.url);
-      else location.assign(body.url);
-    } catch (error) {
-      opened?.close();
-      setFault(error);
-    }
-  };
-  return (
-    <>
-      <button type="button" className="link" onClick={() => void open()}>
-        {words}
-      </button>
-      {fault !== undefined && <ErrorText error={fault} />}
-    </>
-  );
 }

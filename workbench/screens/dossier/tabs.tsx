@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { outcomeTitles } from '../../../shared/contract/titles.ts';
-import { dateInWords, momentInWords, monthInWords } from '../../../shared/pages/dates.ts';
-import { Lines, Rows } from '../../parts/rows.tsx';
+import { momentInWords } from '../../../shared/pages/dates.ts';
+import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import type { Detail } from './detail.ts';
 import { FormTab } from './form.tsx';
@@ -10,6 +10,7 @@ import { AidTab, VisitsTab } from './ledger.tsx';
 import { NoticeTab } from './notice.tsx';
 import { AttachmentsTab, DocumentsTab } from './papers.tsx';
 import { type TabName, tabNames } from './places.ts';
+import { PlanTab } from './plans.tsx';
 import { ReadingsTab } from './readings.tsx';
 import { SurveyTab } from './survey.tsx';
 
@@ -115,36 +116,4 @@ function ApprovalTab({ of: { approval } }: { of: Detail }): ReactNode {
       ]}
     />
   );
-}
-
-function PlanTab({ of: { plan, planInForce } }: { of: Detail }): ReactNode {
-  if (!plan) return <Empty>还没有制定帮扶计划。</Empty>;
-  return (
-    <Rows
-      of={[
-        ['第几版', `第 ${plan.plan} 版，${dateInWords(plan.madeOn)}制定`],
-        ['签字', plan.signedAt === null ? '困难职工还没有签字' : momentInWords(plan.signedAt)],
-        ['不同意', plan.declined && `${dateInWords(plan.declined.on)}：${plan.declined.reason}`],
-        ['现行的', planInForce && `第 ${planInForce.plan} 版，${monthInWords(planInForce.dueMonth)}到期`],
-        ...planRows(plan),
-      ]}
-    />
-  );
-}
-
-function planRows({ content }: NonNullable<Detail['plan']>): (readonly [string, ReactNode])[] {
-  const person = ({ name, post, contact }: { name: string; post: string; contact: string }) =>
-    `${name}，${post}，${contact}`;
-  return [
-    ['帮扶单位', content.assistingOrganization],
-    ['帮扶责任人', person(content.officer)],
-    ['工会联络人', person(content.liaison)],
-    ['帮扶需求', content.needs],
-    ['五类重点群体', content.priorityGroup],
-    ['“四个一批”措施', content.supportTracks.join('、')],
-    ['解困脱困计划', content.programs.join('、')],
-    ['帮扶措施', <Lines key="measures" of={content.measures} />],
-    ['完成时限', monthInWords(content.dueMonth)],
-    ['备注', content.remarks],
-  ];
 }

@@ -6,6 +6,7 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { formatFen, perCapita } from '../../../shared/money/fen.ts';
 import { useSession } from '../../session.ts';
 import { useForm, useOfForm } from './context.ts';
+import { useWide } from './wide.ts';
 
 /** How long after the last change the standards are asked, in ms. */
 const ASKED_AFTER = 1500;
@@ -25,18 +26,6 @@ export function Panel(): ReactNode {
       </details>
     </aside>
   );
-}
-
-function useWide(): boolean {
-  const query = '(min-width: 1000px)';
-  const [isWide, setWide] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const asked = matchMedia(query);
-    const listen = () => setWide(asked.matches);
-    asked.addEventListener('change', listen);
-    return () => asked.removeEventListener('change', listen);
-  }, []);
-  return isWide;
 }
 
 /** '' until both figures are there. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { generations } from '../../../shared/form/code-lists/generations.ts';
 import type { DraftForm } from '../../../shared/form/form.ts';
 import { pointerOf, valueAt } from '../../../shared/form/pointers.ts';
@@ -7,6 +7,7 @@ import { useForm, useOfForm } from './context.ts';
 import { Field, idOf } from './field.tsx';
 import { Members } from './members.tsx';
 import type { FormStore } from './store.ts';
+import { useWide } from './wide.ts';
 
 const pathIn = ({ field }: Box): string[] => field.split('.');
 
@@ -76,18 +77,40 @@ function Generation(): ReactNode {
 
 /** Where one is, and where something is left to do. */
 export function Contents({ here, onGo }: { here: string; onGo: (section: string) => void }): ReactNode {
+  const isWide = useWide();
+  const [isOpen, setOpen] = useState(false);
+  const at = sections.findIndex(({ key }) => key === here);
+  const list = (
+    <ol>
+      {sections.map(({ key, title }) => (
+        <li key={key}>
+          <button
+            type="button"
+            aria-current={here === key ? 'step' : undefined}
+            onClick={() => {
+              setOpen(false);
+              onGo(key);
+            }}
+          >
+            {title}
+            <Counts of={key} />
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
   return (
     <nav className="form-contents" aria-label="表的各部分">
-      <ol>
-        {sections.map(({ key, title }) => (
-          <li key={key}>
-            <button type="button" aria-current={here === key ? 'step' : undefined} onClick={() => onGo(key)}>
-              {title}
-              <Counts of={key} />
-            </button>
-          </li>
-        ))}
-      </ol>
+      {isWide ? (
+        list
+      ) : (
+        <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>
+            第 {at + 1} 节，一共 {sections.length} 节：{sections[at]?.title}
+          </summary>
+          {list}
+        </details>
+      )}
     </nav>
   );
 }

@@ -95,7 +95,7 @@ function InCounty({ org }: { org: string }): ReactNode {
       key={dossier}
       title={`${maskedName}，${union}`}
       button="排除了，接着走"
-      send={() => client.call('resume', { params: { id: dossier }, body: {} })}
+      send={(_, key) => client.call('resume', { params: { id: dossier }, key, body: {} })}
       said="已经叫它接着走。还走不下去的，过一会儿又在这里。"
     >
       <p>{stalled?.inWords ?? '停在一步上。'}</p>

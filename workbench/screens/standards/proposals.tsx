@@ -126,7 +126,7 @@ function One({ number }: { number: number }): ReactNode {
         <DeedForm
           title="核准"
           button="核准，从此算数"
-          send={() => client.call('confirmProposal', { params, body: { digest } })}
+          send={(_, key) => client.call('confirmProposal', { params, key, body: { digest } })}
         >
           <p>请打开公布的文件，逐行对过再核准。</p>
         </DeedForm>
@@ -135,7 +135,9 @@ function One({ number }: { number: number }): ReactNode {
         <DeedForm
           title={own ? '收回' : '不采用'}
           button={own ? '收回' : '不采用'}
-          send={(fields) => client.call('refuseProposal', { params, body: { reason: String(fields.get('reason')) } })}
+          send={(fields, key) =>
+            client.call('refuseProposal', { params, key, body: { reason: String(fields.get('reason')) } })
+          }
         >
           <TextArea name="reason" label="为什么" hint="如：文号写错，重新录入" />
         </DeedForm>
@@ -150,7 +152,7 @@ function ProposeForm(): ReactNode {
   const [file, setFile] = useState<ChosenFile | undefined>();
   const [why, setWhy] = useState<string | undefined>();
   const [found, setFound] = useState<readonly RowFault[]>([]);
-  const send = async (fields: FormData) => {
+  const send = async (fields: FormData, key: string) => {
     const text = file && decodeText(file.bytes);
     if (text === undefined) throw new Error(why ?? (file ? '文件不是文本，请在表格软件里另存为 CSV。' : '请选文件。'));
     const url = String(fields.get('url') ?? '').trim();
@@ -162,7 +164,7 @@ function ProposeForm(): ReactNode {
     };
     setFound([]);
     try {
-      await client.call('propose', { body });
+      await client.call('propose', { body, key });
     } catch (error) {
       const faults = rowFaultsOf(error);
       if (faults === undefined) throw error;

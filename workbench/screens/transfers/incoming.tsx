@@ -6,6 +6,7 @@ import { dateInWords } from '../../../shared/pages/dates.ts';
 import { tierTitles } from '../../../shared/standards/tiers.ts';
 import { daysLeft } from '../../parts/days.ts';
 import { DeedForm, TextArea } from '../../parts/deed-form.tsx';
+import { keysFrom } from '../../parts/key.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { useWhole } from '../../parts/whole.ts';
@@ -68,12 +69,13 @@ function FromOne({
 }): ReactNode {
   const { client } = useSession();
   const [came, setCame] = useState<{ done: number; left: { dossier: string; message: string }[] } | undefined>();
-  const send = async () => {
+  const send = async (_: FormData, key: string) => {
+    const next = keysFrom(key);
     let sum: NonNullable<typeof came> = { done: 0, left: [] };
     let place: string | undefined;
     do {
       const body = { from, to, ...(place === undefined ? {} : { place }) };
-      const { done, left, cursor } = (await client.call('acceptTransfers', { body })).body;
+      const { done, left, cursor } = (await client.call('acceptTransfers', { body, key: next() })).body;
       sum = { done: sum.done + done, left: [...sum.left, ...left] };
       setCame(sum);
       place = cursor ?? undefined;
@@ -126,16 +128,17 @@ function One({ of }: { of: Offered }): ReactNode {
       <DeedForm
         title="接收这一户"
         button="接收"
-        send={() => client.call('acceptTransfer', { params: { id }, body: { transfer } })}
+        send={(_, key) => client.call('acceptTransfer', { params: { id }, key, body: { transfer } })}
       >
         <p>接收以后才看得到其余的内容。要先问清楚的，与原来的工会联系。</p>
       </DeedForm>
       <DeedForm
         title="退回这一户"
         button="退回"
-        send={(fields) =>
-          client.call('refuseTransfer', { params: { id }, body: { transfer, reason: String(fields.get('reason')) } })
-        }
+        send={(fields, key) => {
+          const body = { transfer, reason: String(fields.get('reason')) };
+          return client.call('refuseTransfer', { params: { id }, key, body });
+        }}
       >
         <TextArea name="reason" label="为什么退回" hint="对方看得到；如：职工不在本辖区" />
       </DeedForm>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { DeedForm, TextArea } from '../../parts/deed-form.tsx';
+import { keysFrom } from '../../parts/key.ts';
 import { Empty } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
 import { linkTo, paths } from '../../route.ts';
@@ -18,16 +19,17 @@ export function ProposeForm(): ReactNode {
   const [to, setTo] = useState('');
   const [came, setCame] = useState<Came | undefined>();
   if (!me.may.includes('proposeTransfer')) return <Empty>移交由建档人、审核人提出。</Empty>;
-  const send = async (fields: FormData) => {
+  const send = async (fields: FormData, key: string) => {
     if (from === '' || to === '') throw new Error('请选从哪个工会移交到哪个工会。');
     if (from === to) throw new Error('移交到的须是另一个工会。');
     const reason = String(fields.get('reason'));
     let sum: Came = { done: 0, left: [], over: false };
     let place: string | undefined;
+    const next = keysFrom(key);
     setCame(sum);
     do {
       const body = { from, to, reason, ...(place === undefined ? {} : { place }) };
-      const { done, left, cursor } = (await client.call('proposeTransfers', { body })).body;
+      const { done, left, cursor } = (await client.call('proposeTransfers', { body, key: next() })).body;
       sum = { done: sum.done + done, left: [...sum.left, ...left], over: cursor === null };
       setCame(sum);
       place = cursor ?? undefined;

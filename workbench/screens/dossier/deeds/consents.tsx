@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { BodyOf } from '../../../../shared/contract/types.ts';
+import { dateInWords } from '../../../../shared/pages/dates.ts';
 import { DeedForm, SelectField, TextArea, TextField } from '../../../parts/deed-form.tsx';
+import { Rows } from '../../../parts/rows.tsx';
 import { said } from '../../../parts/said.ts';
 import { Empty, ErrorText, Waiting } from '../../../parts/states.tsx';
 import { useSession } from '../../../session.ts';
@@ -128,21 +130,28 @@ export function WithdrawConsent({ of, onDone }: DeedProps): ReactNode {
 /** 重新同意, of those who took it back or have not agreed. */
 export function RenewConsent({ of, onDone }: DeedProps): ReactNode {
   const { client } = useSession();
+  const missing = of.consents.filter(({ consent }) => consent === null);
   const told = useQuery({
     queryKey: ['disclosure'],
     queryFn: async () => (await client.call('getDisclosure')).body,
   });
   const send = (fields: FormData, key: string) => {
-    const consents = of.consents.flatMap(({ person }) => consentIn(fields, person));
+    const consents = missing.flatMap(({ person }) => consentIn(fields, person));
     if (consents.length === 0) throw new Error('至少填一个人同意的日期');
     return client.call('renewConsent', { params: { id: of.id }, key, body: { form: of.form?.number ?? 0, consents } });
   };
   return (
     <DeedForm title="重新同意" button="登记同意" send={send} onDone={() => onDone('已经登记同意。')}>
-      <p>只填重新同意的人，别的人空着。告知书：</p>
+      <Rows
+        of={of.consents.map(({ person, consent }) => [
+          personTitle(of, person),
+          consent === null ? '没有同意，或者撤回了' : `${dateInWords(consent.on)}同意`,
+        ])}
+      />
+      <p>只填现在同意了的人，别的人空着。告知书：</p>
       {told.isError && <ErrorText error={told.error} again={() => void told.refetch()} />}
       {told.data && <Told of={told.data.sections} />}
-      {of.consents.map(({ person }) => (
+      {missing.map(({ person }) => (
         <ConsentFields key={person} of={of} person={person} day="" />
       ))}
     </DeedForm>

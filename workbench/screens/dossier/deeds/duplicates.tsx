@@ -3,8 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { Refused } from '../../../../shared/contract/client.ts';
 import { fieldLabels } from '../../../../shared/form/fields.ts';
 import { Choice, DeedForm, TextArea } from '../../../parts/deed-form.tsx';
-import { said } from '../../../parts/said.ts';
+import { chosen, said } from '../../../parts/said.ts';
 import { Empty, ErrorText, Waiting } from '../../../parts/states.tsx';
+import { linkTo, paths } from '../../../route.ts';
 import { useSession } from '../../../session.ts';
 import type { Detail } from '../detail.ts';
 import { personTitle } from '../person.ts';
@@ -19,10 +20,9 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
   const [at, setAt] = useState(open[0]?.dossier ?? of.duplicates.found[0]?.dossier);
   const found = of.duplicates.found.find(({ dossier }) => dossier === at);
   if (!found) return <Empty>没有查到疑似重复。</Empty>;
+  const isSame = of.duplicates.rulings.some(({ dossier, ruling }) => dossier === found.dossier && ruling === 'same');
   const send = (fields: FormData, key: string) => {
-    const ruling = said(fields, 'ruling');
-    if (ruling === 'later') throw new Error('暂缓的不用记，随时回来再裁定');
-    const body = { ruling: ruling as 'same' | 'different', reason: said(fields, 'reason') };
+    const body = { ruling: chosen<'same' | 'different'>(fields, 'ruling'), reason: said(fields, 'reason') };
     return client.call('ruleDuplicate', { params: { id: of.id, other: found.dossier }, key, body });
   };
   return (
@@ -40,25 +40,28 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
         </label>
       )}
       <Alike key={found.dossier} of={of} found={found} />
+      {isSame && (
+        <p>
+          已裁定为同一户。合并在办得靠后的那一份上办：<a href={linkTo(paths.deed(of.id, 'merge'))}>并入这一份</a>，或者
+          <a href={linkTo(paths.deed(found.dossier, 'merge'))}>到另一份上，把这一份并过去</a>。
+        </p>
+      )}
       <DeedForm
         key={`ruling ${found.dossier}`}
         title="裁定"
         button="记下裁定"
         send={send}
         onDone={({ body }) =>
-          onDone(body.ruling === 'same' ? '已经裁定为同一户，由建档人撤回，或者合并两份。' : '已经裁定为不是一户。')
+          onDone(body.ruling === 'same' ? '已经裁定为同一户：建档人撤回这一份，或者再点“裁定疑似重复”，从那里去合并。' : '已经裁定为不是一户。')
         }
       >
         {found.ended && <p>另一份已经终结，不再是重复：裁定为不是一户即可。</p>}
         <Choice
           name="ruling"
           label="是不是一户"
-          of={[
-            ['different', '不是一户'],
-            ...(found.ended ? [] : [['same', '是同一户'] as const]),
-            ['later', '暂缓，再核实'],
-          ]}
+          of={[['different', '不是一户'], ...(found.ended ? [] : [['same', '是同一户'] as const])]}
         />
+        <p className="soft">还拿不准的，暂缓：不用记，核实以后再来裁定。</p>
         <TextArea name="reason" label="意见" hint="怎样核实的；不要写另一户的情况，请勿写身份证号" />
       </DeedForm>
     </>
@@ -162,10 +165,16 @@ function Beside({ mine, other, found }: { mine: Detail; other: Detail; found: Fo
   );
 }
 
-/** 合并: the other is taken into this one, which is further on. */
+/** 合并: the other is taken into this one, which is further on: found here, or ruled from the other's page to be one with it. */
 export function Merge({ of, onDone }: DeedProps): ReactNode {
   const { client } = useSession();
-  const others = of.duplicates.found.filter(({ ended }) => !ended);
+  const { found, rulings } = of.duplicates;
+  const others = found
+    .filter(({ ended }) => !ended)
+    .map(({ dossier, union, score }) => [dossier, `${union}的一份，${score} 分`] as const);
+  const ruled = rulings.filter(
+    ({ dossier, ruling }) => ruling === 'same' && !found.some((each) => each.dossier === dossier),
+  );
   const send = (fields: FormData, key: string) => {
     const body = { other: said(fields, 'other'), reason: said(fields, 'reason') };
     return client.call('merge', { params: { id: of.id }, key, body });
@@ -181,7 +190,13 @@ export function Merge({ of, onDone }: DeedProps): ReactNode {
       <Choice
         name="other"
         label="把哪一份并进来"
-        of={others.map(({ dossier, union, score }) => [dossier, `${union}的一份，${score} 分`] as const)}
+        of={[
+          ...others,
+          ...ruled.map(
+            ({ dossier, reason }) =>
+              [dossier, `裁定为同一户的一份${reason === undefined ? '' : `（${reason}）`}`] as const,
+          ),
+        ]}
       />
       <TextArea name="reason" label="合并的理由" hint="请勿写身份证号" />
     </DeedForm>

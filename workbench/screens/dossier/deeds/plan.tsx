@@ -7,6 +7,7 @@ import { PaperField } from '../../../parts/papers.tsx';
 import { chosen, linesIn, maybe, said, ticked } from '../../../parts/said.ts';
 import { Shown } from '../../../parts/shown.tsx';
 import { useSession } from '../../../session.ts';
+import { Opening } from '../opening.tsx';
 import { type DeedProps, noNumbers } from './props.ts';
 
 type PlanBody = BodyOf<'makePlan'>;
@@ -212,8 +213,8 @@ export function RulePaper({ of, onDone }: DeedProps): ReactNode {
   return (
     <DeedForm title="核对纸质签字" button="记下核对" send={send} onDone={() => onDone('已经记下核对。')}>
       <p>
-        {onPaper?.byName}登记：本人{onPaper && dateInWords(onPaper.signedOn)}在纸上签了第 {plan} 版。附件“
-        {attachment?.name}”在“附件”里打开。
+        {onPaper?.byName}登记：本人{onPaper && dateInWords(onPaper.signedOn)}在纸上签了第 {plan} 版。打开看：
+        {attachment && <Opening dossier={of.id} kind={`attachment-${attachment.id}`} words={attachment.name} />}
       </p>
       {isOwn && <p>这一份是您登记的，核对须由另一位工作人员；您只能撤回。</p>}
       <Choice
@@ -228,14 +229,14 @@ export function RulePaper({ of, onDone }: DeedProps): ReactNode {
 
 export function EvaluatePlan({ of, onDone }: DeedProps): ReactNode {
   const { client } = useSession();
+  const [outcome, setOutcome] = useState('');
   const inForce = of.planInForce;
   const send = (fields: FormData, key: string) => {
-    const outcome = chosen<BodyOf<'evaluatePlan'>['outcome']>(fields, 'outcome');
     const body = {
       plan: inForce?.plan ?? 0,
-      outcome,
+      outcome: chosen<BodyOf<'evaluatePlan'>['outcome']>(fields, 'outcome'),
       ...maybe(fields, 'reason'),
-      ...(outcome === 'extended' ? maybe(fields, 'dueMonth') : {}),
+      ...maybe(fields, 'dueMonth'),
     };
     return client.call('evaluatePlan', { params: { id: of.id }, key, body });
   };
@@ -247,18 +248,19 @@ export function EvaluatePlan({ of, onDone }: DeedProps): ReactNode {
       <Choice
         name="outcome"
         label="考核的结果"
+        onPick={setOutcome}
         of={[
           ['done', '做到了'],
           ['extended', '延期'],
           ['notMet', '没有做到，再订一版'],
         ]}
       />
-      <TextField name="dueMonth" label="延期的，到哪个月底前" hint="写作 2028-06" type="month" required={false} />
+      {outcome === 'extended' && <TextField name="dueMonth" label="延到哪个月底前" hint="写作 2028-06" type="month" />}
       <TextArea
         name="reason"
-        label="原因"
-        hint={`延期、没有做到的要写；做到了的可以写怎样做到的；${noNumbers}`}
-        required={false}
+        label={outcome === 'extended' || outcome === 'notMet' ? '为什么' : '怎样做到的（可以不写）'}
+        hint={noNumbers}
+        required={outcome === 'extended' || outcome === 'notMet'}
       />
     </DeedForm>
   );

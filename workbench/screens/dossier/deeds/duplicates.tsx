@@ -52,7 +52,11 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
         button="记下裁定"
         send={send}
         onDone={({ body }) =>
-          onDone(body.ruling === 'same' ? '已经裁定为同一户：建档人撤回这一份，或者再点“裁定疑似重复”，从那里去合并。' : '已经裁定为不是一户。')
+          onDone(
+            body.ruling === 'same'
+              ? '已经裁定为同一户：建档人撤回这一份，或者再点“裁定疑似重复”，从那里去合并。'
+              : '已经裁定为不是一户。',
+          )
         }
       >
         {found.ended && <p>另一份已经终结，不再是重复：裁定为不是一户即可。</p>}

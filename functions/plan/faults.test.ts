@@ -35,6 +35,12 @@ describe('帮扶计划', () => {
     expect(fault?.message).toMatch(/“低保”，可以填：.*社会救助兜底/);
   });
 
+  it('帮扶措施是写的，不是选的：只写“其他”等于没有写', () => {
+    expect(planFaults(plan({ measures: ['介绍就业', '其他'] }), first)).toMatchObject([
+      { pointer: '/measures/1', message: expect.stringContaining('写明做什么') },
+    ]);
+  });
+
   it('没有选“其他”的，不写注明：卡上没有它的地方', () => {
     expect(planFaults(plan({ programNote: '每周上门' }), first)).toMatchObject([
       { pointer: '/programNote', message: expect.stringMatching(/没有选“其他”.*“每周上门”/) },

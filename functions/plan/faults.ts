@@ -22,6 +22,7 @@ export function planFaults(plan: PlanBody, asked: { inForce: number | null; toda
     ...repeats('supportTracks', plan.supportTracks, supportTrack.title),
     ...repeats('programs', plan.programs, program.title),
     ...repeats('measures', plan.measures, '帮扶措施'),
+    ...saidNothing(plan.measures),
     ...dueFaults(plan.dueMonth, asked.today),
     ...reasonFaults(plan.reason, asked.inForce),
     ...mailFaults(plan),
@@ -51,6 +52,13 @@ function noteFaults(list: CodeList, isOther: boolean, field: string, note: unkno
   }
   if (isOther || note === undefined) return [];
   return [fault(`/${field}`, `${list.title}没有选“${otherOption}”，不写注明，现为${quoted(String(note))}`)];
+}
+
+/** 帮扶措施 are written, not picked: 其他 alone says nothing. */
+function saidNothing(measures: readonly string[]): FieldFault[] {
+  return measures.flatMap((each, index) =>
+    each.trim() === otherOption ? [fault(`/measures/${index}`, '帮扶措施写明做什么，不能只写“其他”')] : [],
+  );
 }
 
 /** Each that says what one before it says already. */

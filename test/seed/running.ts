@@ -10,6 +10,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { keys } from '../../shared/registry/keys.ts';
@@ -29,6 +30,8 @@ export interface Household {
   keys: Item[];
   first: Item[];
   rest: Item[];
+  /** Papers that were accepted: where they lie, and what is in them, in base64. */
+  files: { key: string; contentType: string; body: string }[];
   /** What leads to its dossiers, beside whatever else a trace leads to. */
   traces: { hash: string; dossier: string }[];
 }
@@ -49,6 +52,8 @@ export class RunningStore {
   private readonly db: DynamoDBClient;
   private readonly table: string;
   private readonly keyTable: string;
+  private readonly s3: S3Client;
+  private readonly bucket: string;
   private readonly file: string;
 
   private constructor(parts: {
@@ -57,6 +62,7 @@ export class RunningStore {
     keyTable: string;
     environment: Record<string, string>;
     variables: Record<string, string>;
+    bucket: string;
     file: string;
   }) {
     const { environment: at } = parts;
@@ -68,6 +74,8 @@ export class RunningStore {
     this.secrets = new SecretsManagerClient({ ...client, endpoint: at.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? '' });
     this.sealKey = parts.variables.SEAL_KEY_ARN ?? '';
     this.blindIndexSecret = parts.variables.BLIND_INDEX_SECRET_ARN ?? '';
+    this.s3 = new S3Client({ ...client, endpoint: at.AWS_ENDPOINT_URL_S3 ?? '', forcePathStyle: true });
+    this.bucket = parts.bucket;
     this.db = parts.db;
     this.table = parts.table;
     this.keyTable = parts.keyTable;
@@ -82,9 +90,10 @@ export class RunningStore {
     const environment = (await asked('environment')) as Record<string, string>;
     const functions = (await asked('functions')) as { name: string; variables: Record<string, string> }[];
     const variables = functions.find(({ name }) => name.endsWith('-submission'))?.variables ?? {};
+    const bucket = functions.find(({ name }) => name.endsWith('-attachments'))?.variables.DOCUMENTS_BUCKET ?? '';
     const { client: db, name: table, keys: keyTable } = await localTable(local);
     const file = join(project, '.local', province, 'seed.json');
-    return { ...addresses, store: new RunningStore({ db, table, keyTable, environment, variables, file }) };
+    return { ...addresses, store: new RunningStore({ db, table, keyTable, environment, variables, bucket, file }) };
   }
 
   /** What the office has without any household: its people, its unions, what is published, and the numbers it gave. */
@@ -117,6 +126,10 @@ export class RunningStore {
   async finish({ seed, done, pending }: Progress): Promise<Progress> {
     if (pending !== null) {
       for (const Item of pending.keys) await this.db.send(new PutItemCommand({ TableName: this.keyTable, Item }));
+      for (const { key: Key, contentType: ContentType, body } of pending.files) {
+        const Body = Buffer.from(body, 'base64');
+        await this.s3.send(new PutObjectCommand({ Bucket: this.bucket, Key, ContentType, Body }));
+      }
       if ((await this.find(pending.first[0] as Item)) === undefined) await this.transact(pending.first);
       for (let from = 0; from < pending.rest.length; from += BATCH) {
         const puts = pending.rest.slice(from, from + BATCH).map((Item) => ({ PutRequest: { Item } }));

@@ -103,7 +103,7 @@ export class Seeding {
   }
 
   private taken(): Household {
-    const { dynamoDb, relay, counted } = this.memory;
+    const { dynamoDb, s3, relay, counted } = this.memory;
     const items = new Map<string, Item | undefined>();
     for (const { before, after } of dynamoDb.changes) {
       const { pk, sk } = (after ?? before) as Item;
@@ -113,13 +113,16 @@ export class Seeding {
     const isTrace = ({ pk }: Item) => pk?.S?.startsWith(TRACE) === true;
     const ids = dynamoDb.dossierKeys.dossiers();
     const keys = ids.map((id) => ({ pk: { S: id }, wrapped: { S: dynamoDb.dossierKeys.item(id).wrapped } }));
+    const files = [...s3.objects].map(([key, { body, contentType }]) => {
+      return { key, contentType, body: Buffer.from(body).toString('base64') };
+    });
     this.back();
     relay.sent.length = 0;
     counted.length = 0;
     for (const item of left.filter(({ sk }) => sk?.S === 'COUNTER')) this.counters.set(item.pk?.S ?? '', item);
     for (const item of this.counters.values()) dynamoDb.put(unmarshall(item));
     dynamoDb.changes.length = 0;
-    return { keys, ...parted(left.filter((item) => !isTrace(item))), traces: left.filter(isTrace).flatMap(led) };
+    return { keys, files, ...parted(left.filter((item) => !isTrace(item))), traces: left.filter(isTrace).flatMap(led) };
   }
 }
 

@@ -79,6 +79,16 @@ const courses: Readonly<Record<string, Course>> = {
       await walk.through();
     },
   },
+  核对不一致: {
+    weight: 2,
+    days: [12, 60],
+    go: ({ walk, form }) => walk.checkedOtherwise(form),
+  },
+  边缘名单: {
+    weight: 2,
+    days: [5, 200],
+    go: ({ walk, form }) => walk.justMissed(form),
+  },
   不予建档: {
     weight: 4,
     days: [30, 330],
@@ -131,6 +141,25 @@ const courses: Readonly<Record<string, Course>> = {
       await given.walk.plan(true);
     },
   },
+  换了帮扶责任人: {
+    weight: 2,
+    days: [60, 200],
+    go: async (given) => {
+      await onFile(given);
+      await given.walk.plan(true);
+      given.walk.later(20);
+      const officer = { name: '史接任', post: '干部', contact: '0871-63100009' };
+      await given.walk.plan(true, { officer, reason: '原来的帮扶责任人调走了。' });
+    },
+  },
+  成批发放过: {
+    weight: 4,
+    days: ofAYear,
+    go: async (given) => {
+      await onFile(given);
+      await given.walk.paidInBatch(given.form);
+    },
+  },
   变更过: {
     weight: 6,
     days: [60, 330],
@@ -165,6 +194,18 @@ const courses: Readonly<Record<string, Course>> = {
       await given.walk.review();
       given.walk.later(4);
       await given.walk.about('reverify', { outcome: 'unchanged', opinion: '走访过，没有变化。' });
+      await given.walk.through();
+    },
+  },
+  '复核过：有变化': {
+    weight: 2,
+    days: [410, 500],
+    go: async (given) => {
+      await onFile(given);
+      await given.walk.review();
+      given.walk.later(4);
+      const changed = await given.walk.fillIn((form) => withChild(given)(form as Form));
+      await given.walk.submit(changed, { opinion: '走访过，家里添了人。' });
       await given.walk.through();
     },
   },

@@ -5,6 +5,7 @@ import { ageOf, peopleOf } from '../../shared/consent/consent.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { forms } from '../../shared/services/services.ts';
+import type { SignedIn } from './api-event.ts';
 import { county, type Journey, people, told } from './journey.ts';
 import { type MemoryApp, memoryApp } from './memory/app.ts';
 
@@ -21,12 +22,12 @@ export const checkedProfile: ProvinceProfile = {
 };
 
 /** 评议: three people agree. */
-export async function deliberated(journey: Journey, more: object = {}): Promise<void> {
-  const minutes = await journey.attached('评议记录', '评议记录');
+export async function deliberated(journey: Journey, more: object = {}, as: SignedIn = people.registrar): Promise<void> {
+  const minutes = await journey.attached('评议记录', '评议记录', as);
   const present = ['陈志远', '罗春燕', '杨国栋'].map((name) => ({ name, post: '工会委员' }));
   const { matter } = (await journey.state()).matter;
   await told(journey.app, 'recordDeliberation', {
-    as: people.registrar,
+    as,
     params: { id: journey.id },
     body: {
       ...{ matter, heldOn: dateInShanghai(journey.app.now()), place: '三楼会议室', present },
@@ -36,29 +37,34 @@ export async function deliberated(journey: Journey, more: object = {}): Promise<
 }
 
 /** Everybody of age has signed to be checked. */
-export async function authorized(journey: Journey): Promise<void> {
+export async function authorized(journey: Journey, as: SignedIn = people.registrar): Promise<void> {
   const { app, id } = journey;
-  const paper = await journey.attached(authorizationPaper, '授权书');
+  const paper = await journey.attached(authorizationPaper, '授权书', as);
   const { matter } = await journey.state();
   const form = await forms(app).getSubmitted(id, matter.form ?? 1);
   const today = dateInShanghai(app.now());
   const adults = peopleOf(form).filter(({ person }) => (ageOf(person, today) ?? 18) >= 18);
   const authorizations = adults.map(({ pointer: person }) => ({ person, on: today, paper }));
   const body = { matter: matter.matter, authorizations };
-  await told(app, 'authorizeCheck', { as: people.registrar, params: { id }, body });
+  await told(app, 'authorizeCheck', { as, params: { id }, body });
 }
 
 /** A batch for an office, of the county or of a union of it. */
-export async function batchOf(app: MemoryApp, source: CheckSource, orgPath = county): Promise<string> {
+export async function batchOf(
+  app: MemoryApp,
+  source: CheckSource,
+  orgPath = county,
+  as: SignedIn = people.reviewer,
+): Promise<string> {
   const body = { orgPath, source };
-  const { check } = await told<AnswerOf<'prepareCheck'>>(app, 'prepareCheck', { as: people.reviewer, body });
+  const { check } = await told<AnswerOf<'prepareCheck'>>(app, 'prepareCheck', { as, body });
   if (check === null) throw new Error('nobody waits');
   return check;
 }
 
 /** The file is taken out and handed over; answers its rows. */
-export async function handedOver(app: MemoryApp, check: string): Promise<string[]> {
-  const call = { as: people.reviewer, params: { check } };
+export async function handedOver(app: MemoryApp, check: string, as: SignedIn = people.reviewer): Promise<string[]> {
+  const call = { as, params: { check } };
   const { file, digest } = await told<AnswerOf<'exportCheck'>>(app, 'exportCheck', {
     ...call,
     body: { reason: '送核对' },

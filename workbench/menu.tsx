@@ -20,10 +20,17 @@ export function Menu(): ReactNode {
   );
 }
 
+/** `page` for where one is, `true` for the list that what one looks at is of: a household, an application. */
+function currentAt(path: string, listed: string): 'page' | true | undefined {
+  if (path === listed) return 'page';
+  const isOfIt = path.startsWith(`${listed}/`) && !screens.some((each) => each.path === path);
+  return isOfIt || undefined;
+}
+
 function Links({ of }: { of: readonly Listed[] }): ReactNode {
   const [path] = useRoute();
   return of.map((each) => (
-    <a key={each.path} href={linkTo(each.path)} aria-current={each.path === path ? 'page' : undefined}>
+    <a key={each.path} href={linkTo(each.path)} aria-current={currentAt(path, each.path)}>
       {each.title}
     </a>
   ));
@@ -49,7 +56,7 @@ function Group({ title, of }: { title: string; of: readonly Listed[] }): ReactNo
         if (!currentTarget.contains(relatedTarget)) close();
       }}
     >
-      <summary data-here={of.some((each) => each.path === path) ? 'yes' : undefined}>{title}</summary>
+      <summary data-here={of.some((each) => currentAt(path, each.path)) ? 'yes' : undefined}>{title}</summary>
       <div>
         <Links of={of} />
       </div>

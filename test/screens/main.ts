@@ -1,9 +1,9 @@
 /**
  * `npm run screens`: every screen of the workbench as a picture, at a desk and on a phone, made from a province that runs
- * with invented households. Axe looks at each, and so does whoever is old or has a small phone; what they find is printed,
- * and ends it with 1.
+ * with invented households. Axe looks at each, and so does whoever is old or has a small phone, or no mouse; what they
+ * find is printed, and ends it with 1.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { argumentsOf } from '../../tools/arguments.ts';
@@ -11,7 +11,9 @@ import { project } from '../../tools/clouds.ts';
 import { axeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
+import { keyboardFaults } from '../support/keyboard.ts';
 import { asIn2020 } from '../support/old-browser.ts';
+import { withPalette } from '../support/palette.ts';
 import { readabilityFaults } from '../support/readability.ts';
 import { desk, phone } from '../support/workbench.ts';
 import { type Screen, screens } from './screens.ts';
@@ -34,7 +36,7 @@ await mkdir(folder, { recursive: true });
 const [province, browser] = await Promise.all([startProvince('screens'), launchBrowser()]);
 let faults = 0;
 try {
-  const world = await beginWorld(province);
+  const world = await beginWorld(province, browser);
   for (const screen of wanted) for (const device of devices) faults += await take(browser, world, screen, device);
 } finally {
   await browser.close();
@@ -45,18 +47,20 @@ if (faults > 0) process.exitCode = 1;
 async function take(
   browser: Browser,
   world: World,
-  { name, who, go }: Screen,
+  { name, who, go, isPublic, isLong }: Screen,
   [width, device, smallest]: (typeof devices)[number],
 ): Promise<number> {
-  const context = await browser.newContext({ ...device, reducedMotion: 'reduce' });
+  const storageState = who === 'applicant' ? { storageState: JSON.parse(world.applicant.state) } : {};
+  const context = await browser.newContext({ ...device, reducedMotion: 'reduce', locale: 'zh-CN', ...storageState });
   try {
     await context.addInitScript(asIn2020);
     const page = await context.newPage();
-    await signIn(page, world.api, who);
+    if (!isPublic) await signIn(page, world.api, who);
     await go(page, world);
     await page.evaluate('document.fonts.ready');
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
-    const found = [...(await axeFaults(page)), ...(await readabilityFaults(page, smallest))];
+    await writeFile(join(folder, `${name}-${width}.png`), withPalette(await page.screenshot({ fullPage: !isLong })));
+    const found = [...(await axeFaults(page)), ...(await readabilityFaults(page, isPublic ? undefined : smallest))];
+    if (width === '1366') found.push(...(await keyboardFaults(page)));
     for (const fault of found) console.log(`${name}（${width}）：${fault}`);
     console.log(`${name}（${width}）${found.length === 0 ? '' : `：${found.length} 处`}`);
     return found.length;

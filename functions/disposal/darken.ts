@@ -4,6 +4,7 @@ import { noCopyFrom } from '../../shared/dossier/disposal-state.ts';
 import { decideDarkness } from '../../shared/dossier/disposing.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { beginsAt } from '../../shared/dossier/state.ts';
 import { forgetPlaces } from '../../shared/registry/applications.ts';
 import { forgetBounced } from '../../shared/registry/bounced.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
@@ -51,7 +52,8 @@ const unionsOf = async (app: App, id: string): Promise<ReadonlySet<string>> =>
   new Set((await dossiers(app).journal(id)).flatMap(unionIn));
 
 function unionIn({ action }: JournalEntry): string[] {
-  if (action.type === 'createDraft') return [action.orgPath];
+  const begun = beginsAt(action);
+  if (begun !== '') return [begun];
   return action.type === 'proposeTransfer' ? [action.to] : [];
 }
 

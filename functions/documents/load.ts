@@ -93,8 +93,8 @@ export async function loadHousehold(app: App, dossier: Dossier): Promise<Househo
       content: await keyring(app).open<PlanContent>(planContext(id, plan), planMade.action.content),
     },
     signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version, how: howSigned(planSigned) },
-    registrar: await names(app).of(submitted.actor.id),
-    recorder: await names(app).of((before.findLast(fillsIn(form)) ?? submitted).actor.id),
+    registrar: await names(app).of(handsIn(submitted)),
+    recorder: await names(app).of(before.findLast(fillsIn(form))?.actor.id ?? handsIn(submitted)),
   };
 }
 
@@ -102,6 +102,10 @@ function howSigned({ action: { shownBy, paper } }: Procedure['planSigned']): Hou
   if (paper !== null) return 'paper';
   return shownBy === null ? 'mail' : 'presence';
 }
+
+/** 建档人: of what was taken over, whoever prepared that; somebody else confirmed it. */
+const handsIn = ({ action, actor }: Procedure['submitted']): string =>
+  action.type === 'transcribe' ? action.source.preparedBy : actor.id;
 
 /** 录入: whoever saved this form, or changed it in a box that decides nothing. */
 const fillsIn =

@@ -5,7 +5,8 @@ type EntryOf<T extends ActionType> = JournalEntry & { action: ActionOf<T> };
 
 /** The journal entries that the printed documents tell of. */
 export interface Procedure {
-  submitted: EntryOf<'submit'>;
+  /** Of what was taken over (旧档转入) the same entry is both: what came before is on paper. */
+  submitted: EntryOf<'submit'> | EntryOf<'transcribe'>;
   survey: EntryOf<'recordSurvey'> | undefined;
   notice: EntryOf<'openNotice'> | undefined;
   /** Each with the entry that closed it: resolved, or set aside by 初核. */
@@ -15,7 +16,7 @@ export interface Procedure {
   }[];
   /** One a level, in the order in which they were given. */
   approvals: { requested: EntryOf<'requestApproval'>; decided: EntryOf<'decide'> }[];
-  registered: EntryOf<'register'> | EntryOf<'convert'>;
+  registered: EntryOf<'register'> | EntryOf<'convert'> | EntryOf<'transcribe'>;
   planMade: EntryOf<'makePlan'>;
   planSigned: EntryOf<'signPlan'>;
 }
@@ -28,8 +29,8 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
   const registeredAt = journal.findLastIndex(comesOnFile);
   const submittedAt = submittedWhole(journal.slice(0, registeredAt + 1));
   const run = journal.slice(Math.max(0, submittedAt), registeredAt + 1);
-  const submitted = run.find(is('submit'));
   const registered = run.find(comesOnFile);
+  const submitted = run.find(is('submit')) ?? run.find(is('transcribe'));
   const planMade = journal.filter(is('makePlan')).findLast(({ action }) => action.plan === plan);
   const planSigned = journal.filter(is('signPlan')).findLast(({ action }) => action.plan === plan);
   if (!submitted || !registered || !planMade || !planSigned) return undefined;
@@ -50,7 +51,7 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
 
 /** 建档, or 转正 of a household that was taken in for a time. */
 const comesOnFile = (entry: JournalEntry): entry is Procedure['registered'] =>
-  is('register')(entry) || is('convert')(entry);
+  is('register')(entry) || is('convert')(entry) || is('transcribe')(entry);
 
 /** Where the submission stands whose run was approved: handed in again for a paper alone, it is still that one. */
 function submittedWhole(journal: readonly JournalEntry[]): number {

@@ -1,7 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { formsAnew } from '../../shared/dossier/contact.ts';
+import { formsSaved } from '../../shared/dossier/contact.ts';
 import { proposalIn, proposes } from '../../shared/dossier/proposed.ts';
 import { apply, type DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -78,8 +78,7 @@ async function savingOf(app: App, id: string, form: number) {
 }
 
 /** The forms that an entry says were saved with it. */
-const formsIn = (action: Action): number[] =>
-  action.type === 'saveForm' ? [action.form] : formsAnew(action).map(({ form }) => form);
+const formsIn = (action: Action): number[] => formsSaved(action).map(({ form }) => form);
 
 /** What a form is compared with: the one in force, or before there is one that was submitted last. */
 function countsIn({ matter, inForce }: DossierState, action: Action, form: number): number | null {

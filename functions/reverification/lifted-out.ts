@@ -53,7 +53,7 @@ async function byIncomes(
 /** What each matter since the household is on file was assessed as, the oldest first; of several of one matter the last. */
 function assessmentsIn(journal: readonly JournalEntry[]): FoundBefore[] {
   const found = new Map<string, FoundBefore>();
-  const registered = journal.findIndex(({ action }) => action.type === 'register');
+  const registered = journal.findIndex(({ action }) => action.type === 'register' || action.type === 'transcribe');
   for (const { action, on } of journal.slice(registered + 1)) {
     if (action.type !== 'assess') continue;
     const [matter = ''] = action.occasion.split('-');

@@ -61,6 +61,14 @@ export function duplicate(more: Partial<Duplicate> = {}): Duplicate {
 /** What is filled in of each. */
 const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   createDraft: { orgPath: '530000/530100/530102/U0001', kind: 'registration', course: courses.registration },
+  transcribe: {
+    ...{ orgPath: '530000/530100/530102/U0001', digest: 'd' },
+    ...{ dossierNumber: '旧-7', category: '困难职工', tier: 'national' },
+    ...{ registeredOn: '2019-03-05', nextReviewOn: '2027-03-05' },
+    ...{ basis, found: [] },
+    assessed: { outcome: 'ineligible', category: null, tier: null, record: sealed },
+    source: { transcript: 't1', file: 'f', row: 2, preparedBy: 'registrar-1' },
+  },
   saveForm: { form: 1, digest: 'd' },
   addAttachment: { attachment: 'a1', kind: sealed, contentType: 'image/png', size: 10, sha256: 'f' },
   refuseAttachment: { attachment: 'a2', reason: 'damaged' },
@@ -181,6 +189,7 @@ export const an = Object.fromEntries(
 
 const actors: Partial<Record<ActionType, Actor>> = {
   createDraft: registrar,
+  transcribe: reviewer,
   saveForm: registrar,
   submit: registrar,
   openAmendment: registrar,

@@ -67,8 +67,10 @@ export interface FilledAnew {
 export const decideContact = (state: DossierState, says: FilledAnew) =>
   decided(state, updateContact, { ...says, form: state.form + 1 });
 
-/** The forms that an action says were filled in anew, with their digests; none of any other. */
-export function formsAnew(action: Action): Saved[] {
+/** The forms that an action says were stored with it, with their digests; none of any other. */
+export function formsSaved(action: Action): Saved[] {
+  if (action.type === 'saveForm') return [action];
+  if (action.type === 'transcribe') return [{ form: 1, digest: action.digest }];
   if (action.type !== 'updateContact' && action.type !== 'confirmAccount') return [];
   const { form, digest, proposed, draft } = action;
   return [{ form, digest }, ...(proposed ? [proposed] : []), ...(draft ? [draft] : [])];

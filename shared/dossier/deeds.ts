@@ -28,12 +28,14 @@ import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
 import { recordSurvey } from './surveying.ts';
 import { convert, openConversion, remindExpiry, stayTemporary, takeIn } from './temporary.ts';
+import { transcribe } from './transcribing.ts';
 import { acceptTransfer, proposeTransfer, refuseTransfer, remindTransfer, withdrawTransfer } from './transferring.ts';
 import { recordVisit } from './visiting.ts';
 
 /** Everything that can happen to a dossier, by its type; each stands in the file of its stage. */
 export const deeds = {
   createDraft,
+  transcribe,
   saveForm,
   addAttachment,
   refuseAttachment,

@@ -78,6 +78,9 @@ const papered = [...planned, an.addAttachment({ attachment: 'a0' }), an.recordPa
 const signed = [...planned, an.signPlan()];
 const onFile = [...signed, an.issueCards()];
 
+// 旧档转入
+const transcribed = [an.transcribe()];
+
 // 临时救助: no notice, no plan
 const temporarySurveyed = [
   ...[an.createDraft({ kind: 'temporary', course: courses.temporary }), an.saveForm(), an.submit()],
@@ -207,6 +210,7 @@ export const journeys = {
   askedOfAll,
   checked,
   registered,
+  transcribed,
   planned,
   papered,
   signed,

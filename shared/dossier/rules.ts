@@ -7,7 +7,7 @@ import { unknownWord } from './unknown-word.ts';
 /** Why the action cannot be recorded now, as a Chinese sentence; undefined when it can. Whatever is recorded is asked here. */
 export function refusal(state: DossierState | null, action: Action): string | undefined {
   if (!Object.hasOwn(deeds, action.type)) return unknownWord(action.type as never);
-  if (state === null) return action.type === 'createDraft' ? undefined : '没有这份档案';
+  if (state === null) return deeds[action.type].place === 'nowhere' ? undefined : '没有这份档案';
   return misplaced(state, deeds[action.type]) ?? deeds[action.type].refuse(state, action as never);
 }
 

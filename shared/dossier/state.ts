@@ -17,6 +17,7 @@ import type { Margin } from './margin-state.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
 import type { TemporaryState } from './temporary-state.ts';
+import type { Transcribed } from './transcribing.ts';
 import type { Transfer } from './transfer-state.ts';
 import { unknownWord } from './unknown-word.ts';
 import { noVisits, type VisitState } from './visiting.ts';
@@ -53,6 +54,8 @@ export interface DossierState extends DuplicateState {
   /** 临时救助: of a household that is, or was, taken in for a time. */
   temporary: TemporaryState | null;
   registration: { dossierNumber: string; category: string; tier: Tier; registeredOn: string } | null;
+  /** 旧档转入: when it was taken over (ISO date), and from where; null of what was registered here. */
+  transcribed: Transcribed | null;
   /** ISO date; stays while the review that it calls for is under way. */
   nextReviewOn: string | null;
   /** 纸质档案落后: since which ISO date, from which form on, and by when it is to be in step; null while it is. */
@@ -121,6 +124,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   requests: 0,
   temporary: null,
   registration: null,
+  transcribed: null,
   nextReviewOn: null,
   paper: null,
   plan: null,
@@ -143,10 +147,14 @@ const initial = (id: string, orgPath: string): DossierState => ({
 /** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */
 export function apply(id: string, before: DossierState | null, { action, ...told }: Recorded): DossierState {
   if (!Object.hasOwn(deeds, action.type)) return unknownWord(action.type as never);
-  const base = before ?? initial(id, action.type === 'createDraft' ? action.orgPath : '');
+  const base = before ?? initial(id, beginsAt(action));
   const state = { ...base, version: base.version + 1 };
   return settled(state, { ...state, ...deeds[action.type].evolve(state, action as never, told) }, told.on);
 }
+
+/** Of which union a dossier is that begins with this. */
+export const beginsAt = (action: Action): string =>
+  action.type === 'createDraft' || action.type === 'transcribe' ? action.orgPath : '';
 
 /** The state that a journal adds up to; null for an empty journal. */
 export function reduce(id: string, journal: Iterable<Recorded>): DossierState | null {

@@ -38,6 +38,7 @@ const expected: Record<keyof typeof journeys, Status> = {
   askedOfAll: 'checking',
   checked: 'surveying',
   registered: 'registered',
+  transcribed: 'registered',
   planned: 'registered',
   papered: 'registered',
   signed: 'registered',

@@ -27,7 +27,9 @@ export class Assessments {
         ? action.record
         : action?.type === 'recordSurvey'
           ? action.reassessed?.record
-          : undefined;
+          : action?.type === 'transcribe'
+            ? action.assessed.record
+            : undefined;
     if (sealed === undefined) throw new Error('the journal has no record of this assessment');
     return this.keyring.open<AssessmentRecord>(assessmentContext(id, assessment.occasion), sealed);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { an, duplicate, otherId, wholeExit } from '../dossier/actions.fixture.ts';
+import { an, basis, duplicate, otherId, wholeExit } from '../dossier/actions.fixture.ts';
 import type { Action } from '../dossier/actions.ts';
 import type { Check, Checking } from '../dossier/check-state.ts';
 import { disposalStage, isGoing, releasing } from '../dossier/disposal-state.ts';
@@ -44,6 +44,16 @@ const terms = {
 };
 const unit = '530000/530100/530102/U0001';
 const county = '530000/530100/530102';
+
+it('旧档转入的不欠公示、审批、联系卡和帮扶计划，只欠到期的复核；第一次复核以后才订计划', () => {
+  const owed = (...journey: Action[]) => obligations(stateAfter(...journey), terms).map(({ kind, due }) => [kind, due]);
+  const taken = an.transcribe({ nextReviewOn: '2027-03-05' });
+  expect(owed(taken)).toEqual([['review', '2027-03-05']]);
+  const found = an.assess({ occasion: '2-1', basis: { ...basis, date: '2027-03-06' } });
+  const reviewed = owed(taken, an.openReverification(), an.reverify(), found, an.keep());
+  expect(reviewed.map(([kind]) => kind)).toContain('plan');
+  expect(owed(taken, an.makePlan()).map(([kind]) => kind)).toContain('sign');
+});
 
 it('复核核对结果的，不由每一项都是自己登记的人办；两位各登记了一个部门的，互相复核', () => {
   const { explained } = journeys;

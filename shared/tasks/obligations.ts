@@ -168,13 +168,22 @@ function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
   if (!isOnFile({ standing }) || registration === null) return [];
   const of = (kind: TaskKind, n: number, due: string): Task => ({ kind, n, role: 'registrar', orgPath, due });
   const within = (since: string) => lastDayFor('signature', since, deadlines);
-  if (plan === null) return [of('plan', 1, within(registration.registeredOn))];
+  if (plan === null) {
+    const since = planSince(state);
+    return since === null ? [] : [of('plan', 1, within(since))];
+  }
   // For the daily reconciliation, which sees to it that its workflow runs.
   const cards: Task[] = awaitsCards(state)
     ? [{ kind: 'issue', n: plan.plan, role: 'system', orgPath, due: plan.madeOn }]
     : [];
   if (plan.declined) return [of('plan', plan.plan + 1, within(plan.declined.on)), ...ofPlanInForce(state, of, within)];
   return [...cards, ...ofSignature(state, within(plan.madeOn)), ...ofPlanInForce(state, of, within)];
+}
+
+/** Since when a first plan is owed. What was taken over has one on paper: nobody makes it anew before the first review. */
+function planSince({ registration, transcribed, inForce }: DossierState): string | null {
+  if (transcribed === null) return registration?.registeredOn ?? null;
+  return inForce !== null && inForce.matter > 1 ? inForce.basis.date : null;
 }
 
 /** Somebody else than recorded it looks at a signature on paper: of the county, where another may not be in the unit. */

@@ -30,7 +30,7 @@ export function headIn(id: string, items: readonly StoredItem[]): LaidHead {
 }
 
 /** The deeds with which a head learns what no journal holds: the masked name, the locks, the names. */
-const tellFacts: readonly ActionType[] = ['saveForm', 'submit', 'absorb'];
+const tellFacts: readonly ActionType[] = ['saveForm', 'submit', 'transcribe', 'absorb'];
 
 /** Those that end an amendment: its people are those of the dossier then, or are forgotten. */
 export const endProposals: readonly ActionType[] = ['keep', 'abandon', 'proposeExit', 'openReverification'];

@@ -141,7 +141,7 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
 }
 
 /** After these a dossier is compared by other traces, or may be. */
-const movesTraces: readonly ActionType[] = ['submit', 'updateContact', ...endProposals];
+const movesTraces: readonly ActionType[] = ['submit', 'transcribe', 'updateContact', ...endProposals];
 
 const nothingFor = (id: string): Plan => ({
   ...{ id, locks: [], key: undefined, before: [], head: undefined, standing: undefined, different: [], after: [] },

@@ -1,7 +1,7 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ActionOf, ActionType } from '../../shared/dossier/actions.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
-import { formsAnew } from '../../shared/dossier/contact.ts';
+import { formsSaved } from '../../shared/dossier/contact.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
@@ -39,7 +39,7 @@ const below = ({ items }: Laid, prefix: string): StoredItem[] => items.filter(({
 
 /** Every form that was saved, with the digest of what was stored; the last word under a number counts. */
 export function savedForms({ entries }: Pick<Laid, 'entries'>): { form: number; digest: string }[] {
-  return entries.flatMap(({ action }) => (action.type === 'saveForm' ? [action] : formsAnew(action)));
+  return entries.flatMap(({ action }) => formsSaved(action));
 }
 
 /** Every form is the one that was saved last under its number: the digest is of what is stored, and needs no key. */

@@ -70,7 +70,7 @@ export function headFaults(
 function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], state: DossierState): string[] {
   const { locks, absorbedLocks, names, proposed, maskedName } = facts;
   const has = (type: string) => entries.some(({ action }) => action.type === type);
-  const submitted = has('submit');
+  const submitted = has('submit') || has('transcribe');
   const absorbs = absorbedLocks.length === 0 || (has('absorb') && !isOver(state));
   const faults: string[] = [];
   if (locks.length > 0 !== (submitted && !isOver(state))) faults.push(differs('locks'));

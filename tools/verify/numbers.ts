@@ -11,6 +11,8 @@ export function numberIn({
   content,
 }: StoredItem): { counter: Key; n: number; after: string | undefined } | undefined {
   if (sk !== 'HEAD' || typeof content !== 'string') return undefined;
+  // An older register gave it, whatever it looks like (旧档转入).
+  if (content.includes('"transcribed":{')) return undefined;
   const [, county, year, n] = /"dossierNumber":"(\d{6})(\d{4})(\d{5,})"/.exec(content) ?? [];
   const [, after] = /"predecessor":"(\w{26})"/.exec(content) ?? [];
   return county === undefined ? undefined : { counter: keys.counter(`${county}-${year}`), n: Number(n), after };
@@ -37,7 +39,9 @@ export class Numbers {
   /** The counters are read after the heads: they only go on. */
   async *examine(stored: Stored): AsyncGenerator<Finding> {
     for (const [pk, given] of [...this.given].sort()) {
-      const highest = [...given.keys()].reduce((one, other) => Math.max(one, other));
+      // One that was only kept may be an older register's.
+      const own = [...given].filter(([, having]) => [...having.values()].includes(undefined));
+      const highest = own.reduce((most, [number]) => Math.max(most, number), 0);
       const n = Number((await storedItem(stored, { pk, sk: 'COUNTER' }))?.n ?? 0);
       for (const [number, having] of given) {
         // Whoever comes back may keep their number (返困): of those that have one, all but the first follow on another.

@@ -75,6 +75,8 @@ async function byDossierNumber(
   cursor: string | undefined,
   now: Date,
 ) {
+  // An old dossier's own number names no county.
+  if (!isWithinCounty(org) && !/^\d{15}$/.test(number)) throw new Problem(1317);
   const there = isWithinCounty(org) ? org : countyPath(number.slice(0, 6));
   if (!contains(org, there)) return { dossiers: [], cursor: null, narrow: false };
   return narrowed(app, user, there, cursor, ({ dossierNumber }) => dossierNumber === number, 'dossierNumber', now);

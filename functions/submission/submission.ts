@@ -4,11 +4,10 @@ import type { Form } from '../../shared/form/form.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import type { Question } from '../../shared/registry/questions.ts';
 import type { App } from '../../shared/services/app.ts';
-import { blindIndex } from '../../shared/services/services.ts';
+import { knownBy } from '../../shared/services/known-by.ts';
 import { questionOf } from './question.ts';
 
 /** A submission that is about to be made: by whom, the dossier as read, its form's number, and who is in it. */
@@ -37,26 +36,12 @@ export async function submissionOf(
   made: Pick<Submission, 'user' | 'dossier' | 'form' | 'now'>,
   form: Form,
 ): Promise<Submission> {
-  const people = [form.worker, ...form.members];
-  const idNumbers = new Set(people.flatMap(({ idNumber }) => idNumber ?? []));
-  const names = new Set(people.map(({ name }) => name));
-  const index = blindIndex(app);
-  const [traces, ...indexes] = await Promise.all([
-    hashedTraces(index, form),
-    Promise.all([...idNumbers].map((idNumber) => index.of('idNumber', idNumber))),
-    Promise.all([...names].map((name) => index.of('name', name))),
-  ]);
+  const { traces, numbers, names, worker } = await knownBy(app, form);
   return {
     ...made,
-    traces,
-    numbers: indexes[0],
-    names: indexes[1],
-    worker:
-      form.worker.idNumber === undefined
-        ? null
-        : { idNumber: form.worker.idNumber, index: indexes[0][[...idNumbers].indexOf(form.worker.idNumber)] as string },
+    ...{ traces, numbers, names, worker },
     maskedName: maskName(form.worker.name),
-    findable: placesOf(made.dossier, ...indexes),
+    findable: placesOf(made.dossier, numbers, names),
     question: questionOf(form, traces),
   };
 }

@@ -65,6 +65,9 @@ export type Ability =
   | 'readBatches'
   | 'decideBatch'
   | 'settleBatch'
+  | 'prepareTranscript'
+  | 'readTranscripts'
+  | 'confirmTranscript'
   | 'readDisposals'
   | 'confirmDisposal'
   | 'releaseDisposal'
@@ -156,6 +159,10 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Where a union is no more, whoever is above it proposes and answers.
   proposeTransfer: { roles: ['registrar', 'reviewer'] },
   answerTransfer: { roles: ['registrar', 'reviewer'] },
+  prepareTranscript: { roles: ['registrar'] },
+  readTranscripts: { roles: ['registrar', 'reviewer', 'auditor'] },
+  // It puts households on file without an approval: whoever prepared it does not confirm it (E1504).
+  confirmTranscript: { roles: ['reviewer'] },
   readDisposals: { roles: ['reviewer', 'auditor'] },
   // Whoever confirmed it does not release it (E1504).
   confirmDisposal: { roles: ['reviewer'] },

@@ -248,6 +248,30 @@ export const table: Partial<Record<OperationName, Row>> = {
   // Whoever prepared it takes it back.
   refuseBatch: { may: ['registrar', 'reviewer'], params: () => ({ batch: found.batch ?? '' }), elsewhere: 1502 },
   settleBatch: { may: ['registrar'], params: () => ({ batch: found.approvedBatch ?? '' }), elsewhere: 1502 },
+  prepareTranscript: { may: ['registrar'], body: () => transcriptOf(58), elsewhere: 1502 },
+  listTranscripts: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
+  getTranscript: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    params: () => ({ transcript: found.transcript ?? '' }),
+    elsewhere: 1502,
+    reads: 'list',
+  },
+  confirmTranscript: {
+    may: ['reviewer'],
+    params: () => ({ transcript: found.transcript ?? '' }),
+    body: () => ({ digest: found.transcriptDigest ?? '' }),
+    elsewhere: 1502,
+  },
+  // Whoever handed it in takes it back.
+  refuseTranscript: {
+    may: ['registrar', 'reviewer'],
+    params: () => ({ transcript: found.transcript ?? '' }),
+    elsewhere: 1502,
+  },
   printLedger: { may: reading, with: 'aided', reads: 'print' },
   printTogether: {
     may: reading,
@@ -571,6 +595,11 @@ async function putAll(): Promise<void> {
   const approval = { digest: seen, opinion: '同意发放。' };
   await told(app, 'approveBatch', { as: people.reviewer, params: { batch }, body: approval });
   found.approvedBatch = batch;
+  const old = await told<AnswerOf<'prepareTranscript'>>(app, 'prepareTranscript', {
+    as,
+    body: { ...(exchangeOf('prepareTranscript').example as object), ...transcriptOf(57) },
+  });
+  [found.transcript, found.transcriptDigest] = [old.transcript as string, old.digest];
   await putChecked();
 }
 
@@ -653,6 +682,13 @@ function prepared(form: Form) {
   const body = { ...(exchangeOf('prepareBatch').example as object), orgPath: as.orgPath, file: payFile(form) };
   return told<{ batch: string; digest: string }>(app, 'prepareBatch', { as, body });
 }
+
+/** One old dossier of the unit. */
+const transcriptOf = (n: number): object => {
+  const { orgPath } = people.registrar;
+  const registered = { dossierNumber: `旧-${n}`, registeredOn: '2019-12-01', category: '低保户', tier: 'national' };
+  return { orgPath, rows: [{ row: n, orgPath, ...registered, form: household(n) }] };
+};
 
 const payFile = ({ worker }: Form): string =>
   csvFile(['序号,姓名,身份证号,金额（元）,备注', `1,${worker.name},${worker.idNumber},2000,`]);

@@ -23,6 +23,7 @@ import { registry } from './exchanges/registry.ts';
 import { selfChecks } from './exchanges/self-check.ts';
 import { submission } from './exchanges/submission.ts';
 import { survey } from './exchanges/survey.ts';
+import { transcripts } from './exchanges/transcripts.ts';
 import { transfers } from './exchanges/transfers.ts';
 import type { OperationName } from './routes.ts';
 
@@ -49,6 +50,7 @@ export const exchanges = {
   ...application,
   ...ledger,
   ...batches,
+  ...transcripts,
   ...transfers,
   ...campaigns,
   ...disposal,

@@ -15,6 +15,7 @@ export const pageSizes = {
   aid: 50,
   batches: 20,
   checks: 20,
+  transcripts: 20,
   campaigns: 100,
   visits: 50,
   people: 100,

@@ -20,6 +20,7 @@ export const pathParameters = {
   aid: z.string().describe('要更正的是第几条帮扶'),
   batch: z.string().describe('资金发放批次的标识'),
   check: z.string().describe('核对批次的标识'),
+  transcript: z.string().describe('一批旧档的标识'),
   campaign: z.string().describe('集中清理的标识'),
   plan: z.string().describe('第几版帮扶计划'),
   kind: z

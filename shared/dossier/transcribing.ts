@@ -9,6 +9,7 @@ import { deed, isoDate, type Refusal } from './deed.ts';
 import { FoundDuplicate } from './duplicate-deeds.ts';
 import { withFound } from './duplicate-state.ts';
 import { concluded, newMatter } from './matter.ts';
+import { dossierNumberShape } from './transcript.ts';
 
 /** From which table a dossier was taken over: of the file the SHA-256, and the row on which its worker stands. */
 const source = {
@@ -111,7 +112,7 @@ export function firstReview(registeredOn: string, everyMonths: number, today: st
  * this system, of this year or a later one, would be given once more.
  */
 export function numberFault(dossierNumber: string, today: string): string | undefined {
-  if (!/^[\p{Script=Han}A-Za-z0-9()（）〔〕[\]._/-]{1,40}$/u.test(dossierNumber))
+  if (!dossierNumberShape.test(dossierNumber))
     return '职工编号是 1 至 40 个汉字、字母、数字或 - / . _ 括号，中间没有空格';
   const [, year] = /^\d{6}(\d{4})\d{5,}$/.exec(dossierNumber) ?? [];
   return year !== undefined && year >= today.slice(0, 4)

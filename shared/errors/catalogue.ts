@@ -132,6 +132,12 @@ export const catalogue = {
     message: '这一批核对目前不能这样办。',
     hint: 'Cancelled, not handed over yet, or handed over already; see detail.',
   },
+  1331: { status: 404, message: '没有这一批旧档。', hint: 'Unknown transcript.' },
+  1332: {
+    status: 409,
+    message: '这一批旧档目前不能这样办。',
+    hint: 'Already confirmed or refused, or these rows of the same file were handed in before; see detail.',
+  },
   1350: {
     status: 410,
     message: '这份档案保管期满，已经批准处置，内容不再提供；何时、由谁处置的，见处置清单和处置证明。',

@@ -27,6 +27,12 @@ const ANCHORS = 'ANCHORS';
 export const BATCH = 'BATCH#';
 export const BATCHES = 'BATCHES#';
 
+/** The same of 旧档转入 in batches, and of the lists of them. */
+export const TRANSCRIPT = 'TRANSCRIPT#';
+export const TRANSCRIPTS = 'TRANSCRIPTS#';
+/** The same of the numbers that old dossiers brought along, by county. */
+export const OLD_NUMBERS = 'NUMBERS#';
+
 /** The same of what somebody holds who applies (申请). */
 const APPLICANT = 'APPLICANT#';
 
@@ -71,6 +77,13 @@ export const keys = {
   /** Batches of a county, by its code. */
   batches: (division: string) => `${BATCHES}${division}`,
   batchAt: (division: string, place: string) => ({ pk: `${BATCHES}${division}`, sk: place }),
+  transcript: (id: string) => ({ pk: `${TRANSCRIPT}${id}`, sk: 'TRANSCRIPT' }),
+  transcriptRow: (id: string, row: number) => ({ pk: `${TRANSCRIPT}${id}`, sk: `ROW#${padded(row, 6)}` }),
+  /** Those of a county, by its code. */
+  transcripts: (division: string) => `${TRANSCRIPTS}${division}`,
+  transcriptAt: (division: string, place: string) => ({ pk: `${TRANSCRIPTS}${division}`, sk: place }),
+  /** 职工编号 of an old dossier, which no other of its county may have. */
+  oldNumber: (division: string, number: string) => ({ pk: `${OLD_NUMBERS}${division}`, sk: number }),
   check: (id: string) => ({ pk: `${CHECK}${id}`, sk: 'CHECK' }),
   /** Those of a county, by its code. */
   checks: (division: string) => `${CHECKS}${division}`,

@@ -4,7 +4,7 @@ import { keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { Unions } from './unions.ts';
 
-interface Lock {
+export interface Lock {
   dossierId: string;
   orgPath: string;
 }
@@ -65,8 +65,14 @@ export function moveWrites(table: Table, dossier: Dossier, orgPath: string): Wri
 
 /** Those of the wanted locks that another dossier holds, by index. */
 export async function heldElsewhere(table: Table, dossier: Dossier, wanted: readonly string[]): Promise<string[]> {
+  const held = await locksOn(table, wanted);
+  return wanted.filter((index) => held.has(index) && held.get(index)?.dossierId !== dossier.id);
+}
+
+/** The locks that there are on some ID numbers, by index. */
+export async function locksOn(table: Table, wanted: readonly string[]): Promise<Map<string, Lock>> {
   const locks = await Promise.all(wanted.map((index) => table.find<Lock>(keys.identityLock(index))));
-  return wanted.filter((_, i) => locks[i] && locks[i].dossierId !== dossier.id);
+  return new Map(wanted.flatMap((index, i) => (locks[i] ? [[index, locks[i]] as const] : [])));
 }
 
 /** Lets go of every lock; the dossier's life ends in the same transaction. */

@@ -77,7 +77,7 @@ export class Traces {
    * more speaks for it now. All lists in one command, and whoever stands beside a full one; of each at most a crowd is
    * compared; what stands under a crowded key is not compared either.
    */
-  async find(dossier: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
+  async find(dossier: Pick<Dossier, 'id' | 'state'>, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
     const findable = keysAmong(mine);
     const lists = await listsOf(
       this.table,
@@ -148,7 +148,7 @@ export class Traces {
   private async compared(
     id: string,
     under: readonly string[],
-    me: Dossier,
+    me: Pick<Dossier, 'id' | 'state'>,
     mine: readonly Trace[],
   ): Promise<FoundDuplicate | undefined> {
     const standing = await this.liveFor(id, under);

@@ -34,6 +34,7 @@ import { Scratches } from '../registry/scratches.ts';
 import { Table } from '../registry/table.ts';
 import { Tasks } from '../registry/tasks.ts';
 import { Traces } from '../registry/traces.ts';
+import { Transcripts } from '../registry/transcripts.ts';
 import { Tries } from '../registry/tries.ts';
 import { Unions } from '../registry/unions.ts';
 import { readSecret } from '../runtime/secrets.ts';
@@ -96,6 +97,9 @@ export const assessments = /* @__PURE__ */ part(
 export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(table(app), keyring(app)));
 export const checks = /* @__PURE__ */ part((app: Surroundings) => new Checks(table(app), provinceKeyring(app)));
 export const batches = /* @__PURE__ */ part((app: Surroundings) => new Batches(table(app), provinceKeyring(app)));
+export const transcripts = /* @__PURE__ */ part(
+  (app: Surroundings) => new Transcripts(table(app), provinceKeyring(app)),
+);
 export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
 export const disposals = /* @__PURE__ */ part((app: Surroundings) => new Disposals(table(app)));
 export const margins = /* @__PURE__ */ part((app: Surroundings) => new Margins(table(app)));

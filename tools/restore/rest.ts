@@ -28,6 +28,8 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['资金发放批次', /^BATCH(ES)?#/, /./],
   ['有档案的区划', /^DIVISIONS$/, /./],
   ['核对批次', /^CHECKS?#/, /./],
+  ['旧档批次', /^TRANSCRIPTS?#/, /./],
+  ['旧档的职工编号', /^NUMBERS#/, /./],
   ['集中清理', /^CAMPAIGNS?(#|$)/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];

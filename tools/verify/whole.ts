@@ -1,5 +1,5 @@
 import { isId } from '../../shared/registry/ids.ts';
-import { BATCH, DISPOSALS, type Key, keys, MAIL } from '../../shared/registry/keys.ts';
+import { BATCH, DISPOSALS, type Key, keys, MAIL, OLD_NUMBERS } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';
@@ -10,6 +10,7 @@ import { examine, type Finding, type Looking } from './dossier.ts';
 import { Numbers } from './numbers.ts';
 import { isReceiptOf, receiptFaults, receiptPlace } from './receipts.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
+import { Transcripts } from './transcripts.ts';
 
 /** So many dossiers are read at once. */
 const AT_ONCE = 8;
@@ -34,6 +35,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   const ids = new Set([...(looking.anchors?.subjects() ?? [])].filter(isId));
   const [alone, numbers, divisions] = [new Alone(), new Numbers(), new EnteredDivisions()];
   const [batches, checks] = [new Batches(), new CheckBatches()];
+  const transcripts = new Transcripts();
   const strays: Finding[] = [];
   const pointers = new Map<string, Pointer[]>();
   // There are so many of these that they are only counted.
@@ -43,6 +45,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
     numbers.see(item);
     batches.see(item);
     checks.see(item);
+    transcripts.see(item);
     divisions.see(item);
     strays.push(...strayIn(item));
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
@@ -69,6 +72,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   yield* numbers.examine(stored);
   yield* batches.examine(stored);
   yield* checks.examine(stored);
+  yield* transcripts.examine(stored);
   yield* divisions.examine(stored);
   yield* strays;
 }
@@ -131,6 +135,7 @@ function pointerIn(item: StoredItem): Pointer | undefined {
     const isOwn: Pointer['isOwn'] = ({ lists }) => lists.includes(`${pk} ${sk}`);
     return { key, of: String(item.dossier), what: pk === keys.margins ? '边缘名单' : '处置清单', isOwn };
   }
+  if (pk.startsWith(OLD_NUMBERS)) return { key, of, what: '旧档的职工编号' };
   if (sk === 'RECEIPT') {
     const receipt = receiptPlace(item);
     return { key, of, what: '异议的回执', isOwn: ({ heard }) => isReceiptOf(heard, item), receipt };

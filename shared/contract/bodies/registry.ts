@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dossierNumberShape } from '../../dossier/transcript.ts';
 import { OrgPath } from '../org-path.ts';
 import { shortText } from './texts.ts';
 
@@ -18,10 +19,7 @@ export const SearchBody = z
       ...within,
     }),
     z.strictObject({
-      dossierNumber: z
-        .string()
-        .regex(/^\d{15}$/)
-        .describe('职工编号，15 位'),
+      dossierNumber: z.string().regex(dossierNumberShape).describe('职工编号：15 位的，或旧档转入的编号，照写'),
       ...within,
     }),
     z.strictObject({

@@ -21,11 +21,15 @@ const titles: Readonly<Record<Sought, string>> = {
   name: '姓名',
 };
 
-/** What somebody typed is told by its shape: a 职工编号 says its year where an old ID number has a month. */
+/**
+ * What somebody typed is told by its shape: a 职工编号 says its year where an old ID number has a month; that of an old
+ * dossier has digits, and is no ID number.
+ */
 function wantedBy(text: string): Wanted {
   if (/^1[3-9]\d{9}$/.test(text)) return { by: 'mobile', text };
   if (/^\d{6}20\d{7}$/.test(text)) return { by: 'dossierNumber', text };
-  if (/^\d/.test(text)) return { by: 'idNumber', text };
+  if (/^\d{14,}[\dXx]?$/.test(text)) return { by: 'idNumber', text };
+  if (/\d/.test(text)) return { by: 'dossierNumber', text };
   return { by: [...text].length === 1 ? 'surname' : 'name', text };
 }
 
@@ -53,8 +57,9 @@ export function Search({ onSearch }: { onSearch: (wanted: Wanted) => void }): Re
 export function SearchResults({ wanted, onClose }: { wanted: Wanted; onClose: () => void }): ReactNode {
   const { client, me } = useSession();
   const { by, text } = wanted;
-  // A surname is looked for within a county alone.
-  const [org, setOrg] = useState(by === 'surname' ? (me.counties[0]?.orgPath ?? me.orgPath) : me.orgPath);
+  // A surname, and an old dossier's number, are looked for within a county alone.
+  const isNarrow = by === 'surname' || (by === 'dossierNumber' && !/^\d{15}$/.test(text));
+  const [org, setOrg] = useState(isNarrow ? (me.counties[0]?.orgPath ?? me.orgPath) : me.orgPath);
   const pages = usePages(['found', wanted, org], async (cursor) => {
     const body = { [by]: text, org, ...(cursor === undefined ? {} : { cursor }) } as BodyOf<'searchDossiers'>;
     return (await client.call('searchDossiers', { body })).body;

@@ -1,5 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
 import { Stryker } from '@stryker-mutator/core';
 import { argumentsOf, misused } from './arguments.ts';
 import { project } from './clouds.ts';
@@ -8,7 +7,7 @@ import { aligned } from './columns.ts';
 /**
  * npm run test:mutation
  * npm run test:mutation -- calendar identity
- * npm run test:mutation -- shared/money/fen.ts
+ * npm run test:mutation -- shared/money/fen.ts 'shared/dossier/plan*.ts'
  *
  * Changes the source of the domain's rooms in one place at a time and looks whether the room's own tests notice. Prints
  * every change that none noticed, and a table. Exit code 1 when less than 90 % of a room's were noticed.
@@ -21,15 +20,15 @@ type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
 const { positionals, values } = argumentsOf({ concurrency: { type: 'string' } }, Number.POSITIVE_INFINITY, usage);
 
-/** A room's name, or a file in one: which sources are changed, and the folder whose tests are to notice. */
+/** A room's name, or files in one: which sources are changed, and the folder whose tests are to notice. */
 function sourcesOf(asked: string): { folder: string; mutate: string[] } {
   if (rooms.includes(asked)) {
     return { folder: `shared/${asked}`, mutate: [`shared/${asked}/**/*.ts`, '!shared/**/*.{test,fixture}.ts'] };
   }
   const [top, room] = asked.split('/');
-  const file = join(project, asked);
-  if (top !== 'shared' || !existsSync(file) || !statSync(file).isFile()) misused(`没有“${asked}”`, usage);
-  return { folder: `shared/${room}`, mutate: [asked] };
+  if (top !== 'shared' || !asked.endsWith('.ts') || globSync(asked, { cwd: project }).length === 0)
+    misused(`没有“${asked}”`, usage);
+  return { folder: `shared/${room}`, mutate: [asked, '!shared/**/*.{test,fixture}.ts'] };
 }
 
 function lineOf({ fileName, location, status, mutatorName, replacement }: Mutants[number]): string {
@@ -46,7 +45,7 @@ for (const asked of positionals.length > 0 ? positionals : rooms) {
   const mutants = await new Stryker({
     mutate,
     ...(values.concurrency === undefined ? {} : { concurrency: Number(values.concurrency) }),
-    htmlReporter: { fileName: `out/mutation/${asked.replaceAll('/', '-')}.html` },
+    htmlReporter: { fileName: `out/mutation/${asked.replaceAll(/[^\w.]/g, '-')}.html` },
   }).runMutationTest();
   const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
   const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideAccount, decideAccountConfirmed, decideAccountRefused } from './account.ts';
 import { pendingAccount } from './account-state.ts';
 import { an, calendar, registrar, sealed } from './actions.fixture.ts';
-import { decideContact, formsAnew, nothingDifferent, otherThanInForce } from './contact.ts';
+import { decideContact, formsSaved, nothingDifferent, otherThanInForce } from './contact.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
 import type { DossierState } from './state.ts';
@@ -134,19 +134,21 @@ describe('更新资料', () => {
     expect(stateAfter(...kept, an.assess({ occasion: '2-1', form: 2 }), an.keep()).inForce?.form).toBe(4);
   });
 
-  it('另存了哪几份，从日志看得出；别的事没有另存', () => {
+  it('存了哪几份，从日志看得出；别的事没有存', () => {
     const [proposed, draft] = [
       { form: 4, digest: 'e' },
       { form: 2, digest: 'f' },
     ];
-    expect(formsAnew(an.updateContact({ form: 3 }))).toEqual([{ form: 3, digest: 'd' }]);
-    expect(formsAnew(an.updateContact({ form: 3, proposed, draft }))).toEqual([
+    expect(formsSaved(an.updateContact({ form: 3 }))).toEqual([{ form: 3, digest: 'd' }]);
+    expect(formsSaved(an.updateContact({ form: 3, proposed, draft }))).toEqual([
       { form: 3, digest: 'd' },
       proposed,
       draft,
     ]);
-    expect(formsAnew(an.confirmAccount({ form: 3, proposed }))).toEqual([{ form: 3, digest: 'd' }, proposed]);
-    expect(formsAnew(an.saveForm({ form: 3 }))).toEqual([]);
+    expect(formsSaved(an.confirmAccount({ form: 3, proposed }))).toEqual([{ form: 3, digest: 'd' }, proposed]);
+    expect(formsSaved(an.saveForm({ form: 3, digest: 'g' }))).toMatchObject([{ form: 3, digest: 'g' }]);
+    expect(formsSaved(an.transcribe({ digest: 'g' }))).toEqual([{ form: 1, digest: 'g' }]);
+    expect(formsSaved(an.submit())).toEqual([]);
   });
 
   it('说改什么的人看到的是哪一份，就改哪一份：另一份已经在册的，看过再改', () => {

@@ -35,7 +35,6 @@ export default {
         'axe-core',
         // TODO: taken out by whoever first uses each.
         'read-excel-file',
-        'docx',
         'react-hook-form',
       ],
       ignoreBinaries: ['bzcat'],

@@ -272,6 +272,8 @@ const functions = {
     readsOnly: true,
     seal: true,
     dossierKeys: true,
+    // A notice says where its page is.
+    links: true,
     bucket: ['storePrint', 'readPrints'],
     files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf', [rare]: 'fonts/rare-characters.ttf.br' },
   },

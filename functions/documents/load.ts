@@ -59,12 +59,19 @@ export interface Approval {
   entry: number;
 }
 
-/** A household as its documents are printed from; undefined while its plan is not signed. */
-export async function loadHousehold(app: App, dossier: Dossier): Promise<Household | undefined> {
+/**
+ * A household as its documents are printed from; undefined while its plan is not signed.
+ * @param plan the one whose documents they are; the last that was made when left out
+ */
+export async function loadHousehold(
+  app: App,
+  dossier: Dossier,
+  plan = dossier.state.plan?.plan,
+): Promise<Household | undefined> {
   const { id, state, version } = dossier;
-  if (!state.plan?.signedAt) return undefined;
+  if (plan === undefined) return undefined;
   const journal = await dossiers(app).journal(id);
-  const procedure = procedureOf(journal.slice(0, version), state.plan.plan);
+  const procedure = procedureOf(journal.slice(0, version), plan);
   if (!procedure) return undefined;
   const { submitted, planMade, planSigned } = procedure;
   // As it was when this plan was signed: a card that is issued again has the telephone of then, and printing it once more
@@ -73,7 +80,6 @@ export async function loadHousehold(app: App, dossier: Dossier): Promise<Househo
   const { inForce, registration } = reduce(id, before) as DossierState;
   if (inForce === null || registration === null) return undefined;
   const { form } = inForce;
-  const plan = state.plan.plan;
   const signature = await keyring(app).open<{ name: string }>(signatureContext(id, plan), planSigned.action.signature);
   return {
     id,

@@ -5,6 +5,7 @@ import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { PrintTogetherBody } from '../../shared/contract/bodies/prints.ts';
+import { type WordKind, wordTitles } from '../../shared/contract/prints.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { noDisposal } from '../../shared/dossier/disposal-state.ts';
 import { formAtHand } from '../../shared/dossier/proposed.ts';
@@ -20,6 +21,7 @@ import { ledgerContentOf } from './ledger-content.ts';
 import { ledgerView } from './ledger-view.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
 import { printTogether } from './together.ts';
+import { wordFor } from './word-for.ts';
 
 /** The fonts lie beside the bundle (infra/functions.ts). */
 const besideBundle = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -31,6 +33,8 @@ const signed = {
   consentSheet: { view: consentView, title: '告知同意书' },
   authorizationSheet: { view: authorizationView, title: '核对授权书' },
 } as const;
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** A certificate does not lie among what it says was deleted. */
 const sheetKey = (id: string, sheet: Sheet): string =>
@@ -75,6 +79,20 @@ export const lambda = (app: App, pathOf = besideBundle) => {
         const view = ledgerView(await ledgerContentOf(app, dossier, dateInShanghai(now)));
         const name = `${state.registration.dossierNumber}-帮扶台账.pdf`;
         return kept(app, sheetKey(id, 'ledgerSheet'), name, await printer().ledgerSheet(view, now), now);
+      },
+    },
+
+    /** What can be edited, as things stand. E1401 where there is nothing of the kind: no card issued, no notice on the wall. */
+    printWord: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossierReader(app).get(params.id);
+        permit(user, 'read', dossier.state);
+        const kind = Object.keys(wordTitles).find((each): each is WordKind => each === params.document);
+        const made = kind && (await wordFor(app, dossier, kind, now));
+        if (!made) throw new Problem(1401);
+        await readings(app).record(dossier.id, { kind: 'print', what: `word-${kind}`, by: user.id }, now);
+        const name = `${dossier.state.registration?.dossierNumber ?? '档案'}-${wordTitles[kind]}.docx`;
+        return kept(app, `printed/${dossier.id}/word-${kind}.docx`, name, made, now, docx);
       },
     },
 
@@ -130,16 +148,16 @@ export const lambda = (app: App, pathOf = besideBundle) => {
 export const handler = lambda(fromEnvironment());
 
 /** Keeps a print, and answers where it is read from for five minutes. */
-async function kept(app: App, Key: string, name: string, bytes: Uint8Array, now: Date) {
+async function kept(app: App, Key: string, name: string, bytes: Uint8Array, now: Date, type = 'application/pdf') {
   await s3(app).send(
     new PutObjectCommand({
       Bucket: app.setting('DOCUMENTS_BUCKET'),
       Key,
       Body: bytes,
-      ContentType: 'application/pdf',
+      ContentType: type,
     }),
   );
-  const url = await presign(app, Key, name, 'application/pdf');
+  const url = await presign(app, Key, name, type);
   const expiresAt = new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString();
   return { status: 200 as const, body: { url, expiresAt } };
 }

@@ -11,6 +11,7 @@ import {
 import type { NoticeItem } from '../../shared/registry/notices.ts';
 import type { App } from '../../shared/services/app.ts';
 import { gazette, notices, publisher } from '../../shared/services/services.ts';
+import { shownNotice } from '../../shared/services/shown-notice.ts';
 
 const base = (app: App) => app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');
 
@@ -56,15 +57,5 @@ export async function noticeView(
       if (isWorkingDay(calendar, date)) days++;
     return days;
   });
-  const { scope } = app.profile.notice;
-  const address = `${base(app)}/notices/${notice.summary.id}`;
-  return {
-    publisher: publisher(app),
-    notice: notice.summary,
-    workingDays: notice.workingDays,
-    day,
-    scope,
-    address,
-    objection,
-  };
+  return { ...shownNotice(app, notice), day, objection };
 }

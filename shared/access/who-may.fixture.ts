@@ -279,6 +279,7 @@ export const table: Partial<Record<OperationName, Row>> = {
     reads: 'print',
     elsewhere: 200,
   },
+  printWord: { may: reading, with: 'aided', params: () => ({ document: 'ledgerSheet' }), reads: 'print' },
   printConsent: { may: reading, with: 'aided', reads: 'print' },
   printAuthorization: { may: reading, with: 'aided', reads: 'print' },
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },

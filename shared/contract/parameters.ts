@@ -3,6 +3,7 @@ import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts
 import { statusTitles } from '../dossier/status.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
 import { type Holder, holderTitles, type ListOrder, listOrders } from './list.ts';
+import { type WordKind, wordTitles } from './prints.ts';
 import { type Waiting, waitingTitles } from './waiting.ts';
 import { words } from './words.ts';
 
@@ -26,6 +27,7 @@ export const pathParameters = {
   kind: z
     .string()
     .describe('officerCard、workerCard、bothCards、dossierForm，更早的一版写 workerCard-1，或 attachment-附件标识'),
+  document: words<WordKind>('要哪一种 Word 文件', wordTitles),
   attachment: z.string().describe('附件的标识'),
   nonce: z.string().describe('邮件链接中的随机数'),
   receipt: z.string().describe('异议的回执编号'),

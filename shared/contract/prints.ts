@@ -11,5 +11,15 @@ export const togetherTitles = {
 } as const;
 export type TogetherKind = keyof typeof togetherTitles;
 
+/** What there is as Word, for officials to edit: each says what its PDF, or its page on the wall, says. */
+export const wordTitles = {
+  dossierForm: togetherTitles.dossierForm,
+  officerCard: togetherTitles.officerCard,
+  workerCard: togetherTitles.workerCard,
+  ledgerSheet: togetherTitles.ledgerSheet,
+  publicNotice: '公示',
+} as const;
+export type WordKind = keyof typeof wordTitles;
+
 /** So many households at once: what their prints take has to be done before the API gives up. */
 export const mostTogether = 50;

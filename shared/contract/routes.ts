@@ -664,6 +664,13 @@ export const routes = [
     handledBy: 'transfers',
     access: 'staff',
   },
+  {
+    operation: 'printWord',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/word/{document}',
+    handledBy: 'prints',
+    access: 'staff',
+  },
   { operation: 'printTogether', method: 'POST', path: '/v1/prints', handledBy: 'prints', access: 'staff' },
   {
     operation: 'printConsent',

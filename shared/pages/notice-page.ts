@@ -2,6 +2,7 @@ import type { Publisher } from '../province/publisher.ts';
 import { dateInWords } from './dates.ts';
 import { faultSummary, radioGroup, textArea, textField, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
+import { noticeWords } from './notice-words.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { qrCode } from './qr-code.ts';
 import { receiptLink } from './receipt-page.ts';
@@ -14,31 +15,20 @@ import { type NoticeView, type ObjectionEntry, objectionLimits } from './views.t
 export function noticePage(view: NoticeView): PageAnswer {
   const { publisher, notice, objection } = view;
   const faulty = Object.keys(objection.faults).length > 0;
+  const words = noticeWords(view);
   return page({
     status: faulty ? 422 : 200,
     title: faulty ? '请改正：对公示的异议' : notice.leaveAs === null ? '建档公示' : '退出公示',
     publisher,
     main: html`${faultSummary(objection.faults)}
 <article class="decree">
-<h1>公示</h1>
-<p>${notice.leaveAs === null ? toRegister : toLeave}</p>
-${rows([
-  { label: '职工姓名', value: notice.maskedName },
-  { label: '单位或乡镇', value: notice.workplace },
-  ...(notice.leaveAs === null ? [] : [{ label: '拟办', value: html`<strong>退出（${notice.leaveAs}）</strong>` }]),
-  { label: notice.leaveAs === null ? '困难类别' : '在册的困难类别', value: notice.hardshipCategory },
-  { label: '家庭人口', value: `${notice.householdSize}人` },
-  { label: notice.leaveAs === null ? '拟建档案级别' : '档案级别', value: notice.tier },
-  {
-    label: '公示期',
-    value: html`${dateInWords(notice.from)}至${dateInWords(notice.until)}，自次日起${view.workingDays}个工作日`,
-  },
-  { label: '公示范围', value: view.scope },
-])}
-<p>公示期内，任何单位和个人对公示内容有异议的，可以在本公示的网页上提出，也可以向${publisher.officeName}反映，电话${telephone(publisher.officePhone, '。')}为保护个人信息，姓名已隐去部分文字；请勿转发、抄录或用于其他目的。</p>
+<h1>${words.title}</h1>
+<p>${words.lead}</p>
+${rows(words.rows.map(({ label, value, strong }) => ({ label, value: strong ? html`<strong>${value}</strong>` : value })))}
+<p>${words.objecting}${telephone(publisher.officePhone, '。')}${words.keeping}</p>
 <div class="foot">
-<figure class="paper">${qrCode(view.address, '本公示的网页')}<figcaption>扫码打开本公示，可在网页上提出异议：<br>${view.address.replace(/^https?:\/\//, '')}</figcaption></figure>
-<p class="sign"><span class="paper">（盖章）</span>${publisher.union}<br>${dateInWords(notice.from)}</p>
+<figure class="paper">${qrCode(view.address, '本公示的网页')}<figcaption>${words.scanning}<br>${words.address}</figcaption></figure>
+<p class="sign"><span class="paper">（盖章）</span>${words.union}<br>${words.day}</p>
 </div>
 </article>
 ${progress(view)}
@@ -48,11 +38,6 @@ ${receiptLink('../o/')}
 <p class="screen"><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }
-
-const toRegister =
-  '根据全国总工会《关于做好困难职工解困脱困建档立卡工作的通知》（工保字〔2016〕2号），经本人申请、入户调查和按标准认定，拟为下列职工家庭建立困难职工档案，现予公示。';
-const toLeave =
-  '根据《困难职工档案管理办法》（总工办〔2016〕36号），下列在册的职工家庭拟退出困难职工档案，现予公示。审批同意以前，这一户仍然在册。';
 
 function progress({ day, workingDays, notice }: NoticeView): Html {
   if (day < 1) {

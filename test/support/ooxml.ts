@@ -69,7 +69,7 @@ export function cellsOf(file: Uint8Array): Record<string, string> {
 }
 
 /** All text within elements of a name. */
-function textIn(xml: string, element: string): string {
+export function textIn(xml: string, element: string): string {
   const found = [...xml.matchAll(new RegExp(`<${element}(?: [^>]*)?>([\\s\\S]*?)</${element}>`, 'g'))];
   return found.map(([, text = '']) => unescaped(text)).join('');
 }

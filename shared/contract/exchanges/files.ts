@@ -72,6 +72,13 @@ export const files = {
     answer: DocumentLink,
     errors: [1012, 1401],
   },
+  printWord: {
+    summary:
+      '把档案表、联系卡、帮扶台账或者正在张贴的公示做成可以改的 Word（.docx），内容与 PDF、公示的网页一样：给出五分钟内有效的下载地址。档案表、联系卡照最近发卡的那一版帮扶计划',
+    status: 200,
+    answer: DocumentLink,
+    errors: [1012, 1401],
+  },
   printConsent: {
     summary: '把告知同意书印成 PDF，供最近保存的档案表里的各人签字：给出五分钟内有效的下载地址',
     status: 200,

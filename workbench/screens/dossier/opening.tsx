@@ -13,8 +13,19 @@ export function Opening({ dossier, kind, words }: { dossier: string; kind: strin
   );
 }
 
-/** Asks where a file is, and opens it in a window of its own. */
-export function OpeningOf({ words, ask }: { words: string; ask: (client: Client) => Promise<string> }): ReactNode {
+/**
+ * Asks where a file is, and opens it in a window of its own.
+ * @param of what it is a file of, where the words alone do not say so
+ */
+export function OpeningOf({
+  words,
+  of,
+  ask,
+}: {
+  words: string;
+  of?: string;
+  ask: (client: Client) => Promise<string>;
+}): ReactNode {
   const { client } = useSession();
   const [fault, setFault] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -35,7 +46,13 @@ export function OpeningOf({ words, ask }: { words: string; ask: (client: Client)
   };
   return (
     <>
-      <button type="button" className="link" disabled={busy} onClick={() => void open()}>
+      <button
+        type="button"
+        className="link"
+        disabled={busy}
+        aria-label={of === undefined ? undefined : `${of}，${words}`}
+        onClick={() => void open()}
+      >
         {busy ? `正在打开${words}……` : words}
       </button>
       {fault !== undefined && <ErrorText error={fault} />}

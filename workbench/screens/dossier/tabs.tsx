@@ -8,9 +8,10 @@ import { FormTab } from './form.tsx';
 import { JournalTab } from './journal.tsx';
 import { AidTab, VisitsTab } from './ledger.tsx';
 import { NoticeTab } from './notice.tsx';
-import { AttachmentsTab, DocumentsTab } from './papers.tsx';
+import { AttachmentsTab } from './papers.tsx';
 import { type TabName, tabNames } from './places.ts';
 import { PlanTab } from './plans.tsx';
+import { DocumentsTab } from './prints.tsx';
 import { ReadingsTab } from './readings.tsx';
 import { SurveyTab } from './survey.tsx';
 

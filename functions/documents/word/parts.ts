@@ -32,7 +32,7 @@ export const noBorders = {
 };
 
 /** Named and not embedded: every office has them, and whoever has not gets the nearest that they have. */
-export const song = '宋体';
+const song = '宋体';
 export const fangsong = '仿宋';
 
 export const twips = (points: number): number => Math.round(points * 20);

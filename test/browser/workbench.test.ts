@@ -112,7 +112,21 @@ it('入户调查人在手机上登记结论，登记以后进入公示；审核�
       await page.getByLabel('是', { exact: true }).check();
       await page.getByLabel('调查人').fill('毕晓峰、蔡梦琪');
       await page.getByLabel('调查意见').fill('入户看过，家庭情况与档案表一致。');
+      const paper = page.locator('.finger-paper');
+      await paper.scrollIntoViewIfNeeded();
+      const { x, y } = (await paper.boundingBox()) ?? { x: 0, y: 0 };
+      await page.mouse.move(x + 30, y + 60);
+      await page.mouse.down();
+      for (const [right, down] of [
+        [120, 30],
+        [150, 110],
+        [240, 50],
+      ] as const)
+        await page.mouse.move(x + right, y + down, { steps: 5 });
+      await page.mouse.up();
       await look(page, 'survey-phone');
+      await page.getByRole('button', { name: '存下这个签名' }).click();
+      await page.getByText('入户调查签字：被调查人签字.png').waitFor();
       await page.getByRole('button', { name: '登记结论' }).click();
       await page.getByText('毕晓峰、蔡梦琪').waitFor();
       await province.system.atRest();

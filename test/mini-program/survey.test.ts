@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pngData, pngEnd, pngHeader, pngOf } from '../../shared/attachments/files.fixture.ts';
 import { type Household, type Province, provinceInMemory, surveyor } from '../support/province.ts';
 import { inMemory, opinion, passphrase, photo, SurveyorPhone } from '../support/surveyor-phone.ts';
 
@@ -23,6 +24,33 @@ const surveysOf = async (one: Household): Promise<number> => {
 const latin1 = (text: string) => Buffer.from(text).toString('latin1');
 
 describe('没有网络的入户调查', () => {
+  it('被调查人用手指签的名字与照片一样封存，有网络了送到；没有写的存不下，重写的不留', async () => {
+    const one = await province.dossierIn('surveying');
+    await phone.atVisits();
+    await phone.takeAlong(one);
+    phone.hasNetwork = false;
+    await phone.fillIn();
+    phone.signature = pngOf(pngHeader(1, 1), pngData, pngEnd);
+    await phone.tap('.keep-signature');
+    expect(phone.shown.photos).toEqual([]);
+    await phone.write('.finger');
+    await phone.tap('.again');
+    await phone.tap('.keep-signature');
+    expect(phone.shown.photos).toEqual([]);
+    await phone.write('.finger');
+    await phone.tap('.keep-signature');
+    expect(phone.shown.photos).toMatchObject([{ title: '被调查人签字', kind: '入户调查签字' }]);
+    const kept = [...phone.files].filter(([path]) => path.includes('photo-')).map(([, content]) => content);
+    expect(kept).toHaveLength(1);
+    // Not a PNG: it is sealed.
+    expect(Buffer.from(kept[0] ?? []).includes('IHDR')).toBe(false);
+    phone.hasNetwork = true;
+    await phone.tap('.finish');
+    await province.system.atRest();
+    const { attachments } = await province.view(one);
+    expect(attachments).toMatchObject([{ kind: '入户调查签字', name: '被调查人签字', state: 'accepted' }]);
+  });
+
   it('带上一户，没有网络也填得完、拍得了；手机没电也一样不少；有网络了送到，手机里什么也不留', async () => {
     const one = await province.dossierIn('surveying');
     await phone.atVisits();

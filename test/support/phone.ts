@@ -47,6 +47,9 @@ export class Phone {
   /** What the camera takes next, and what the scanner sees. */
   camera: Uint8Array[] = [];
   seen = '';
+  /** What a finger writes: the strokes since it was last wiped, and the PNG that comes of them. */
+  strokes = 0;
+  signature: Buffer = Buffer.alloc(0);
   /** Called before a request goes out, and when its answer has come: either may throw, and then nothing answers. */
   onRequest: Listener = () => undefined;
   onAnswer: Listener = () => undefined;
@@ -61,7 +64,17 @@ export class Phone {
     this.fetch = fetch;
     const { window } = this;
     const { document, Element, Event, CustomEvent } = window;
-    Object.assign(globalThis, { window, document, Element, Event, CustomEvent });
+    // On a canvas WeChat says where a finger is as x and y, from the corner of the canvas.
+    class Touch extends window.Touch {
+      get x(): number {
+        return this.clientX;
+      }
+      get y(): number {
+        return this.clientY;
+      }
+    }
+    const { TouchEvent } = window;
+    Object.assign(globalThis, { window, document, Element, Event, CustomEvent, TouchEvent, Touch });
     // Brings its own `wx`, of which nothing is used.
     this.simulate = require('miniprogram-simulate') as Simulate;
     this.size = bundleMiniProgram(this.folder, settings);
@@ -122,11 +135,11 @@ export class Phone {
   }
 
   /** Does on the page what its WXML binds to an event of the one element that the selector finds. */
-  async does(event: string, selector: string, detail: object = {}, nth = 0): Promise<void> {
+  async does(event: string, selector: string, detail: object = {}, nth = 0, touches: object[] = []): Promise<void> {
     const found = this.top.querySelectorAll(selector)[nth];
     if (!found) throw new Error(`${this.page} has no ${selector}: ${this.text}`);
     const element = found as Found & { dispatchEvent(name: string, options: object): void };
-    element.dispatchEvent(event, { detail });
+    element.dispatchEvent(event, { detail, touches });
     await this.rest();
   }
 
@@ -138,6 +151,13 @@ export class Phone {
   }
   choose(selector: string, value: string, nth = 0): Promise<void> {
     return this.does('change', selector, { value }, nth);
+  }
+
+  /** Somebody writes in a place with a finger. */
+  async write(selector: string): Promise<void> {
+    await this.does('touchstart', selector, {}, 0, [{ x: 20, y: 40 }]);
+    await this.does('touchmove', selector, {}, 0, [{ x: 90, y: 60 }]);
+    await this.does('touchmove', selector, {}, 0, [{ x: 160, y: 30 }]);
   }
 
   /** What handles events keeps errors to itself: they are thrown at whoever waits. */
@@ -189,6 +209,32 @@ export class Phone {
     return method && ((...given: unknown[]) => method.call(of.instance, ...given));
   }
 
+  /** The one canvas there is: it counts the strokes, and its picture is `signature` once there are any. */
+  private canvasQuery(): object {
+    const counted = () => {
+      this.strokes++;
+    };
+    const nothing = () => undefined;
+    const pen = {
+      beginPath: nothing,
+      moveTo: nothing,
+      lineTo: nothing,
+      fillRect: () => (this.strokes = 0),
+      stroke: counted,
+    };
+    const node = {
+      ...{ width: 0, height: 0, getContext: () => pen },
+      toDataURL: () => `data:image/png;base64,${this.strokes > 0 ? this.signature.toString('base64') : ''}`,
+    };
+    const query = {
+      in: () => query,
+      select: () => query,
+      fields: () => query,
+      exec: (done: (found: object[]) => void) => done([{ node, width: 300, height: 180 }]),
+    };
+    return query;
+  }
+
   private wx(): object {
     const files = this.files;
     const thrown = (errMsg: string) => new Error(errMsg);
@@ -219,6 +265,8 @@ export class Phone {
       getRandomValues: ({ length, success }: { length: number } & Callbacks<{ randomValues: ArrayBuffer }>) =>
         this.later(async () => success?.({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer })),
       arrayBufferToBase64: (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64'),
+      base64ToArrayBuffer: (text: string) => Uint8Array.from(Buffer.from(text, 'base64')).buffer,
+      createSelectorQuery: () => this.canvasQuery(),
       navigateTo: ({ url }: { url: string }) => this.unbroken(() => this.open(url)),
       navigateBack: () => this.unbroken(() => this.back()),
       requirePrivacyAuthorize: ({ success, fail }: Callbacks<object>) =>

@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { attachmentTitles } from '../../shared/contract/titles.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { useSession } from '../session.ts';
+import { Finger } from './finger.tsx';
 import { ErrorText } from './states.tsx';
 import { acceptedTypes, post, refusedBefore, typeOf, type UploadType } from './upload.ts';
 
@@ -54,18 +55,23 @@ export function PaperField({
 const LOOKED_AFTER = 3000;
 const MOST_LOOKS = 40;
 
-/** A file that is added to the dossier, and looked at by the system before it counts. */
-export function Adding({ of, kinds }: { of: Dossier; kinds: readonly string[] }): ReactNode {
+/** Sends a file to the dossier, and looks until the system has looked at it; answers whether it arrived there. */
+function useAdding(of: Dossier): {
+  words: string;
+  fault: unknown;
+  send: (kind: string, file: File) => Promise<boolean>;
+} {
   const { client } = useSession();
   const queries = useQueryClient();
   const [words, setWords] = useState('');
   const [fault, setFault] = useState<unknown>();
-  const [kind, setKind] = useState(kinds[0] ?? '其他');
-  const label = useId();
-  const send = async (file: File) => {
+  const send = async (kind: string, file: File) => {
     setFault(undefined);
     const refused = refusedBefore(file);
-    if (refused !== undefined) return setFault(new Error(refused));
+    if (refused !== undefined) {
+      setFault(new Error(refused));
+      return false;
+    }
     try {
       setWords(`正在上传“${file.name}”……`);
       const body = { kind, name: file.name.slice(0, 100), contentType: typeOf(file) as UploadType };
@@ -79,14 +85,34 @@ export function Adding({ of, kinds }: { of: Dossier; kinds: readonly string[] })
         if (found === undefined || found.state === 'awaiting') continue;
         queries.setQueryData(['dossier', of.id], dossier);
         const why = found.reason === null ? '' : `：${found.reason}`;
-        return setWords(`“${file.name}”${attachmentTitles[found.state]}${why}`);
+        setWords(`“${file.name}”${attachmentTitles[found.state]}${why}`);
+        return found.state === 'accepted';
       }
       setWords('还在检查，过一会儿再看');
+      return true;
     } catch (error) {
       setWords('');
       setFault(error);
+      return false;
     }
   };
+  return { words, fault, send };
+}
+
+function Standing({ words, fault }: { words: string; fault: unknown }): ReactNode {
+  return (
+    <>
+      {words !== '' && <p role="status">{words}</p>}
+      {fault !== undefined && <ErrorText error={fault} />}
+    </>
+  );
+}
+
+/** A file that is added to the dossier, and looked at by the system before it counts. */
+export function Adding({ of, kinds }: { of: Dossier; kinds: readonly string[] }): ReactNode {
+  const { words, fault, send } = useAdding(of);
+  const [kind, setKind] = useState(kinds[0] ?? '其他');
+  const label = useId();
   return (
     <div className="adding">
       {kinds.length > 1 && (
@@ -108,12 +134,25 @@ export function Adding({ of, kinds }: { of: Dossier; kinds: readonly string[] })
         accept={acceptedTypes}
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file) void send(file);
+          if (file) void send(kind, file);
           target.value = '';
         }}
       />
-      {words !== '' && <p role="status">{words}</p>}
-      {fault !== undefined && <ErrorText error={fault} />}
+      <Standing words={words} fault={fault} />
     </div>
+  );
+}
+
+/** 手写签名: written with a finger on this screen, and added to the dossier as a picture. */
+export function AddingSignature({ of, kind, name }: { of: Dossier; kind: string; name: string }): ReactNode {
+  const { words, fault, send } = useAdding(of);
+  return (
+    <>
+      <Finger
+        label={kind}
+        onSigned={(picture) => send(kind, new File([picture], `${name}.png`, { type: picture.type }))}
+      />
+      <Standing words={words} fault={fault} />
+    </>
   );
 }

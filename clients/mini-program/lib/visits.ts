@@ -61,9 +61,12 @@ export type Receipt = Pick<Visit, 'id' | 'dossier'> & { maskedName: string; stan
 /** Receipts are kept so long, milliseconds. */
 const RECEIPT = 7 * 24 * 3_600_000;
 
+/** What the people visited wrote with a finger. */
+export const signature = { kind: '入户调查签字', title: '被调查人签字' } as const;
+
 /** Kinds that a photo taken at a visit may be of, those of the code list. */
 export const photoKinds = [
-  '其他',
+  '入户调查照片',
   '户口本复印件',
   '诊断证明复印件',
   '医院单据',
@@ -72,6 +75,8 @@ export const photoKinds = [
   '收入证明',
   '学籍或录取证明',
   '灾害或事故证明',
+  signature.kind,
+  '其他',
 ] as const;
 
 /** Why a household cannot be visited as it is now; undefined when it can. */
@@ -185,10 +190,13 @@ export function save(visit: Visit | Receipt): Promise<void> {
 }
 
 /** A photo's file is whole before anything speaks of it. */
-export async function addPhoto(visit: Visit, content: Uint8Array): Promise<Visit> {
+export async function addPhoto(visit: Visit, content: Uint8Array, as: Partial<Photo> = {}): Promise<Visit> {
   const name = `photo-${visit.id}-${await newKey()}`;
   await sealed.write(name, content);
-  const next = withPhotos({ ...visit, photos: [...visit.photos, await photoOf(name, visit.photos.length)] });
+  const next = withPhotos({
+    ...visit,
+    photos: [...visit.photos, { ...(await photoOf(name, visit.photos.length)), ...as }],
+  });
   await save(next);
   return next;
 }

@@ -27,6 +27,8 @@ export const attachmentType: CodeList = {
     '告知同意书',
     '核对授权书',
     '评议记录',
+    '入户调查照片',
+    '入户调查签字',
     '其他',
   ]),
 };

@@ -3,6 +3,7 @@ import { surveyOutcomeTitles } from '../../../shared/contract/titles.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { Choice, DeedForm, TextArea, TextField } from '../../parts/deed-form.tsx';
+import { Adding, AddingSignature } from '../../parts/papers.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
@@ -44,7 +45,8 @@ export function SurveyTab({ of }: { of: Detail }): ReactNode {
   );
 }
 
-function SurveyForm({ of: { id, matter, form, submittedForm, assessment } }: { of: Detail }): ReactNode {
+function SurveyForm({ of }: { of: Detail }): ReactNode {
+  const { id, matter, form, submittedForm, assessment } = of;
   const { client, me, today } = useSession();
   const questions = assessment?.surveyQuestions ?? [];
   const send = (fields: FormData, key: string) => {
@@ -78,7 +80,28 @@ function SurveyForm({ of: { id, matter, form, submittedForm, assessment } }: { o
       ))}
       <Choice name="outcome" label="调查结论" of={Object.entries(surveyOutcomeTitles)} />
       <TextArea name="opinion" label="调查意见" hint="看到了什么，与档案表是否一致；请勿写身份证号、银行卡号" />
+      <fieldset>
+        <legend>照片和签字（可以没有）</legend>
+        <Adding of={of} kinds={['入户调查照片']} />
+        <AddingSignature of={of} kind="入户调查签字" name="被调查人签字" />
+        <Kept of={of} />
+      </fieldset>
     </DeedForm>
+  );
+}
+
+/** What was added here and taken; it stands among the dossier's attachments. */
+function Kept({ of: { attachments } }: { of: Detail }): ReactNode {
+  const kept = attachments.filter(({ kind, state }) => state === 'accepted' && kind.startsWith('入户调查'));
+  if (kept.length === 0) return null;
+  return (
+    <ul>
+      {kept.map(({ id, kind, name }) => (
+        <li key={id}>
+          {kind}：{name}
+        </li>
+      ))}
+    </ul>
   );
 }
 

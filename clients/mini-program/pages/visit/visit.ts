@@ -1,4 +1,5 @@
 import { dateInShanghai, timeInShanghai } from '../../../../shared/calendar/dates.ts';
+import { type Finger, fingerOn } from '../../lib/finger.ts';
 import { lookAgain, sendAll } from '../../lib/outbox.ts';
 import { page } from '../../lib/page.ts';
 import { takePhotos } from '../../lib/photos.ts';
@@ -11,6 +12,8 @@ import { inWords } from '../../lib/words.ts';
 /** Of the visit that is open; a page's `data` is for what is shown. */
 let current: kept.Visit | undefined;
 let later: ReturnType<typeof setTimeout> | undefined;
+/** What is being written on the page that is shown. */
+let finger: Finger | undefined;
 
 /** Milliseconds after the last key until what is typed is sealed. */
 const PAUSE = 300;
@@ -31,6 +34,7 @@ export const visit = page({
     opinion: '',
     photos: [] as { name: string; title: string; kind: string }[],
     shown: { name: '', source: '' },
+    written: false,
     waiting: false,
     refused: '',
     changed: false,
@@ -46,6 +50,7 @@ export const visit = page({
       this.setData({ id: query.id ?? '' });
     },
     onShow() {
+      finger = undefined;
       if (!vault.isOpen()) {
         current = undefined;
         this.setData({ household: null, photos: [], opinion: '', shown: { name: '', source: '' } });
@@ -128,6 +133,25 @@ export const visit = page({
       await this.during('正在存照片……', async () => {
         if (!current) return;
         for (const content of await takePhotos()) current = await kept.addPhoto(current, content);
+      });
+    },
+    async penDown({ touches: [at] }: WechatMiniprogram.TouchCanvas) {
+      finger ??= await fingerOn(this, '#finger');
+      if (at) finger?.down(at);
+      this.setData({ written: finger?.isWritten ?? false });
+    },
+    penMoves({ touches: [at] }: WechatMiniprogram.TouchCanvas) {
+      if (at) finger?.move(at);
+    },
+    penAgain() {
+      finger?.clear();
+      this.setData({ written: false });
+    },
+    async keepSignature() {
+      await this.during('正在存签名……', async () => {
+        if (!current || !finger?.isWritten) return;
+        current = await kept.addPhoto(current, finger.picture(), kept.signature);
+        this.penAgain();
       });
     },
     async kindChosen(event: WechatMiniprogram.PickerChange) {

@@ -5,7 +5,13 @@ const FINENESS = 2;
 const INK = 3;
 
 /** A place to write a name with a finger, a pen or a mouse; what is handed on is a PNG, black on white. */
-export function Finger({ label, onSigned }: { label: string; onSigned: (picture: Blob) => Promise<boolean> }): ReactNode {
+export function Finger({
+  label,
+  onSigned,
+}: {
+  label: string;
+  onSigned: (picture: Blob) => Promise<boolean>;
+}): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<{ x: number; y: number } | undefined>(undefined);
   const [isWritten, setWritten] = useState(false);
@@ -51,6 +57,8 @@ export function Finger({ label, onSigned }: { label: string; onSigned: (picture:
   };
   return (
     <div className="finger">
+      {/* Above, and always there: whatever came or went while somebody writes would move the paper under the finger. */}
+      <small>在框里写上名字，再按“存下这个签名”。不能在屏幕上写的，在纸上签了拍照上传。</small>
       <canvas
         ref={canvas}
         className="finger-paper"
@@ -68,7 +76,6 @@ export function Finger({ label, onSigned }: { label: string; onSigned: (picture:
         <button type="button" onClick={clear} disabled={!isWritten || busy}>
           重写
         </button>
-        {!isWritten && <small>在框里写上名字，再按“存下这个签名”。不能在屏幕上写的，在纸上签了拍照上传。</small>}
       </p>
     </div>
   );

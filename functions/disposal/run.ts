@@ -8,7 +8,7 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, tasks } from '../../shared/services/services.ts';
-import { keptUntil } from '../../shared/tasks/obligations.ts';
+import { keptUntil } from '../../shared/tasks/disposal-tasks.ts';
 import { darken } from './darken.ts';
 import { forgetApplication } from './forget-application.ts';
 

@@ -4,7 +4,7 @@ import { nextFollowUp } from '../../shared/dossier/follow-up.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { names, unions } from '../../shared/services/services.ts';
-import { keptUntil } from '../../shared/tasks/obligations.ts';
+import { keptUntil } from '../../shared/tasks/disposal-tasks.ts';
 
 type Shown = AnswerOf<'listDisposals'>['disposals'][number];
 

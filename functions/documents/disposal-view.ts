@@ -3,7 +3,7 @@ import { dateInWords } from '../../shared/pages/dates.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { isDemonstration } from '../../shared/standards/demonstration.ts';
-import { keptUntil } from '../../shared/tasks/obligations.ts';
+import { keptUntil } from '../../shared/tasks/disposal-tasks.ts';
 import type { DisposalCertificateView } from './print/views.ts';
 
 /** Of whom the certificate speaks, as they are called: which union, and who confirmed and released it. */

@@ -4,7 +4,7 @@ import { statusOf } from '../../shared/dossier/status.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { unions } from '../../shared/services/services.ts';
-import { retainedUntil } from '../../shared/tasks/obligations.ts';
+import { retainedUntil } from '../../shared/tasks/disposal-tasks.ts';
 
 type Shown = AnswerOf<'listMargin'>['households'][number];
 

@@ -1,10 +1,7 @@
-import { answeredThere, isAsked, ownProposal } from '../../shared/access/answering.ts';
-import { oneSided } from '../../shared/access/both-sides.ts';
-import { levelRefusal } from '../../shared/access/level.ts';
-import { type Ability, abilities, mayNot, type User } from '../../shared/access/may.ts';
+import { ownProposal } from '../../shared/access/answering.ts';
+import { type Ability, mayNot } from '../../shared/access/may.ts';
 import { addDays } from '../../shared/calendar/dates.ts';
-import { actionTitles, type DenialKind, type DossierAction, denials } from '../../shared/contract/dossier-actions.ts';
-import { roleTitles } from '../../shared/directory/titles.ts';
+import { actionTitles, type DossierAction } from '../../shared/contract/dossier-actions.ts';
 import { decideAccount, decideAccountRefused } from '../../shared/dossier/account.ts';
 import { aidToRecord, decideAid, decideCorrection } from '../../shared/dossier/aid.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
@@ -15,15 +12,13 @@ import { decideAuthorization, decideCheckRuling, decideExplanation } from '../..
 import { decideConsentRenewal, decideConsentWithdrawal } from '../../shared/dossier/consent-withdrawal.ts';
 import { decideCorrectionAnswer, decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
 import { openCorrections } from '../../shared/dossier/correction-list.ts';
-import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideKeeping, goneRefusal } from '../../shared/dossier/disposing.ts';
-import { decideRulings } from '../../shared/dossier/duplicate-deeds.ts';
 import { decideEvaluation } from '../../shared/dossier/evaluation.ts';
 import { decideAbandonment, decideExit } from '../../shared/dossier/exit.ts';
 import { decideClearance, decideSaving, decideSubmission } from '../../shared/dossier/filling.ts';
 import { decideJoiningMargin, decideMarginAnswer } from '../../shared/dossier/margin.ts';
 import { noMargin } from '../../shared/dossier/margin-state.ts';
-import { decideMerger, mergeable } from '../../shared/dossier/merger.ts';
 import { openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { decideAmendment, decideWithdrawal } from '../../shared/dossier/opening.ts';
@@ -40,7 +35,6 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { decideSurvey } from '../../shared/dossier/surveying.ts';
 import { decideOpeningConversion } from '../../shared/dossier/temporary.ts';
 import { inCareSince } from '../../shared/dossier/temporary-state.ts';
-import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
 import {
   decideAcceptance,
   decideTransfer,
@@ -49,30 +43,10 @@ import {
 } from '../../shared/dossier/transferring.ts';
 import { decideVisit } from '../../shared/dossier/visiting.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import { catalogue } from '../../shared/errors/catalogue.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
-import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
-
-/** Why somebody cannot do something to a dossier now: of what sort that is, and a Chinese sentence. */
-export interface Denial {
-  kind: DenialKind;
-  reason: string;
-}
-
-export interface Asked {
-  user: User;
-  state: DossierState;
-  profile: ProvinceProfile;
-  /** ISO date. */
-  today: string;
-  /** The other dossiers of its 疑似重复 that live, by the id under which they were found. */
-  others: ReadonlyMap<string, DossierState>;
-  /** How many exclusions somebody may exempt it from now. */
-  exemptible: number;
-  /** Whether the user stands in the directory, and is in office. */
-  inOffice: boolean;
-}
+import { type Asked, answering, type Denial, denied, inOffice, personal, unplaced, written } from './denial.ts';
+import { merger, ruling } from './ruling-same.ts';
 
 /**
  * What each of them takes: the ability by which its operation is permitted, and how it is decided. Nothing is ruled here:
@@ -85,8 +59,6 @@ interface Doing {
   comes: (asked: Asked) => object | string | undefined;
 }
 
-/** Whatever people write: nothing that is decided depends on it. */
-const written = { iv: '', text: '' };
 const someday = '9999-12';
 
 const doings: Record<DossierAction, Doing> = {
@@ -324,77 +296,4 @@ function denialOf(asked: Asked, { ability, permitted, comes }: Doing): Denial | 
   return (permitted ?? personal(ability))(asked) ?? unplaced(comes(asked));
 }
 
-/** Whether this very person may, as `permit` says in words. */
-const personal =
-  (ability: Ability) =>
-  ({ user, state, profile }: Asked): Denial | undefined => {
-    const refused = mayNot(user, ability, state);
-    if (refused === undefined) return denied('role', levelRefusal(user, ability, profile));
-    if (refused === 'separation') return { kind: 'separation', reason: catalogue[1503].message };
-    const those = abilities[ability].roles.map((role) => roleTitles[role]).join('、');
-    return { kind: 'role', reason: `由${those}办理，不在您的职责之内。` };
-  };
-
-function inOffice(ability: Ability): (asked: Asked) => Denial | undefined {
-  return (asked) =>
-    personal(ability)(asked) ??
-    (asked.inOffice ? undefined : denied('role', '由登记在任的工会人员办理，工会人员登记里没有您，或者您已经离任。'));
-}
-
-/** Of a transfer: by whoever is of the union that is asked, or above it. */
-function answering(asked: Asked): Denial | undefined {
-  const { user, state } = asked;
-  if (isAsked(user, state)) return undefined;
-  return personal('answerTransfer')(asked) ?? (pendingTransfer(state) ? denied('role', answeredThere) : undefined);
-}
-
 const transferIn = (state: DossierState) => ({ transfer: state.transfer?.transfer ?? 0 });
-
-/** On any of those that were found: what is asked of this person, and of both dossiers, is asked of each. */
-function ruling({ user, state, others }: Asked): object | string | undefined {
-  const none = placeRefusal(state, 'ruleDuplicate');
-  if (none !== undefined) return none;
-  const all = state.duplicates.map((duplicate) => {
-    const other = others.get(duplicate.dossier) ?? null;
-    const refused = other && oneSided(user, duplicate, state, other);
-    if (refused) return oneSidedDenial(refused);
-    return decideRulings(state, other, { duplicate, ruling: 'different', reasons: { mine: written, theirs: written } });
-  });
-  return all.find((each) => unplaced(each) === undefined) ?? all.at(-1) ?? '没有查到疑似重复';
-}
-
-const oneSidedDenial = ({ code, detail }: NonNullable<ReturnType<typeof oneSided>>): Denial =>
-  code === 1503
-    ? { kind: 'separation', reason: '另一户是您经手过的，由别的审核人裁定。' }
-    : { kind: 'role', reason: detail ?? catalogue[code].message };
-
-/** With any of those that were found, or were ruled one with it from their own side, where the user may look into both. */
-function merger({ user, state, others }: Asked): object | string | undefined {
-  const none = placeRefusal(state, 'absorb');
-  if (none !== undefined) return none;
-  const all = mergeable(state).flatMap(({ dossier, verdict }): object[] => {
-    const other = others.get(dossier);
-    if (!other) return [];
-    const refused = mayNot(user, 'merge', other);
-    if (refused === 'separation') return [oneSidedDenial({ code: 1503 })];
-    if (refused) return [{ kind: 'role', reason: '由两份档案共同的上级工会的审核人合并。' } satisfies Denial];
-    return [decideMerger(state, other, { verdict, people: 0, reasons: { survivor: written, other: written } })];
-  });
-  return all.find((each) => unplaced(each) === undefined) ?? all.at(-1) ?? '没有可以与它合并的另一份档案';
-}
-
-function denied(kind: DenialKind, reason: string | undefined): Denial | undefined {
-  return reason === undefined ? undefined : { kind, reason };
-}
-
-const isDenial = (come: object): come is Denial => 'kind' in come && Object.hasOwn(denials, come.kind as string);
-
-/** What it comes to, as a denial; undefined where it comes to something. */
-function unplaced(come: object | string | undefined): Denial | undefined {
-  if (come === undefined) return undefined;
-  if (typeof come === 'string') return { kind: 'place', reason: `${come}。` };
-  if (isDenial(come)) return come;
-  if (!isRefusal(come)) return undefined;
-  const { refused, code } = come as Refusal;
-  return { kind: code === 1504 ? 'separation' : 'place', reason: `${refused}。` };
-}

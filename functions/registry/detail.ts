@@ -5,10 +5,8 @@ import { consentsOf } from '../../shared/consent/consent.ts';
 import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { disposalStage } from '../../shared/dossier/disposal-state.ts';
-import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isNearly, isOnMargin } from '../../shared/dossier/margin-state.ts';
 import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
-import { mergeable } from '../../shared/dossier/merger.ts';
 import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
 import { formAtHand, submittedForm } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
@@ -19,44 +17,30 @@ import {
   exemptionContext,
   exitContext,
   keepingContext,
-  mergerContext,
   planContext,
-  rulingContext,
   surveyContext,
 } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling, ExitStatement, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
-import { thresholds } from '../../shared/duplicates/evidence.ts';
-import { isTold } from '../../shared/duplicates/told.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import { totalsOf } from '../../shared/ledger/totals.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptibleNow } from '../../shared/registry/exemptions.ts';
-import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import { againIn } from '../../shared/services/again.ts';
 import type { App } from '../../shared/services/app.ts';
 import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
-import {
-  assessments,
-  dossiers,
-  forms,
-  keyring,
-  ledger,
-  names,
-  people,
-  table,
-  unions,
-} from '../../shared/services/services.ts';
+import { assessments, forms, keyring, ledger, names, people, table, unions } from '../../shared/services/services.ts';
 import type { RuledExemption } from '../../shared/standards/assess-form.ts';
 import { accountPendingOf } from './account.ts';
 import { actionsOf } from './actions.ts';
 import { afterLeaving } from './after-leaving.ts';
 import { authorizedIn, checkingOf, deliberationOf } from './checking.ts';
 import { withdrawalsOf } from './consent-withdrawals.ts';
+import { duplicatesOf, livingOthers, mergersOf } from './duplicates.ts';
 import { owedOf } from './owed.ts';
 import { openingsOf } from './readings.ts';
 import { stalledOf } from './stalled.ts';
@@ -171,14 +155,6 @@ const ruledExemptions = (app: App, { id, exemptions }: DossierState) =>
       ...(await keyring(app).open<ExemptionRuling>(exemptionContext(id, exclusion, version), ruling)),
     })),
   );
-
-/** Those of its 疑似重复 that live, and those ruled one with it, as they stand now, by the id under which each was found. */
-async function livingOthers(app: App, state: DossierState): Promise<ReadonlyMap<string, Dossier>> {
-  const all = await Promise.all(
-    mergeable(state).map(async (each) => [each.dossier, await liveOther(dossiers(app), state, each)] as const),
-  );
-  return new Map(all.flatMap(([dossier, other]) => (other ? [[dossier, other] as const] : [])));
-}
 
 function temporaryOf({ temporary }: DossierState) {
   if (temporary === null) return null;
@@ -297,52 +273,6 @@ async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
   if (number === null || number === formAtHand(state)) return null;
   const content = await forms(app).getSubmitted(id, number);
   return { number, content: shown(content, now) };
-}
-
-/**
- * Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. Of what
- * only those who rule are told (isTold), the others learn no ruling either, unless it holds the dossier up.
- */
-async function duplicatesOf(app: App, state: DossierState, user: User, others: ReadonlyMap<string, Dossier>) {
-  const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
-  const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
-  const found = await Promise.all(
-    state.duplicates
-      .filter((each) => rules || isTold(each))
-      .map(async (duplicate) => {
-        const live = others.get(duplicate.dossier);
-        const { orgPath } = (live ?? (await dossiers(app).get(duplicate.dossier))).state;
-        const shown = await shownDuplicate(unions(app), { duplicate, orgPath }, rules, user.orgPath);
-        return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
-      }),
-  );
-  const withheld = new Set(state.duplicates.filter((each) => !isTold(each)).map(({ dossier }) => dossier));
-  const shownRulings = state.rulings.filter(
-    ({ dossier, ruling }) => rules || ruling === 'same' || !withheld.has(dossier),
-  );
-  const rulings = await Promise.all(
-    shownRulings.map(async ({ dossier, ruling, asked, reason, version }) => {
-      const other = asked ? undefined : await dossiers(app).get(dossier);
-      const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
-      const context = rulingContext(state.id, dossier, version);
-      const opened = readable && { reason: await keyring(app).open<string>(context, reason) };
-      return { dossier, ruling, asked, ...opened };
-    }),
-  );
-  return { thresholds, cleared: state.lookups.cleared, found, rulings };
-}
-
-/** Why dossiers were merged may speak of either household: it is for those who may read both. */
-async function mergersOf(app: App, { id, mergers }: DossierState, user: User) {
-  return Promise.all(
-    mergers.map(async ({ dossier, reason }) => {
-      const other = await dossiers(app).get(dossier);
-      const opened = mayNot(user, 'read', other.state) === undefined && {
-        reason: await keyring(app).open<string>(mergerContext(id, dossier), reason),
-      };
-      return { dossier, ...opened };
-    }),
-  );
 }
 
 async function approvalOf(app: App, { id, matter: { approval } }: DossierState) {

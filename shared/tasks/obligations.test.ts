@@ -13,7 +13,8 @@ import { type DossierState, reduce } from '../dossier/state.ts';
 import { pendingTransfer } from '../dossier/transfer-state.ts';
 import { isApplication } from '../matters/course.ts';
 import { county as countyOf } from '../organisation/org-path.ts';
-import { obligations, retainedUntil } from './obligations.ts';
+import { retainedUntil } from './disposal-tasks.ts';
+import { obligations } from './obligations.ts';
 import type { TaskKind, TaskRole } from './task.ts';
 
 const terms = {

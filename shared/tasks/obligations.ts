@@ -1,27 +1,27 @@
 import { type Ability, abilities } from '../access/may.ts';
-import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
+import { addDays, dateInShanghai } from '../calendar/dates.ts';
 import { pendingAccount } from '../dossier/account-state.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
 import { type Check, checkersOf, openConflicts, toAsk, unanswered } from '../dossier/check-state.ts';
 import { openCorrections } from '../dossier/correction-list.ts';
-import { DAYS_UNTIL_DARK, disposalStage, isGoing, noDisposal, releasing } from '../dossier/disposal-state.ts';
+import { isGoing } from '../dossier/disposal-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
 import { isBeingFilled, nextOfIdle } from '../dossier/idle-state.ts';
-import { isInCare, isOnFile, isOver } from '../dossier/life.ts';
+import { isInCare, isOver } from '../dossier/life.ts';
 import { isOnMargin } from '../dossier/margin-state.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
-import { awaitsCards } from '../dossier/plan-state.ts';
 import { submittedForm } from '../dossier/proposed.ts';
 import { type DossierState, handlersOf } from '../dossier/state.ts';
 import { expiryWaits, isPast, nextReminder } from '../dossier/temporary-state.ts';
 import { pendingTransfer, transferDue } from '../dossier/transfer-state.ts';
 import { hasWithdrawn } from '../dossier/withdrawal-state.ts';
-import type { End } from '../matters/standing.ts';
 import { county, levelOf } from '../organisation/org-path.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
 import { lastDayFor } from '../workflow/waits.ts';
+import { ofDisposal } from './disposal-tasks.ts';
+import { ofPlan } from './plan-tasks.ts';
 import type { Task, TaskKind, TaskRole } from './task.ts';
 
 type Terms = Pick<ProvinceProfile, 'deadlines' | 'drafts' | 'retention' | 'afterLeaving'>;
@@ -163,52 +163,6 @@ function ofObjections(state: DossierState, { deadlines }: Terms): Task[] {
   return [...of('triage', 'untriaged'), ...of('resolve', 'open')];
 }
 
-function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
-  const { standing, registration, plan, orgPath } = state;
-  if (!isOnFile({ standing }) || registration === null) return [];
-  const of = (kind: TaskKind, n: number, due: string): Task => ({ kind, n, role: 'registrar', orgPath, due });
-  const within = (since: string) => lastDayFor('signature', since, deadlines);
-  if (plan === null) {
-    const since = planSince(state);
-    return since === null ? [] : [of('plan', 1, within(since))];
-  }
-  // For the daily reconciliation, which sees to it that its workflow runs.
-  const cards: Task[] = awaitsCards(state)
-    ? [{ kind: 'issue', n: plan.plan, role: 'system', orgPath, due: plan.madeOn }]
-    : [];
-  if (plan.declined) return [of('plan', plan.plan + 1, within(plan.declined.on)), ...ofPlanInForce(state, of, within)];
-  return [...cards, ...ofSignature(state, within(plan.madeOn)), ...ofPlanInForce(state, of, within)];
-}
-
-/** Since when a first plan is owed. What was taken over has one on paper: nobody makes it anew before the first review. */
-function planSince({ registration, transcribed, inForce }: DossierState): string | null {
-  if (transcribed === null) return registration?.registeredOn ?? null;
-  return inForce !== null && inForce.matter > 1 ? inForce.basis.date : null;
-}
-
-/** Somebody else than recorded it looks at a signature on paper: of the county, where another may not be in the unit. */
-function ofSignature({ plan, orgPath }: DossierState, due: string): Task[] {
-  if (plan === null || plan.signedAt !== null) return [];
-  if (plan.onPaper === null) return [{ kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due }];
-  const notFor = [plan.onPaper.by];
-  return [{ kind: 'countersign', n: plan.plan, role: 'reviewer', orgPath: county(orgPath), due, notFor }];
-}
-
-/** 考核问效: what was promised by the end of a month; where it did not come to be, another plan is made. */
-function ofPlanInForce(
-  { plan, planInForce }: DossierState,
-  of: (kind: TaskKind, n: number, due: string) => Task,
-  within: (since: string) => string,
-): Task[] {
-  if (planInForce === null) return [];
-  const { settled, dueMonth } = planInForce;
-  if (settled === null) return [of('evaluate', planInForce.plan, lastDayOf(dueMonth))];
-  const isRevised = plan !== null && plan.plan > planInForce.plan;
-  return settled.outcome === 'notMet' && !isRevised ? [of('plan', planInForce.plan + 1, within(settled.on))] : [];
-}
-
-const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);
-
 /** What the worker says is wrong: no rule sets a day for it, and so it stands without one. */
 function ofCorrections(state: DossierState): Task[] {
   const first = openCorrections(state)[0];
@@ -313,49 +267,4 @@ function ofIdleDraft(state: DossierState, { drafts }: Terms): Task[] {
   const last = addDays(due, -1);
   const warned: Task[] = step === 'end' ? [{ kind: 'draft', n: 1, role: 'registrar', orgPath, due: last }] : [];
   return [...warned, { kind: 'idleDraft', n: 1, role: 'system', orgPath, due }];
-}
-
-/** 处置: once it need not be kept, somebody of the county confirms, and somebody of the union above releases it. */
-function ofDisposal(state: DossierState, terms: Terms): Task[] {
-  const { end, orgPath, matter, disposal } = state;
-  if (end === null) return [];
-  const n = matter.matter;
-  const { confirmed, released } = disposal ?? noDisposal;
-  switch (disposalStage(state)) {
-    case undefined:
-      return [{ kind: 'dispose', n, role: 'system', orgPath, due: keptUntil(end, disposal, terms) }];
-    case 'listed':
-      return [{ kind: 'confirmDisposal', n, role: 'reviewer', orgPath: county(orgPath), due: null }];
-    case 'confirmed': {
-      const notFor = confirmed ? [confirmed.by] : [];
-      return [{ kind: 'releaseDisposal', n, role: 'reviewer', orgPath: releasing(orgPath), due: null, notFor }];
-    }
-    case 'released':
-      return [{ kind: 'darken', n, role: 'system', orgPath, due: addDays(released?.on ?? end.on, DAYS_UNTIL_DARK) }];
-    case 'dark':
-      return [];
-  }
-}
-
-/** The last day on which a dossier has to be kept, by its retention, or longer as somebody has decided. */
-export function keptUntil(
-  end: { as: End; on: string },
-  disposal: DossierState['disposal'],
-  { retention }: Pick<Terms, 'retention'>,
-): string {
-  const retained = retainedUntil(end, retention);
-  const longer = disposal?.kept?.until ?? retained;
-  return longer > retained ? longer : retained;
-}
-
-/** The last day on which a dossier is kept, counted in years from the day on which its life ended (facts 1.10.1). */
-export function retainedUntil({ as, on }: { as: End; on: string }, retention: Terms['retention']): string {
-  const { leftYears, mergedYears, rejectedYears, withdrawnYears, abandonedYears } = retention;
-  const others: Partial<Record<End, number>> = {
-    merged: mergedYears,
-    rejected: rejectedYears,
-    withdrawn: withdrawnYears,
-    abandoned: abandonedYears,
-  };
-  return addMonths(on, (others[as] ?? leftYears) * 12);
 }

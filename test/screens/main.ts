@@ -19,9 +19,11 @@ import { desk, phone } from '../support/workbench.ts';
 import { type Screen, screens } from './screens.ts';
 import { beginWorld, type World } from './world.ts';
 
-const usage = 'npm run screens [-- <名字里有这几个字的屏>]';
-const { positionals } = argumentsOf({}, 1, usage);
-const wanted = screens.filter(({ name }) => name.includes(positionals[0] ?? ''));
+const usage = 'npm run screens [-- <名字里有这几个字的屏>…]';
+const { positionals } = argumentsOf({}, Number.POSITIVE_INFINITY, usage);
+const wanted = screens.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
+);
 
 /** Committed, so that whoever reads the handbook or a change sees what it looks like. */
 const folder = join(project, 'docs/images/screens');
@@ -51,7 +53,7 @@ async function take(
   [width, device, smallest]: (typeof devices)[number],
 ): Promise<number> {
   const storageState = who === 'applicant' ? { storageState: JSON.parse(world.applicant.state) } : {};
-  const context = await browser.newContext({ ...device, reducedMotion: 'reduce', locale: 'zh-CN', ...storageState });
+  const context = await browser.newContext({ ...device, reducedMotion: 'reduce', ...storageState });
   try {
     await context.addInitScript(asIn2020);
     const page = await context.newPage();

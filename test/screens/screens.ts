@@ -22,13 +22,19 @@ const approver = '宋国栋';
 const administrator = '文晓蓉';
 const auditor = '庞德胜';
 
+/** Until all is here that is shown. */
+async function read(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.waiting').waitFor({ state: 'detached' });
+}
+
 /** Of one household, at one of its tabs. */
 const tab =
   (which: 'draft' | 'surveying' | 'contested' | 'awaitingApproval' | 'onFile', title: string): Screen['go'] =>
   async (page, world) => {
     await page.goto(`${world.api}/#/dossiers/${world[which].id}`);
     await page.getByRole('tab', { name: title }).click();
-    await page.getByRole('tabpanel').waitFor();
+    await read(page);
   };
 
 /** What is done to one household, with its form open. */
@@ -45,8 +51,7 @@ const screen =
   async (page, world) => {
     await page.goto(`${world.api}/#${path}`);
     await page.locator('h1').waitFor();
-    await page.waitForLoadState('networkidle');
-    await page.locator('.waiting').waitFor({ state: 'detached' });
+    await read(page);
   };
 
 const chosen: Screen['go'] = async (page) => {
@@ -92,7 +97,7 @@ const workbench: readonly Screen[] = [
     go: async (page, world) => {
       await page.goto(`${world.api}/#/dossiers/${world.draft.id}/form`);
       await page.getByRole('heading', { name: '职工本人和收入' }).waitFor();
-      await page.getByText('暂定的只凭表上所写').waitFor();
+      await page.getByText('暂定的只凭表上所写').waitFor({ state: 'attached' });
     },
   },
   {
@@ -109,6 +114,7 @@ const workbench: readonly Screen[] = [
       await page.locator('[id="box/worker/postcode"]').focus();
       await page.getByText('校验码不对').first().waitFor();
       await page.getByText('已存').first().waitFor();
+      await page.evaluate('scrollTo(0, 0)');
     },
   },
   { name: '一户一档-认定', who: registrar, go: tab('onFile', '认定') },

@@ -60,10 +60,13 @@ async function measured(browser: Browser, province: Province): Promise<Figure[]>
   await page.waitForLoadState('networkidle');
   const first = weight();
   await slowed(session, true);
+  const asked = requests(page);
   const list = await timed(page, async () => {
     await page.getByRole('link', { name: '档案列表' }).click();
     await page.getByRole('rowheader').first().waitFor();
   });
+  await page.waitForLoadState('networkidle');
+  const requestsOfList = asked();
   await page.goto(`${api}/#/`);
   await page.waitForLoadState('networkidle');
   const before = weight();
@@ -79,6 +82,7 @@ async function measured(browser: Browser, province: Province): Promise<Figure[]>
     { what: '第一页，压缩以后', value: first / 1024, unit: 'KB', most: 120 },
     { what: '填表一页，连同第一页', value: form / 1024, unit: 'KB', most: 200 },
     { what: `打开填表，到第一栏填得了（慢 ${SLOWER} 倍，4 Mbit/s）`, value: open, unit: 'ms', most: 1500 },
+    { what: '打开档案列表，向接口发出的请求', value: requestsOfList, unit: '次', most: 1 },
     { what: `打开档案列表，到有第一行（慢 ${SLOWER} 倍，4 Mbit/s）`, value: list, unit: 'ms', most: 1500 },
     { what: `${MEMBERS} 位家庭成员的表，按得最慢的一个键（慢 ${SLOWER} 倍）`, value: key, unit: 'ms', most: 50 },
   ];
@@ -97,6 +101,15 @@ async function weighed(session: CDPSession): Promise<() => number> {
     if (counted.has(requestId)) bytes += encodedDataLength;
   });
   return () => bytes;
+}
+
+/** How often the API has been asked since. */
+function requests(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.includes('/v1/')) count += 1;
+  });
+  return () => count;
 }
 
 async function slowed(session: CDPSession, also: boolean): Promise<void> {

@@ -1,7 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { exchangeOf } from '../../shared/contract/exchanges.ts';
+import type { RequestOf } from '../../shared/contract/types.ts';
 import { household } from '../support/household.ts';
-import type { Household, Link, Province } from '../support/province.ts';
+import { type Household, type Link, type Province, registrar } from '../support/province.ts';
 
 /** The households that the pictures show, and where the API is. */
 export interface World {
@@ -28,6 +31,7 @@ export async function beginWorld(province: Province, browser: Browser): Promise<
   if (!onFile || !awaitingApproval || !planned) throw new Error('three households were walked');
   await province.walk([onFile, planned], 'awaitingApproval', 'planMade');
   await province.walk([onFile], 'planMade', 'signed');
+  await helped(province, onFile);
   const [contested, underNotice] = await province.dossiersIn('underNotice', 2);
   if (!contested || !underNotice) throw new Error('two households were walked');
   await province.contest(contested, '他家在小区东门开着一间水产店，每天都在营业。');
@@ -39,6 +43,13 @@ export async function beginWorld(province: Province, browser: Browser): Promise<
     approval: await province.approvalLink(awaitingApproval),
     signature: await province.signatureLink(planned),
   };
+}
+
+/** Something was given to them. */
+async function helped(province: Province, { id }: Household): Promise<void> {
+  const { breachReason: _, ...example } = exchangeOf('recordAid').example as RequestOf<'recordAid'>['body'];
+  const givenOn = dateInShanghai(await province.system.now());
+  await province.system.as(registrar).call('recordAid', { params: { id }, body: { ...example, givenOn } });
 }
 
 /** A worker applies by the pages, on a telephone without scripts, as far as the union's answer. */

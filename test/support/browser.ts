@@ -37,7 +37,6 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--font-render-hinting=none',
-      '--lang=zh-CN',
     ],
     env: {
       ...process.env,

@@ -95,7 +95,7 @@ function Says({ at }: { at: string }): ReactNode {
   const store = useForm();
   const text = useOfForm((each) => each.text('idNumber', pathOf(at)));
   const said = sayingOf(text, store.day);
-  // Without its name a division is told by its code.
+  // It says more once they are here.
   useOfForm(hasDivisionNames);
   return said === undefined ? null : <small className="form-says">{said}</small>;
 }

@@ -1,8 +1,10 @@
 import { countiesOf, divisionName } from '../../../shared/divisions/divisions.ts';
 import { ageOn, readIdNumber } from '../../../shared/identity/id-number.ts';
+import { hasDivisionNames } from '../../platform/division-names.ts';
 
 /**
- * What an ID number says of its holder, where it can be read: 女，52 周岁，云南省昆明市五华区.
+ * What an ID number says of its holder, where it can be read: 女，52 周岁，籍贯 云南省昆明市五华区. Of the place nothing while
+ * the names are not here.
  * @param today ISO date
  */
 export function sayingOf(idNumber: string, today: string): string | undefined {
@@ -10,9 +12,8 @@ export function sayingOf(idNumber: string, today: string): string | undefined {
   if (value === null) return undefined;
   const { sex, birthDate, division } = value;
   const age = ageOn(birthDate, today);
-  return [sex, age < 0 ? '' : `${age} 周岁`, `籍贯 ${divisionInWords(division) || division}`]
-    .filter(Boolean)
-    .join('，');
+  const place = divisionInWords(division) || (hasDivisionNames() ? division : '');
+  return [sex, age < 0 ? '' : `${age} 周岁`, place && `籍贯 ${place}`].filter(Boolean).join('，');
 }
 
 /** The name of a county; '' while names are on their way, and for a code that is none. */

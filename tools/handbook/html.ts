@@ -1,0 +1,87 @@
+import { tokens } from '../../shared/pages/tokens.ts';
+
+/** For paper: a role begins on a sheet of its own, no picture is cut in two, and of a long screen its upper part is shown. */
+const style = `${tokens}
+body { max-width: 46rem; margin: 0 auto; padding: 1rem; font: 1.1rem/1.8 sans-serif; color: var(--ink); }
+section { break-before: page; }
+section:first-of-type { break-before: auto; }
+h1, h2 { break-after: avoid; }
+h1 { border-bottom: 3px solid var(--red); }
+img { display: block; width: 100%; max-height: 15cm; object-fit: cover; object-position: top; margin: 1rem 0; border: 1px solid var(--line); break-inside: avoid; }
+img[src*="-375"] { width: 8.5cm; }
+table { border-collapse: collapse; }
+td, th { border: 1px solid var(--line); padding: 0.3rem 0.8rem; text-align: left; }
+li { break-inside: avoid; }
+@media print { body { font-size: 13pt; max-width: none; } }`;
+
+/**
+ * The handbook as one page for a browser to print: its files one after the other, each a section.
+ * @param files name and Markdown, of which headings, paragraphs, lists, tables, pictures, links and bold are known
+ * @param pictureOf where a picture lies, seen from the page, by how its file names it
+ */
+export function handbookPage(
+  files: readonly { name: string; text: string }[],
+  pictureOf: (target: string) => string,
+): string {
+  const sections = files.map(({ name, text }) => `<section id="${name}">\n${blocks(text, pictureOf)}\n</section>`);
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>工作台使用手册</title><style>${style}</style></head>
+<body>
+${sections.join('\n')}
+</body></html>
+`;
+}
+
+function blocks(text: string, pictureOf: (target: string) => string): string {
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((block) => blockOf(block, pictureOf))
+    .join('\n');
+}
+
+function blockOf(block: string, pictureOf: (target: string) => string): string {
+  const inline = (text: string) => inlineOf(text, pictureOf);
+  const [, marks, title] = /^(#{1,3}) (.*)$/.exec(block) ?? [];
+  if (marks !== undefined) return `<h${marks.length}>${inline(title ?? '')}</h${marks.length}>`;
+  if (block.startsWith('|')) return tableOf(block, inline);
+  if (/^(?:\d+\.|-) /.test(block)) return listOf(block.split('\n'), inline);
+  return `<p>${inline(block.replaceAll('\n', ''))}</p>`;
+}
+
+/** A list, in whose lines another may stand, pushed in. */
+function listOf(lines: readonly string[], inline: (text: string) => string): string {
+  const tag = /^\d/.test(lines[0] ?? '') ? 'ol' : 'ul';
+  const items: { text: string; inner: string[] }[] = [];
+  for (const line of lines) {
+    const [, text] = /^(?:\d+\.|-) (.*)$/.exec(line) ?? [];
+    if (text !== undefined) items.push({ text, inner: [] });
+    else items.at(-1)?.inner.push(line.trim());
+  }
+  const html = items.map(
+    ({ text, inner }) => `<li>${inline(text)}${inner.length > 0 ? listOf(inner, inline) : ''}</li>`,
+  );
+  return `<${tag}>${html.join('')}</${tag}>`;
+}
+
+function tableOf(block: string, inline: (text: string) => string): string {
+  const [head = '', , ...rows] = block.split('\n');
+  const cells = (line: string, tag: string) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => `<${tag}>${inline(cell.trim())}</${tag}>`)
+      .join('');
+  const body = rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('');
+  return `<table><thead><tr>${cells(head, 'th')}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+function inlineOf(text: string, pictureOf: (target: string) => string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/!\[([^\]]*)\]\(([^)]+)\)/g, (_, alt: string, to: string) => `<img alt="${alt}" src="${pictureOf(to)}">`)
+    .replace(/\[([^\]]*)\]\(([^)]+)\.md\)/g, '<a href="#$2">$1</a>')
+    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+    .replace(/`([^`]+)`/g, '<code>$1</code>');
+}

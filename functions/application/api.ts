@@ -7,7 +7,7 @@ import { problemPage } from '../../shared/pages/problem-page.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { publisher } from '../../shared/services/services.ts';
-import { ownApplications } from './own.ts';
+import { ownApplications } from './own-api.ts';
 import { startPages } from './pages.ts';
 import { papers } from './papers.ts';
 import { selfChecks } from './self-check.ts';

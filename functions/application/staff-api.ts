@@ -1,12 +1,10 @@
-import { mayNot, type User } from '../../shared/access/may.ts';
+import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import {
   type Application,
-  applicationStandings,
   decideForwarding,
   decideQuestion,
   decideRefusal,
-  isOpenApplication,
   newApplication,
   type Said,
 } from '../../shared/application/application.ts';
@@ -19,43 +17,27 @@ import {
   ShowApplicationBody,
   TakeOverBody,
 } from '../../shared/contract/bodies/application.ts';
-import { pageSizes } from '../../shared/contract/page-sizes.ts';
-import type { AnswerOf, Told } from '../../shared/contract/types.ts';
-import { divisionName } from '../../shared/divisions/divisions.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { qrCode } from '../../shared/pages/qr-code.ts';
-import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import { isApplicationPlace, type StoredApplication } from '../../shared/registry/applications.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
+import { placeIn } from '../../shared/registry/page-mark.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { applicationDue, tellOfApplication } from '../../shared/services/application-due.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { paperOf } from '../../shared/services/kept-attachment.ts';
 import { presign } from '../../shared/services/presign.ts';
-import {
-  applicants,
-  applications,
-  names,
-  newDossierKeys,
-  readings,
-  table,
-  unions,
-} from '../../shared/services/services.ts';
-import { situations } from '../../shared/standards/situations.ts';
+import { applicants, applications, newDossierKeys, readings, table, unions } from '../../shared/services/services.ts';
 import { countShowing } from '../links/shown.ts';
 import { orRefused } from './own.ts';
-import { papersOf } from './papers.ts';
 import { progressOf } from './progress.ts';
+import { listOf, readBy } from './staff-view.ts';
 import { takeOver } from './take-over.ts';
-
-/** So many pages of the index are read for one answer. */
-const MOST_READS = 10;
 
 /** The org path that is asked for; the user's own unless another is named. E1004 for what is none. */
 function orgOf({ org }: { org?: string }, user: User): string {
@@ -238,89 +220,4 @@ async function shownFor(app: App, id: string, user: User, now: Date) {
   const url = `${app.setting('PUBLIC_BASE_URL').replace(/\/$/, '')}/apply-here/${secret}`;
   const picture = qrCode(url, '申请的二维码').toString().replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
   return { write, answer: { id, url, qrCode: picture, code, expiresAt: codeUntil } };
-}
-
-async function listOf(
-  app: App,
-  { org, list, after, today }: { org: string; list: 'open' | 'ended'; after: string | undefined; today: string },
-): Promise<AnswerOf<'listApplications'>> {
-  const found: Awaited<ReturnType<ReturnType<typeof applications>['page']>>['applications'] = [];
-  let place = after;
-  for (let reads = 0; reads < MOST_READS; reads++) {
-    const limit = pageSizes.dossiers - found.length;
-    const page = await applications(app).page(list, org, { limit, ...(place === undefined ? {} : { after: place }) });
-    // A prefix is that of longer codes of units, too.
-    found.push(...page.applications.filter(({ orgPath }) => contains(org, orgPath)));
-    place = page.last;
-    if (place === undefined || found.length >= pageSizes.dossiers) break;
-  }
-  const called = await unions(app).names(found.map(({ orgPath }) => orgPath));
-  return {
-    applications: found.map((each) => ({
-      ...each,
-      standingTitle: applicationStandings[each.standing],
-      union: called.get(each.orgPath) as string,
-      overdue: each.due !== null && each.due < today,
-    })),
-    cursor: place === undefined ? null : pageMark(place),
-  };
-}
-
-/** As the staff reads it: ID numbers are seen whole once it is a dossier, with a reason. */
-async function readBy(
-  app: App,
-  user: User,
-  { version, state, file }: StoredApplication,
-  now: Date,
-): Promise<Told<AnswerOf<'getApplication'>>> {
-  const { id, standing, orgPath, submittedOn, due } = state;
-  const { content, said, receipt, agreed, contact } = file;
-  const { worker, members } = content;
-  const shownWorker = worker && {
-    ...worker,
-    ...(worker.idNumber === undefined ? {} : { idNumber: maskIdNumber(worker.idNumber) }),
-  };
-  return {
-    ...{ id, version, standing, orgPath, submittedOn, due, receipt },
-    standingTitle: applicationStandings[standing],
-    union: orgPath === null ? null : await unions(app).name(orgPath),
-    content: {
-      ...content,
-      ...(shownWorker ? { worker: shownWorker } : {}),
-      ...(members
-        ? {
-            members: members.map((member) =>
-              member.idNumber === undefined ? member : { ...member, idNumber: maskIdNumber(member.idNumber) },
-            ),
-          }
-        : {}),
-    },
-    divisionName: content.division === undefined ? null : divisionName(content.division),
-    situationTitles: (content.situations ?? []).map((each) => situations[each]),
-    papers: await papersOf(app, id, now),
-    said: await Promise.all(
-      said.map(async ({ kind, on, text, by }) => ({
-        kind,
-        on,
-        text,
-        by: by === null ? null : await names(app).of(by),
-      })),
-    ),
-    agreed: agreed && { version: agreed.version, on: agreed.on },
-    contact: contact?.by ?? 'presence',
-    may: mayOf(user, state),
-    dossier: standing === 'takenOver' ? id : null,
-  };
-}
-
-function mayOf(user: User, state: Application): AnswerOf<'getApplication'>['may'] {
-  const orgPath = state.orgPath ?? user.orgPath;
-  const handles = mayNot(user, 'handleApplication', { orgPath }) === undefined;
-  const takes = mayNot(user, 'takeOverApplication', { orgPath }) === undefined;
-  const isOpen = isOpenApplication(state);
-  return [
-    ...(handles && isOpen ? (['ask', 'forward', 'refuse'] as const) : []),
-    ...(takes && isOpen ? (['takeOver'] as const) : []),
-    ...(handles ? (['show'] as const) : []),
-  ];
 }

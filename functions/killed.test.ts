@@ -665,6 +665,10 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     });
     return { run: calling('dispatcher', { Records }) };
   },
+  'write-history': async () => ({
+    run: calling('write-history', await entryOf('registered', 'register')),
+    drawn: /\\?"(iv|text|wrapped)\\?":\\?"[^"]+"/g,
+  }),
   'collect-leaves': async () => ({ run: calling('collect-leaves', queueEvent(await leafOf('surveying'))) }),
   anchor: async () => {
     app.at('2026-11-25T03:00:00Z');

@@ -304,6 +304,14 @@ const functions = {
   await: { ...stepping, entry: 'functions/lifecycle/await.ts', table: true, workflow: ['answer'] },
   stall: { ...stepping, entry: 'functions/lifecycle/stall.ts', table: true },
   'follow-traces': { ...consuming, entry: 'functions/duplicates/follow-traces.ts', table: true },
+  'write-history': {
+    ...consuming,
+    entry: 'functions/history/write.ts',
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    newDataKeys: true,
+  },
   'collect-leaves': { ...consuming, entry: 'functions/anchors/collect.ts', anchors: 'collect' },
   // A day of a large province is a hundred thousand leaves, and after an outage there are several days.
   anchor: { ...batching, entry: 'functions/anchors/close.ts', timeoutSeconds: 900, memoryMb: 1024, anchors: 'close' },

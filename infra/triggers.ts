@@ -44,6 +44,8 @@ export const consumers = {
   // One departure may be five thousand dossiers, eight at a time.
   approvers: { function: 'pass-on', takes: 'approver', batch: 1, atOnce: 2 },
   traces: { function: 'follow-traces', takes: 'traces', batch: 10, atOnce: 2 },
+  // Each reads the journal up to its entry.
+  history: { function: 'write-history', takes: 'entry', batch: 10, atOnce: 5 },
   anchors: { function: 'collect-leaves', takes: 'leaf', batch: 10, atOnce: 5 },
 } as const satisfies Record<string, Consumer>;
 

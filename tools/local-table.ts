@@ -24,6 +24,24 @@ export async function localTable(address: string): Promise<{ client: DynamoDBCli
   return { client, name: TableName, keys: own.find((name) => name.includes('DossierKeys')) ?? '' };
 }
 
+interface LocalFunction {
+  name: string;
+  variables: Record<string, string>;
+}
+
+/** All that an operator needs to open what lies there, and its clock as it is now. @param address of the cloud's control */
+export async function localOperator(address: string) {
+  const [{ client: dynamoDb, name: table, keys }, { AWS_ENDPOINT_URL_KMS = '', ...operator }] = [
+    await localTable(address),
+    await asked(address, 'environment.json'),
+  ];
+  const kms = new KMSClient({ ...signedAs(operator), endpoint: AWS_ENDPOINT_URL_KMS });
+  const functions = (await (await fetch(`${address}/_local/functions.json`)).json()) as LocalFunction[];
+  const sealKey = functions.find(({ name }) => name.endsWith('-write-history'))?.variables.SEAL_KEY_ARN ?? '';
+  const now = new Date((await asked(address, 'clock')).now ?? '');
+  return { dynamoDb, kms, table, keys, sealKey, now: () => now };
+}
+
 /** The anchors of a local cloud. @param address of the cloud's control */
 export async function localAnchors(address: string): Promise<AnchorStore> {
   const { AWS_ENDPOINT_URL_S3 = '', AWS_ENDPOINT_URL_KMS = '', ...operator } = await asked(address, 'environment.json');

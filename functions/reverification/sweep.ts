@@ -4,6 +4,7 @@ import { decideReverification, isFreeForReview } from '../../shared/dossier/open
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
+import { carryOverYears } from '../../shared/services/carry-over.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, gazette, tasks } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
@@ -21,7 +22,7 @@ const LANES = 8;
  * morning. What failed, and a day on which nothing ran, is still
  * due the next day; one dossier's failure never stops the next. Reports how many dossiers it could not open, and for how
  * many days more the working days are known. Then it reminds of the transfers that nobody has answered, of the 临时救助 that ends,
- * and ends the drafts that nobody has saved for long.
+ * and ends the drafts that nobody has saved for long; and on the first day of a year begins that year's history.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
   const now = app.now();
@@ -41,6 +42,7 @@ export const lambda = (app: App) => async (): Promise<void> => {
   await remindApplications(app, now);
   await remindExpiries(app, now);
   await endIdleDrafts(app, now);
+  await carryOverYears(app, now);
   app.count('OverdueReviews', overdue);
   app.count('SweepRuns', 1);
 };

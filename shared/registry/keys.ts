@@ -167,6 +167,21 @@ export const keys = {
   }),
   anchors: ANCHORS,
   anchor: (day: string) => ({ pk: ANCHORS, sk: day }),
+  /** 历史行 of a county, by its code, and a year; in it by dossier and version. */
+  history: ({ division, year }: { division: string; year: string }) => `FACT#${division}#${year}`,
+  historyRow: ({ division, year }: { division: string; year: string }, id: string, version: number) => ({
+    pk: `FACT#${division}#${year}`,
+    sk: `${id}#${padded(version, 6)}`,
+  }),
+  /** Sorts between ids, none of which it is: those are of small letters. */
+  historyKey: ({ division, year }: { division: string; year: string }) => ({
+    pk: `FACT#${division}#${year}`,
+    sk: 'KEY',
+  }),
+  /** Since which day there are rows, and which years begin with the last rows of the year before. */
+  historySpan: 'HISTORY',
+  historyFirst: { pk: 'HISTORY', sk: 'FIRST' },
+  historyOpened: (year: string) => ({ pk: 'HISTORY', sk: `OPENED#${year}` }),
   sweepCursor: (kind: string) => ({ pk: `SWEEP#${kind}`, sk: 'CURSOR' }),
 } as const;
 

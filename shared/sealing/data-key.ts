@@ -8,7 +8,10 @@ export interface SealKey {
 }
 
 /** What a data key is for: it unwraps for the same only. */
-export type Purpose = { purpose: 'directory' } | { purpose: 'dossier'; dossier: string };
+export type Purpose =
+  | { purpose: 'directory' }
+  | { purpose: 'dossier'; dossier: string }
+  | { purpose: 'history'; division: string; year: string };
 
 /** A data key, 256 bits, and how it is stored. To make a cipher of its bytes takes four times as long as of a key made once. */
 export interface DataKey {

@@ -19,6 +19,9 @@ import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
 import { Forms } from '../registry/forms.ts';
 import { GazetteReader } from '../registry/gazette.ts';
+import { History } from '../registry/history.ts';
+import { HistoryWriter } from '../registry/history-writer.ts';
+import { HistoryYears } from '../registry/history-years.ts';
 import { Ledger } from '../registry/ledger.ts';
 import { Links } from '../registry/links.ts';
 import { Margins } from '../registry/margins.ts';
@@ -94,6 +97,9 @@ export const scratches = /* @__PURE__ */ part((app: Surroundings) => new Scratch
 export const assessments = /* @__PURE__ */ part(
   (app: Surroundings) => new Assessments(dossierReader(app), keyring(app)),
 );
+export const history = /* @__PURE__ */ part((app: Surroundings) => new History(table(app), sealKey(app)));
+export const historyWriter = /* @__PURE__ */ part((app: Surroundings) => new HistoryWriter(table(app), sealKey(app)));
+export const historyYears = /* @__PURE__ */ part((app: Surroundings) => new HistoryYears(table(app)));
 export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(table(app), keyring(app)));
 export const checks = /* @__PURE__ */ part((app: Surroundings) => new Checks(table(app), provinceKeyring(app)));
 export const batches = /* @__PURE__ */ part((app: Surroundings) => new Batches(table(app), provinceKeyring(app)));

@@ -291,9 +291,10 @@ it('tells the dispatcher of journal entries, of what is anchored by itself, mail
     'mailer',
     'pass-on',
     'follow-traces',
+    'write-history',
     'collect-leaves',
   ]);
-  expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(5);
+  expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(6);
 });
 
 it('tries a message for 23 hours, and then has a person look at it', () => {

@@ -326,7 +326,7 @@ it('a data key of a dossier is put by whoever makes drafts or takes an applicati
   ]);
   expect(
     holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey')),
-  ).toEqual(['application', 'applications', 'batches', 'checking', 'directory', 'submission']);
+  ).toEqual(['application', 'applications', 'batches', 'checking', 'directory', 'submission', 'write-history']);
 });
 
 it('the workflow may invoke the functions its definition names, and no other', () => {

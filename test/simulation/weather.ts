@@ -18,6 +18,7 @@ const deployed: readonly FunctionName[] = [
     'digest',
     'reminder',
     'follow-traces',
+    'write-history',
   ],
 ] as FunctionName[];
 

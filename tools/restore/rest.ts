@@ -31,6 +31,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['旧档批次', /^TRANSCRIPTS?#/, /./],
   ['旧档的职工编号', /^NUMBERS#/, /./],
   ['集中清理', /^CAMPAIGNS?(#|$)/, /./],
+  ['历史行', /^(FACT#|HISTORY$)/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];
 

@@ -1,0 +1,71 @@
+import type { HistoryRow } from '../history/row.ts';
+import { divisionOf } from '../organisation/org-path.ts';
+import type { Sealed } from '../sealing/sealed.ts';
+import { type Key, keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** A row as it is stored: JSON in one attribute, which costs a reader of a hundred thousand least. */
+export interface HistoryItem extends Key {
+  content: string;
+}
+
+export interface HistoryContent {
+  row: HistoryRow;
+  /** Absent where the household's key is gone, and nobody knows any more. */
+  sealed?: Sealed;
+  /** Whose data key it is, where that is not the partition's own: of a row carried over. */
+  under?: { division: string; year: string };
+}
+
+export const yearOf = (day: string): string => day.slice(0, 4);
+
+/** Whether the next year begins with it: what is over and owes nobody anything is in no figure of later days. */
+export const carriesOver = ({ standing, tasks }: HistoryRow): boolean =>
+  !['left', 'ended'].includes(standing) || tasks.length > 0;
+
+/** 历史行 as they lie in the table, by county and year: to carry them over nothing is opened. */
+export class HistoryYears {
+  protected readonly table: Table;
+
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  /** The last rows of a year become the first of the next, as they lie: nothing is opened for it. */
+  async carryOver(division: string, year: string): Promise<number> {
+    const next = String(Number(year) + 1);
+    const last = new Map<string, HistoryContent>();
+    // In order of versions.
+    for (const { content } of await this.items(division, year)) {
+      const read = JSON.parse(content) as HistoryContent;
+      last.set(read.row.dossier, read);
+    }
+    const carried = [...last.values()].filter(({ row }) => divisionOf(row.orgPath) === division && carriesOver(row));
+    await this.table.putAll(
+      carried.map(({ row, sealed, under = { division, year } }): HistoryItem => {
+        const content: HistoryContent = { row, ...(sealed ? { sealed, under } : {}) };
+        const key = keys.historyRow({ division, year: next }, row.dossier, row.version);
+        return { ...key, content: JSON.stringify(content) };
+      }),
+    );
+    return carried.length;
+  }
+
+  /** The day of the first row there is (ISO date), and the years whose first rows are the last of the year before. */
+  async span(): Promise<{ first: string | undefined; opened: ReadonlySet<string> }> {
+    const items = await this.table.range<Key & { day?: string }>(keys.historySpan, '0', '~');
+    const first = items.find(({ sk }) => sk === keys.historyFirst.sk)?.day;
+    return { first, opened: new Set(items.flatMap(({ sk }) => (sk.startsWith('OPENED#') ? sk.slice(7) : []))) };
+  }
+
+  async markOpened(year: string): Promise<void> {
+    await this.table.putNew(keys.historyOpened(year));
+  }
+
+  protected items(division: string, year: string): Promise<HistoryItem[]> {
+    // Ids are of digits and small letters; the key's place is not.
+    return this.table
+      .range<HistoryItem>(keys.history({ division, year }), '0', '~')
+      .then((items) => items.filter(({ content }) => content !== undefined));
+  }
+}

@@ -1,0 +1,23 @@
+import { detailOf, stepsOf } from '../../functions/history/row-of.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { verify } from '../../shared/dossier/journal.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossierReader, historyWriter } from '../../shared/services/services.ts';
+
+/** What came of a dossier: how many rows, or what is wrong with its journal, of which then no row was written. */
+export interface Rebuilt {
+  rows: number;
+  faults: string[];
+}
+
+/** Writes every 历史行 of a dossier anew, out of its journal, once that is found to be whole. Once more is harmless. */
+export async function rebuildDossier(app: App, id: string): Promise<Rebuilt> {
+  const [{ version, hash, state }, journal] = [await dossierReader(app).get(id), await dossierReader(app).journal(id)];
+  const entries = journal.slice(0, version);
+  const faults = verify(id, entries, { version, hash, state });
+  if (faults.length > 0) return { rows: 0, faults };
+  const steps = stepsOf(app, id, entries).filter((step) => step !== undefined);
+  const today = dateInShanghai(app.now());
+  for (const step of steps) await historyWriter(app).put(step.row, await detailOf(app, step, entries), today);
+  return { rows: steps.length, faults: [] };
+}

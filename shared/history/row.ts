@@ -6,7 +6,7 @@ import type { Tier } from '../standards/tiers.ts';
 import type { TaskKind } from '../tasks/task.ts';
 
 /** What an entry did that a report counts: each is counted on the day of its entry, and once. */
-export const happenings = [
+const happenings = [
   'registered',
   'converted',
   'cameBack',

@@ -149,8 +149,9 @@ describe('入户调查须问明的', () => {
     cel: `${below.cel} && sixMonthsBelowLine`,
     survey: { asks: 'sixMonthsBelowLine', question },
   };
+  const wider = { ...near, cel: 'annualHouseholdIncome < householdLine * 2.0' };
   const standards = [
-    smallStandard({ requirements: [], clauses: [asking as Standard['clauses'][number], near] }),
+    smallStandard({ requirements: [], clauses: [asking as Standard['clauses'][number], wider] }),
     smallStandard({ version: '县', tier: 'county', requirements: [], clauses: [{ ...below, cel: 'true' }] }),
   ];
   const province = { standards, subsistenceLines: lines };
@@ -170,9 +171,9 @@ describe('入户调查须问明的', () => {
   });
 
   test('别的条、别的级别的标准作数的，不必问', () => {
-    const denied = of(100_000, { sixMonthsBelowLine: false });
-    expect(denied.assessment.tier).toBe('county');
-    expect([denied.surveyQuestions, of(9_000_000).surveyQuestions]).toEqual([[], []]);
+    const [second, county] = [of(100_000, { sixMonthsBelowLine: false }), of(9_000_000)];
+    expect([second.assessment, county.assessment]).toMatchObject([{ category: '乙类' }, { tier: 'county' }]);
+    expect([second.surveyQuestions, county.surveyQuestions]).toEqual([[], []]);
   });
 
   test('哪一级都不符合的，没有什么要问', () => {

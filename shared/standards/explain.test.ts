@@ -271,6 +271,18 @@ describe('别的类别，说到哪一条', () => {
     }
   });
 
+  test('凭健康已经合的一类，它别的条还差什么，不说', () => {
+    const clauses = [clause('ill', '甲类', 'anySeriousIllness'), clause('school', '甲类', 'anyStudent')];
+    expect(othersOf(clauses, {}, { anySeriousIllness: true })).toEqual([]);
+  });
+
+  test('还差几样的，一样一样说', () => {
+    const { said } = explained({}, [
+      smallStandard({ requirements: [], clauses: [clause('both', '甲类', 'singleParent && anyStudent')] }),
+    ]);
+    expect(said).toContain('要归入甲类，须符合“单亲”；须符合“家庭成员在学”。');
+  });
+
   test('已经合的另一类不说还差什么', () => {
     const clauses = [clause('one', '甲类', 'homes < 1.0'), clause('two', '乙类', 'shops < 1.0')];
     expect(othersOf(clauses)).toEqual([]);

@@ -2,11 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pdf } from '../../shared/attachments/files.fixture.ts';
-import type { Form } from '../../shared/form/form.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Province } from '../support/province.ts';
-import { type Device, desk, look, phone, shots, signedIn as signedInAt } from '../support/workbench.ts';
+import { type Device, desk, keysOf, look, phone, shots, signedIn as signedInAt, yuan } from '../support/workbench.ts';
 
 let province: Province;
 let browser: Browser;
@@ -57,34 +56,6 @@ async function key(page: Page, pointer: string, text: string): Promise<void> {
   }
   for (let steps = 0; steps < 40 && (await box.inputValue()) !== text; steps++) await page.keyboard.press('ArrowDown');
   expect(await box.inputValue()).toBe(text);
-}
-
-const yuan = (fen: number): string => String(fen / 100);
-/** What is typed of a household, in the order of the boxes. Birth dates and sexes come of the ID numbers. */
-function keysOf({ worker, household, members, causes }: Form): (readonly [string, string])[] {
-  const [husband] = members as [Form['members'][number]];
-  return [
-    ['/worker/name', worker.name],
-    ['/worker/idNumber', worker.idNumber as string],
-    ['/worker/ethnicity', worker.ethnicity],
-    ['/worker/politicalStatus', worker.politicalStatus],
-    ['/worker/health', worker.health],
-    ['/worker/housingType', worker.housingType],
-    ['/worker/mobile', worker.mobile as string],
-    ['/worker/employer', worker.employer],
-    ['/worker/homeAddress', worker.homeAddress],
-    ['/worker/hukouDivision', worker.hukouDivision],
-    ['/worker/monthlyIncome', yuan(worker.monthlyIncome)],
-    ['/household/otherAnnualIncome', yuan(household.otherAnnualIncome)],
-    ['/household/annualHouseholdIncome', yuan(household.annualHouseholdIncome)],
-    ['/household/householdSize', String(household.householdSize)],
-    ['/members/0/name', husband.name],
-    ['/members/0/relation', husband.relation],
-    ['/members/0/idNumber', husband.idNumber as string],
-    ['/members/0/health', husband.health],
-    ['/members/0/monthlyIncome', yuan(husband.monthlyIncome ?? 0)],
-    ['/causes/primaryCause', causes.primaryCause],
-  ];
 }
 
 it('只用键盘，一户从空白填到提交；中间刷新了也接着填', async () => {

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Form } from '../../shared/form/form.ts';
 import { axeFaults } from './axe.ts';
 import { keepPicture } from './browser.ts';
 import { asIn2020 } from './old-browser.ts';
@@ -55,4 +56,33 @@ export async function look(page: Page, name: string): Promise<void> {
   expect(await readabilityFaults(page, onPhone ? 16 : 14)).toEqual([]);
   expect(await axeFaults(page)).toEqual([]);
   await keepPicture(page, `${shots}/${name}.png`);
+}
+
+/** As it is typed. */
+export const yuan = (fen: number): string => String(fen / 100);
+/** What is typed of a household, in the order of the boxes. Birth dates and sexes come of the ID numbers. */
+export function keysOf({ worker, household, members, causes }: Form): (readonly [string, string])[] {
+  const [husband] = members as [Form['members'][number]];
+  return [
+    ['/worker/name', worker.name],
+    ['/worker/idNumber', worker.idNumber as string],
+    ['/worker/ethnicity', worker.ethnicity],
+    ['/worker/politicalStatus', worker.politicalStatus],
+    ['/worker/health', worker.health],
+    ['/worker/housingType', worker.housingType],
+    ['/worker/mobile', worker.mobile as string],
+    ['/worker/employer', worker.employer],
+    ['/worker/homeAddress', worker.homeAddress],
+    ['/worker/hukouDivision', worker.hukouDivision],
+    ['/worker/monthlyIncome', yuan(worker.monthlyIncome)],
+    ['/household/otherAnnualIncome', yuan(household.otherAnnualIncome)],
+    ['/household/annualHouseholdIncome', yuan(household.annualHouseholdIncome)],
+    ['/household/householdSize', String(household.householdSize)],
+    ['/members/0/name', husband.name],
+    ['/members/0/relation', husband.relation],
+    ['/members/0/idNumber', husband.idNumber as string],
+    ['/members/0/health', husband.health],
+    ['/members/0/monthlyIncome', yuan(husband.monthlyIncome ?? 0)],
+    ['/causes/primaryCause', causes.primaryCause],
+  ];
 }

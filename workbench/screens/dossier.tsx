@@ -19,6 +19,8 @@ import { Tabs } from './dossier/tabs.tsx';
 /** 一户一档: the verdict first, then what is owed now, then everything else. Opening it is recorded. */
 export function DossierScreen({ id, deed }: { id: string; deed: string | undefined }): ReactNode {
   const { client, me } = useSession();
+  // Kept here: what is done to a dossier of another union is read again, and what asked for it goes with that.
+  const [answered, setAnswered] = useState<string | undefined>();
   const reads = me.may.includes('read');
   const dossier = useQuery({
     queryKey: ['dossier', id],
@@ -30,7 +32,15 @@ export function DossierScreen({ id, deed }: { id: string; deed: string | undefin
   // Once it is open a reading that fails takes nothing off the screen that somebody fills in.
   if (dossier.data) return <Dossier of={dossier.data} deed={deed} />;
   if (dossier.error instanceof Refused && dossier.error.status === 404)
-    return <NotOurs id={id} error={dossier.error} again={() => void dossier.refetch()} />;
+    return (
+      <NotOurs
+        id={id}
+        error={dossier.error}
+        answered={answered}
+        onAnswered={setAnswered}
+        again={() => void dossier.refetch()}
+      />
+    );
   return (
     <>
       <h1>一户一档</h1>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { linkTo, paths } from '../../route.ts';
 import { ResendApproval, Resume } from './deeds/application.tsx';
 import { AskedTransfer, useTransfer } from './deeds/transfer.tsx';
 import type { Detail } from './detail.ts';
@@ -24,8 +25,34 @@ export function Outside({ id }: { id: string }): ReactNode {
 }
 
 /** A dossier that is not one's union's: it may be on its way there. */
-export function NotOurs({ id, error, again }: { id: string; error: unknown; again: () => void }): ReactNode {
-  const transfer = useTransfer(id);
+export function NotOurs({
+  id,
+  error,
+  answered,
+  onAnswered,
+  again,
+}: {
+  id: string;
+  error: unknown;
+  /** What came of it, once it was answered. */
+  answered: string | undefined;
+  onAnswered: (words: string) => void;
+  again: () => void;
+}): ReactNode {
+  const transfer = useTransfer(id, answered === undefined);
+  if (answered !== undefined) {
+    return (
+      <>
+        <h1>移交来的一户</h1>
+        <p className="deeds-done" role="status">
+          {answered}
+        </p>
+        <p>
+          <a href={linkTo(paths.tasks)}>回到今日待办</a>
+        </p>
+      </>
+    );
+  }
   if (transfer.isPending) return <Waiting />;
   if (!transfer.data) {
     return (
@@ -38,7 +65,14 @@ export function NotOurs({ id, error, again }: { id: string; error: unknown; agai
   return (
     <>
       <h1>移交来的一户</h1>
-      <AskedTransfer id={id} of={transfer.data} onDone={again} />
+      <AskedTransfer
+        id={id}
+        of={transfer.data}
+        onDone={(words) => {
+          onAnswered(words ?? '已经记下。');
+          again();
+        }}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { newKey } from '../../parts/key.ts';
 import { ErrorText } from '../../parts/states.tsx';
 import { paths, useRoute } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -7,11 +8,13 @@ import { useSession } from '../../session.ts';
 export function NewDossierScreen(): ReactNode {
   const { client, me } = useSession();
   const [, go] = useRoute();
+  // An answer that is lost makes no second draft.
+  const [key] = useState(newKey);
   const [doing, setDoing] = useState<{ fault?: unknown } | undefined>();
   const isBusy = doing !== undefined && doing.fault === undefined;
   const begin = (kind: 'registration' | 'temporary') => {
     setDoing({});
-    client.call('createDraft', { body: { orgPath: me.orgPath, kind } }).then(
+    client.call('createDraft', { key: `${key}-${kind}`, body: { orgPath: me.orgPath, kind } }).then(
       ({ body }) => go(paths.form(body.id)),
       (fault: unknown) => setDoing({ fault }),
     );

@@ -105,6 +105,13 @@ it('一户从第一键到联系卡：填表、提交、手机上入户、审批�
       await page.getByLabel('是', { exact: true }).check();
       await page.getByLabel('调查意见').fill('入户看过，家庭情况与档案表一致。');
       await look(page, 'day-survey-phone');
+      // Out of reach on the stairs: what was written stays, and is sent once the network is back.
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: '登记结论' }).click();
+      await page.getByRole('alert').filter({ hasText: '没有连上' }).waitFor();
+      await look(page, 'day-survey-offline');
+      expect(await page.getByLabel('调查意见').inputValue()).toContain('入户看过');
+      await page.context().setOffline(false);
       await page.getByRole('button', { name: '登记结论' }).dblclick();
       await page.getByText('入户看过，家庭情况与档案表一致。').waitFor();
     },
@@ -264,6 +271,12 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
     await page.getByRole('button', { name: '列入', exact: true }).click();
     await done(page, '已经列入');
 
+    await open(page, twoHomes);
+    await begin(page, '撤回申请');
+    await page.getByLabel('撤回的理由').fill('本人不再申请。');
+    await page.getByRole('button', { name: '撤回申请' }).click();
+    await done(page, '已经撤回');
+
     await open(page, other);
     await begin(page, '提出移交');
     const picker = page.getByRole('group', { name: '移交给哪个工会' });
@@ -288,6 +301,15 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
     await page.getByLabel('核对过，确认').check();
     await page.getByRole('button', { name: '记下核对' }).click();
     await done(page, '已经记下');
+
+    await open(page, twoHomes);
+    await begin(page, '延长保管');
+    await page.getByLabel('保管到哪一天').fill('2040-12-31');
+    await page.getByLabel('为什么延长保管').selectOption({ index: 1 });
+    await page.getByLabel('理由').fill('本人正在复议。');
+    await lookTwice(page, 'day-keep');
+    await page.getByRole('button', { name: '延长保管' }).click();
+    await done(page, '已经延长保管');
   });
   await as(registrar, async (page) => {
     await open(page, one);
@@ -385,7 +407,7 @@ it('变更从头到尾：开始、填表、提交，类别变了的由审批人�
   await province.system.atRest();
   await as(approver, async (page) => {
     await taskOf(page, one, '审批');
-    await page.getByLabel('同意', { exact: true }).check();
+    await page.getByLabel('同意变更').check();
     await page.getByRole('button', { name: '作出决定' }).click();
     await page.getByText(`${one.maskedName}：同意`).waitFor();
   });

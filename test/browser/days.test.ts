@@ -407,7 +407,7 @@ it('变更从头到尾：开始、填表、提交，类别变了的由审批人�
   await province.system.atRest();
   await as(approver, async (page) => {
     await taskOf(page, one, '审批');
-    await page.getByLabel('同意变更').check();
+    await page.getByRole('radio', { name: '同意变更', exact: true }).check();
     await page.getByRole('button', { name: '作出决定' }).click();
     await page.getByText(`${one.maskedName}：同意`).waitFor();
   });

@@ -161,10 +161,10 @@ it('一户从第一键到联系卡：填表、提交、手机上入户、审批�
     await page.getByRole('link', { name: '不办了，回到这一户' }).click();
     await page.getByRole('button', { name: '重新读取' }).click();
     await page.getByRole('tab', { name: '打印' }).click();
-    await page.getByRole('button', { name: '联系卡（困难职工存）' }).waitFor();
+    await page.getByRole('button', { name: '联系卡（困难职工存），PDF' }).waitFor();
     await lookTwice(page, 'day-documents');
     const sheet = page.context().waitForEvent('page');
-    await page.getByRole('button', { name: '帮扶台账' }).click();
+    await page.getByRole('button', { name: /台账.*，PDF$/ }).click();
     const opened = (await sheet).waitForEvent('download');
     expect((await opened).suggestedFilename()).toContain('帮扶台账');
     await page.getByRole('link', { name: '档案列表' }).click();

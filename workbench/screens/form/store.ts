@@ -114,7 +114,8 @@ export class FormStore {
   enter(path: readonly Step[]): void {
     this.editing = pointerOf(path);
     // A quarter of what the page weighs: nobody waits for it who only opens the form.
-    if (!hasDivisionNames()) void bringDivisionNames().then(this.judge, () => undefined);
+    const arrived = () => this.tell();
+    if (!hasDivisionNames()) void bringDivisionNames().then(arrived, () => undefined);
   }
 
   leave(kind: Kind, path: readonly Step[]): void {

@@ -3,7 +3,7 @@ import { an, county, duplicate, otherId, registrar, reviewer, sealed, surveyor, 
 import type { Action } from './actions.ts';
 import { given } from './given.fixture.ts';
 import { id, journeys, stateAfter } from './journeys.fixture.ts';
-import { decideMerger, evidenceRefusal, mergerRefusal } from './merger.ts';
+import { decideMerger, evidenceRefusal, mergeable, mergerRefusal } from './merger.ts';
 import { statusOf } from './status.ts';
 
 const { draft, waitingForRuling } = journeys;
@@ -217,4 +217,11 @@ describe('留下的一份', () => {
     expect(decideMerger(mine, its, { ...alike, people: 80 })).toHaveProperty('absorbs');
     expect(decideMerger(mine, its, { ...alike, people: 81 })).toEqual(refusedBecause(/人数合起来太多/));
   });
+});
+
+it('从另一份裁定为同一户的，在这一份上也可以合并；裁定不是一户而没有查到的不算', () => {
+  const ruled = (ruling: 'same' | 'different', dossier: string) => an.ruleDuplicate({ dossier, ruling, asked: false });
+  const survivor = stateAfter(...journeys.onFile, ruled('same', otherId), ruled('different', thirdId));
+  expect(mergeable(survivor).map(({ dossier }) => dossier)).toEqual([otherId]);
+  expect(mergeable(one('waitingForRuling')).map(({ dossier }) => dossier)).toEqual([otherId]);
 });

@@ -253,6 +253,16 @@ const functions = {
     blindIndex: true,
   },
   campaigns: { ...answering, entry: 'functions/campaigns/api.ts', table: true, seal: true },
+  // A province's frame is listed in one call, and its draw made in another.
+  'spot-checks': {
+    ...answering,
+    entry: 'functions/spot-checks/api.ts',
+    timeoutSeconds: 25,
+    memoryMb: 1024,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+  },
   // A county's households, and on a day on which a line changes all of the province.
   'review-run': {
     ...batching,

@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['text', 'csv', 'workbook', 'money', 'calendar', 'digest', 'runtime'],
   // Numbers of people, divisions of the country, errors by number, sealing, the words for what is decided about a household.
   // And what proves from outside what was recorded.
-  ['identity', 'divisions', 'errors', 'sealing', 'matters', 'anchors'],
+  ['identity', 'divisions', 'errors', 'sealing', 'matters', 'anchors', 'spot-checks'],
   // 档案表, when two of them are alike, and the unions.
   ['form', 'duplicates', 'organisation'],
   // What a household is judged by, and what of it is shown to whom.

@@ -57,7 +57,7 @@ async function close(app: App, day: string, last: KeptAnchor | undefined): Promi
   const signature = (await signer(app).sign(signedBytes(anchor.statement))).toString('base64');
   const wasPut = await put(app, day, packed({ ...anchor, signature }));
   const statement = wasPut ? anchor.statement : ((await earlier(app, anchor.statement)) ?? anchor.statement);
-  const kept = { day, number: statement.number, digest: digestOfStatement(statement) };
+  const kept = { day, number: statement.number, digest: digestOfStatement(statement), root: statement.root };
   await anchors(app).keep(kept);
   log('info', 'day anchored', { day, number: kept.number, leaves: statement.leaves, root: statement.root });
   return kept;

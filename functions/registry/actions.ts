@@ -31,6 +31,8 @@ import { formToSubmit } from '../../shared/dossier/proposed.ts';
 import { decideReport } from '../../shared/dossier/reviewing.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { decideResumption } from '../../shared/dossier/running.ts';
+import { openRemedies } from '../../shared/dossier/spot-check-state.ts';
+import { decideRemedy } from '../../shared/dossier/spot-checking.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { decideSurvey } from '../../shared/dossier/surveying.ts';
 import { decideOpeningConversion } from '../../shared/dossier/temporary.ts';
@@ -235,6 +237,14 @@ const doings: Record<DossierAction, Doing> = {
   abandon: { ability: 'abandon', comes: ({ state, today }) => decideAbandonment(state, { opinion: written }, today) },
   showOwn: { ability: 'showOwn', comes: ({ state }) => ownRefusal(state) },
   requestCorrection: { ability: 'showOwn', comes: ({ state }) => decideCorrectionRequest(state, written) },
+  recordRemedy: {
+    ability: 'recordRemedy',
+    comes: ({ state }) => {
+      const [open] = openRemedies(state);
+      if (open === undefined) return '没有要整改的抽查结论';
+      return decideRemedy(state, { check: open.check, how: 'explained', content: written });
+    },
+  },
   answerCorrection: {
     ability: 'answerCorrection',
     comes: ({ state, user }) => {

@@ -43,6 +43,7 @@ import { withdrawalsOf } from './consent-withdrawals.ts';
 import { duplicatesOf, livingOthers, mergersOf } from './duplicates.ts';
 import { owedOf } from './owed.ts';
 import { openingsOf } from './readings.ts';
+import { spotChecksOf } from './spot-checked.ts';
 import { stalledOf } from './stalled.ts';
 import { withNames } from './with-names.ts';
 
@@ -121,6 +122,7 @@ export async function detailOf(
     consentWithdrawals: await withdrawalsOf(app, state),
     accountPending: await accountPendingOf(app, state, dateInShanghai(now)),
     corrections: await correctionsOf(app, dossier),
+    spotChecks: await spotChecksOf(app, state),
     ...marginOf(state),
     disposal: await disposalOf(app, state),
     planInForce: inForceOf(state),

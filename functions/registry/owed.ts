@@ -33,6 +33,7 @@ const doneBy: Partial<Record<TaskKind, DossierAction>> = {
   evaluate: 'evaluatePlan',
   confirmAccount: 'ruleAccount',
   rectify: 'answerCorrection',
+  remedy: 'recordRemedy',
   consent: 'proposeExit',
   visit: 'recordVisit',
   transfer: 'acceptTransfer',

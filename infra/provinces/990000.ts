@@ -117,6 +117,7 @@ export const sheet: ProvinceSheet = {
     followUpMonths: made({ liftedOut: [6, 12], relieved: [6, 12], cancelled: [] }),
   },
   drafts: { idleDays: made(180), returnedDays: made(365) },
+  spotChecks: { yearlyPercent: made(30), remedyDays: made(30) },
   retention: {
     leftYears: made(10),
     mergedYears: made(10),

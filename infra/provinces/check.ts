@@ -152,7 +152,7 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
 }
 
 function checkProcedure(profile: ProvinceProfile): string[] {
-  const { code, notice, approval, exemption, deadlines, review, retention, afterLeaving, drafts } = profile;
+  const { code, notice, approval, exemption, deadlines, review, retention, afterLeaving, drafts, spotChecks } = profile;
   return [
     ...whole('notice.workingDays', notice.workingDays, 1, 30),
     ...complain(notice.officeName.trim() === '', 'notice.officeName', '公示须写明受理部门'),
@@ -183,6 +183,8 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ...whole('retention.abandonedYears', retention.abandonedYears, 1, 100),
     ...whole('drafts.idleDays', drafts.idleDays, 2 * DAYS_WARNED, 3650),
     ...whole('drafts.returnedDays', drafts.returnedDays, 2 * DAYS_WARNED, 3650),
+    ...whole('spotChecks.yearlyPercent', spotChecks.yearlyPercent, 1, 100),
+    ...whole('spotChecks.remedyDays', spotChecks.remedyDays, 5, 365),
     ...whole('retention.applicationYears', retention.applicationYears, 1, 100),
     ...checkCourses(profile),
     ...checkLiftedOut(profile),

@@ -20,6 +20,7 @@ export type OwnItems = Partial<{
     | 'funds'
     | 'afterLeaving'
     | 'drafts'
+    | 'spotChecks'
     | 'retention'
     | 'mail'
     | 'signIn'
@@ -74,6 +75,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     funds: { ...defaults.funds, ...own.funds },
     afterLeaving: { ...defaults.afterLeaving, ...own.afterLeaving },
     drafts: { ...defaults.drafts, ...own.drafts },
+    spotChecks: { ...defaults.spotChecks, ...own.spotChecks },
     retention: { ...defaults.retention, ...own.retention },
     mail: { ...defaults.mail, ...own.mail },
     signIn: { ...defaults.signIn, ...own.signIn },
@@ -216,6 +218,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     drafts: {
       idleDays: unconfirmed(180, `${noText}；《个人信息保护法》第十九条：必要的最短时间，没有同意过的草稿不无限期留着`),
       returnedDays: unconfirmed(365, `${noText}；《个人信息保护法》第十九条：必要的最短时间，够补齐一年里的材料`),
+    },
+    spotChecks: {
+      yearlyPercent: unconfirmed(30, '工保字〔2016〕2号只写经常性抽查核实，没有比例；湖南的办法每年不低于 30%，照它'),
+      remedyDays: unconfirmed(30, noText),
     },
     retention: {
       leftYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),

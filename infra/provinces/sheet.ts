@@ -114,6 +114,7 @@ export interface StageSheet extends StageItems {
   funds: { [Source in FundSource]: Item<readonly Tier[]> };
   afterLeaving: { [Part in keyof ProvinceProfile['afterLeaving']]: Item<ProvinceProfile['afterLeaving'][Part]> };
   drafts: { [Part in keyof ProvinceProfile['drafts']]: Item<number> };
+  spotChecks: { [Part in keyof ProvinceProfile['spotChecks']]: Item<number> };
   retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
@@ -212,6 +213,10 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       followUpMonths: sheet.afterLeaving.followUpMonths.value,
     },
     drafts: { idleDays: sheet.drafts.idleDays.value, returnedDays: sheet.drafts.returnedDays.value },
+    spotChecks: {
+      yearlyPercent: sheet.spotChecks.yearlyPercent.value,
+      remedyDays: sheet.spotChecks.remedyDays.value,
+    },
     retention: {
       leftYears: retention.leftYears.value,
       mergedYears: retention.mergedYears.value,

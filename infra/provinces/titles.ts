@@ -60,6 +60,8 @@ const titles: Record<string, string> = {
   'retention.abandonedYears': '没有提交而终结的草稿保管年数',
   'drafts.idleDays': '草稿多少天没有人保存就终结，三十天以前提醒（自然日）',
   'drafts.returnedDays': '退回的申请多少天没有人保存、再提交就终结，三十天以前提醒（自然日）',
+  'spotChecks.yearlyPercent': '一年抽查在册档案的百分之几',
+  'spotChecks.remedyDays': '抽查发现的问题多少天以内整改（自然日）',
   'retention.applicationYears': '没有接收的申请保管年数',
   'mail.sender': '发件地址',
   'mail.senderName': '发件人名称',

@@ -5,7 +5,14 @@ import type { ProvinceProfile } from '../province/profile.ts';
 import type { Ability, User } from './may.ts';
 
 /** What nobody below a county has a say in, whatever their part. */
-const ofCounties: readonly Ability[] = ['clear', 'confirmAccount', 'confirmDisposal', 'releaseDisposal', 'keepLonger'];
+const ofCounties: readonly Ability[] = [
+  'clear',
+  'confirmAccount',
+  'confirmDisposal',
+  'releaseDisposal',
+  'keepLonger',
+  'prepareSpotCheck',
+];
 
 /** Why the user's union is too far down for it, as a Chinese sentence; undefined when it is not. */
 export function levelRefusal(

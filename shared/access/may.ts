@@ -73,6 +73,10 @@ export type Ability =
   | 'releaseDisposal'
   | 'keepLonger'
   | 'readAgain'
+  | 'prepareSpotCheck'
+  | 'readSpotChecks'
+  | 'recordFinding'
+  | 'recordRemedy'
   | 'readMargin'
   | 'keepMargin'
   | 'reverify'
@@ -104,7 +108,8 @@ const handling = ['registrars', 'surveyors'] as const satisfies readonly Part[];
 export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readonly Part[] }> = {
   createDraft: { roles: ['registrar'] },
   saveForm: { roles: ['registrar'] },
-  addAttachment: { roles: ['registrar', 'surveyor'] },
+  // Whoever looks at a household in a 抽查 brings photographs.
+  addAttachment: { roles: ['registrar', 'surveyor', 'auditor'] },
   submit: { roles: ['registrar'] },
   withdraw: { roles: ['registrar'] },
   withdrawConsent: { roles: ['registrar'] },
@@ -169,6 +174,12 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   releaseDisposal: { roles: ['reviewer'] },
   keepLonger: { roles: ['reviewer'] },
   readAgain: { roles: ['reviewer', 'auditor'] },
+  // 抽查: draws and numbers of a public draw decide nothing by themselves; two people enter the numbers (functions/spot-checks).
+  prepareSpotCheck: { roles: ['auditor'] },
+  readSpotChecks: { roles: ['auditor', 'reviewer'] },
+  // Nobody of the household's own union, nor who ever had a hand in it (functions/spot-checks/visitor.ts).
+  recordFinding: { roles: ['auditor'] },
+  recordRemedy: { roles: ['registrar'] },
   readMargin: { roles: ['registrar', 'reviewer', 'auditor'] },
   // It decides nothing: whoever asked the household writes down what it says.
   keepMargin: { roles: ['registrar'] },

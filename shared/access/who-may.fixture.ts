@@ -3,7 +3,7 @@ import { issueCards } from '../../functions/documents/issue.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { earning, household, namesake } from '../../test/support/household.ts';
-import { type Ask, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
+import { type Ask, county, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { addDays, dateInShanghai } from '../calendar/dates.ts';
 import { allAgree } from '../consent/consents.fixture.ts';
@@ -13,7 +13,7 @@ import type { AnswerOf } from '../contract/types.ts';
 import type { Action } from '../dossier/actions.ts';
 import type { Form } from '../form/form.ts';
 import type { ReadingKind } from '../privacy/reading-kinds.ts';
-import { dossiers } from '../services/services.ts';
+import { anchors, dossiers } from '../services/services.ts';
 import { type Role, roles } from './may.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
@@ -102,7 +102,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   getFormChanges: { may: reading, with: 'surveying', params: () => ({ form: '1' }), reads: 'changes' },
   getReadings: { may: ['reviewer', 'auditor'], with: 'surveying' },
   listReadings: { may: ['reviewer', 'auditor'], query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
-  requestUpload: { may: ['registrar', 'surveyor'], with: 'surveying' },
+  requestUpload: { may: ['registrar', 'surveyor', 'auditor'], with: 'surveying' },
   assess: { may: ['registrar', 'surveyor', 'reviewer'], elsewhere: 200 },
   exempt: { may: ['reviewer'], with: 'twoHomes', body: () => ({ evidence: [evidence] }), separate: true },
   ruleDuplicate: { may: ['reviewer'], with: 'alike', params: () => ({ other: found.surveying ?? '' }), separate: true },
@@ -223,6 +223,32 @@ export const table: Partial<Record<OperationName, Row>> = {
     params: () => ({ campaign: found.campaign ?? '' }),
     elsewhere: 1502,
   },
+  prepareSpotCheck: {
+    may: ['auditor'],
+    body: () => ({ ...quota, publicDraw: lottery('2026-11-26') }),
+    elsewhere: 1502,
+  },
+  listSpotChecks: { may: ['auditor', 'reviewer'], query: { org: [county] }, elsewhere: 1502 },
+  getSpotCheck: {
+    may: ['auditor', 'reviewer'],
+    params: () => ({ spotCheck: found.drawnCheck ?? '' }),
+    elsewhere: 1502,
+  },
+  enterDrawNumbers: { may: ['auditor'], params: () => ({ spotCheck: found.newCheck ?? '' }), elsewhere: 1502 },
+  drawSpotCheck: { may: ['auditor'], params: () => ({ spotCheck: found.readyCheck ?? '' }), elsewhere: 1502 },
+  listSpotCheckHouseholds: {
+    may: ['auditor', 'reviewer'],
+    params: () => ({ spotCheck: found.drawnCheck ?? '' }),
+    reads: 'list',
+    elsewhere: 1502,
+  },
+  recordFinding: {
+    may: ['auditor'],
+    with: 'looked',
+    body: () => ({ check: found.drawnCheck }),
+    separate: true,
+  },
+  recordRemedy: { may: ['registrar'], with: 'faulty', body: () => ({ check: found.drawnCheck }) },
   prepareBatch: {
     may: ['registrar'],
     body: () => ({ orgPath: people.registrar.orgPath, file: payFile(household(12)) }),
@@ -506,7 +532,6 @@ async function putAll(): Promise<void> {
     const body = exchangeOf('recordAid').example;
     await told(app, 'recordAid', { as: people.registrar, params: { id: journey.id }, body });
   });
-  const county = '530000/530100/530102';
   await putPerson(app, 'registrar-county', {
     name: '林代管',
     post: '干事',
@@ -601,7 +626,38 @@ async function putAll(): Promise<void> {
     body: { ...(exchangeOf('prepareTranscript').example as object), ...transcriptOf(57) },
   });
   [found.transcript, found.transcriptDigest] = [old.transcript as string, old.digest];
+  await putSpotChecks();
   await putChecked();
+}
+
+const lottery = (on: string, name = '双色球') => ({ name, on });
+const quota = { orgPath: county, instrument: 'quota', frames: ['onFile'], percent: 100 };
+
+/** 抽查: one of which the numbers are still to be entered, one that can be drawn, and one that is, with a finding to be put right. */
+async function putSpotChecks(): Promise<void> {
+  await walked('looked', 91, toRegistered);
+  await walked('faulty', 92, toRegistered);
+  const [first, second] = [people.auditor, { ...people.auditor, sub: 'auditor-2' }];
+  const checks = ['newCheck', 'readyCheck', 'drawnCheck'];
+  app.at('2026-11-22T02:00:00Z');
+  for (const name of checks) {
+    const body = { ...quota, publicDraw: lottery('2026-11-23', name) };
+    found[name] = (await told<{ check: string }>(app, 'prepareSpotCheck', { as: first, body })).check;
+  }
+  const root = '0'.repeat(64);
+  await anchors(app).keep({ day: '2026-11-22', number: 1, digest: root, root });
+  app.at('2026-11-24T02:00:00Z');
+  for (const name of checks.slice(1)) {
+    for (const as of [first, second]) {
+      const params = { spotCheck: found[name] as string };
+      await told(app, 'enterDrawNumbers', { as, params, body: exchangeOf('enterDrawNumbers').example });
+    }
+  }
+  await told(app, 'drawSpotCheck', { as: first, params: { spotCheck: found.drawnCheck as string }, body: {} });
+  const body = { check: found.drawnCheck, finding: 'mismatch', seen: '少写一口人。', evidence: [] };
+  for (const sub of ['auditor-3', 'auditor-4']) {
+    await told(app, 'recordFinding', { as: { ...first, sub }, params: { id: found.faulty as string }, body });
+  }
 }
 
 /** Households that are deliberated on and checked, as the province has it for them alone. */

@@ -83,6 +83,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   documents: '文件',
   batches: '资金发放',
   campaigns: '集中清理',
+  'spot-checks': '抽查',
   disposal: '到期处置',
   margin: '边缘名单',
   ledger: '帮扶台账',

@@ -37,6 +37,7 @@ export const actionTitles = {
   requestUpload: '添加附件',
   openNumbers: '打开身份证号',
   showOwn: '本人查询',
+  recordRemedy: '登记整改',
   requestCorrection: '登记更正请求',
   answerCorrection: '答复更正请求',
   withdrawConsent: '撤回同意',

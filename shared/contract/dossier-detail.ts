@@ -12,12 +12,14 @@ import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
 import { planNumber } from '../dossier/plan-number.ts';
 import { mostPlans } from '../dossier/plan-state.ts';
+import { mostSpotChecks, type Remedy, remedies } from '../dossier/spot-check-state.ts';
 import { DraftForm } from '../form/form.ts';
 import { mostAid, mostAidEntries } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
 import { type ReviewReason, reviewReasons } from '../matters/review.ts';
 import { type End, mostExitEvidence, type Standing } from '../matters/standing.ts';
 import { mostOpenings } from '../privacy/reading-kinds.ts';
+import { type Finding, findings } from '../spot-checks/words.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostMonths } from '../standards/lifted-out.ts';
 import { type TaskKind, taskKinds } from '../tasks/task.ts';
@@ -550,6 +552,25 @@ export const DossierDetail = z
       )
       .max(mostCorrections.listed)
       .meta({ title: '本人的更正请求', description: '最近的在前；没有答复的 outcome 为 null' }),
+    spotChecks: z
+      .array(
+        z.strictObject({
+          check: Id.meta({ title: '哪一次抽查' }),
+          finding: words<Finding>('结论', findings),
+          seen: z.array(z.string()).max(3).meta({ title: '看的人写的', description: '先看的在前' }),
+          remedyBy: IsoDate.nullable().meta({ title: '整改的期限', description: '不用整改的为 null' }),
+          remedy: z
+            .strictObject({
+              on: IsoDate,
+              how: words<Remedy>('怎样整改的', remedies),
+              done: z.string().meta({ title: '做了什么' }),
+            })
+            .nullable()
+            .meta({ title: '整改', description: '还没有的为 null' }),
+        }),
+      )
+      .max(mostSpotChecks)
+      .meta({ title: '抽查的结论', description: '定下了的，最近的在前' }),
     planInForce: z
       .strictObject({
         plan: planNumber.meta({ title: '第几版计划' }),

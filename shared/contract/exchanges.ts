@@ -21,6 +21,7 @@ import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
 import { registry } from './exchanges/registry.ts';
 import { selfChecks } from './exchanges/self-check.ts';
+import { spotChecks } from './exchanges/spot-checks.ts';
 import { submission } from './exchanges/submission.ts';
 import { survey } from './exchanges/survey.ts';
 import { transcripts } from './exchanges/transcripts.ts';
@@ -53,6 +54,7 @@ export const exchanges = {
   ...transcripts,
   ...transfers,
   ...campaigns,
+  ...spotChecks,
   ...disposal,
   ...margin,
   ...lifecycle,

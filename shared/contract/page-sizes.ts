@@ -17,6 +17,7 @@ export const pageSizes = {
   checks: 20,
   transcripts: 20,
   campaigns: 100,
+  spotChecks: 20,
   visits: 50,
   people: 100,
   unions: 100,

@@ -23,6 +23,7 @@ export const pathParameters = {
   check: z.string().describe('核对批次的标识'),
   transcript: z.string().describe('一批旧档的标识'),
   campaign: z.string().describe('集中清理的标识'),
+  spotCheck: z.string().describe('抽查的标识'),
   plan: z.string().describe('第几版帮扶计划'),
   kind: z
     .string()
@@ -54,6 +55,7 @@ export const queryParameters = {
     .string()
     .regex(/^\d{1,2}$/)
     .describe('一页至多几份，1 到 50；不写为 50'),
+  unsettled: z.literal('yes').describe('只看还没有结论的'),
   purpose: words('为什么看，记入查阅；不写为平常的查看', { ruling: '裁定疑似重复' }),
   stage: words<DisposalStage>('处置办到哪一步；不写为等待确认的', disposalStages),
   cursor: z.string().describe('上一页给出的 cursor'),

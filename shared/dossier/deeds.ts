@@ -26,6 +26,7 @@ import { recordPaper, refusePaper } from './paper-signature.ts';
 import { declinePlan, issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
+import { recordFinding, recordRemedy } from './spot-checking.ts';
 import { recordSurvey } from './surveying.ts';
 import { convert, openConversion, remindExpiry, stayTemporary, takeIn } from './temporary.ts';
 import { transcribe } from './transcribing.ts';
@@ -84,6 +85,8 @@ export const deeds = {
   recordAid,
   correctAid,
   recordVisit,
+  recordFinding,
+  recordRemedy,
   requestCorrection,
   answerCorrection,
   proposeTransfer,

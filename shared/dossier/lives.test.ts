@@ -173,7 +173,15 @@ describe('无论怎样经办，都不会', () => {
   );
   always('终结之后还办别的事', ({ before, action }) => {
     const late = ['addAttachment', 'refuseAttachment', 'markOverdue', 'stall', 'resume'];
-    late.push('listDisposal', 'keepLonger', 'confirmDisposal', 'releaseDisposal', 'darken');
+    late.push(
+      'recordFinding',
+      'recordRemedy',
+      'listDisposal',
+      'keepLonger',
+      'confirmDisposal',
+      'releaseDisposal',
+      'darken',
+    );
     if (before?.standing === 'left' && before.end?.as !== 'merged')
       late.push('recordAid', 'correctAid', 'recordVisit', 'comeBack');
     return before === null || !isOver(before) || late.includes(action.type);

@@ -46,7 +46,7 @@ describe('什么时候能办什么事', () => {
     for (const title of titles) expect(title).toMatch(/^\p{Script=Han}+$/u);
   });
 
-  it('终结的档案只能由系统补记附件检查、逾期和停滞，退出了的补登帮扶、登记回访和返困，边缘名单，到期处置，别的什么也不能再办', () => {
+  it('终结的档案只能由系统补记附件检查、逾期和停滞，退出了的补登帮扶、登记回访和返困，边缘名单，抽查和整改，到期处置，别的什么也不能再办', () => {
     const over = Object.values(journeys)
       .map((journey) => stateAfter(...journey))
       .filter(({ end }) => end !== null);
@@ -65,6 +65,8 @@ describe('什么时候能办什么事', () => {
       'listDisposal',
       'markOverdue',
       'recordAid',
+      'recordFinding',
+      'recordRemedy',
       'recordVisit',
       'refuseAttachment',
       'releaseDisposal',

@@ -25,6 +25,9 @@ export const decisionContext = (id: string, request: number): string => `${id}/d
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const aidContext = (id: string, aid: number): string => `${id}/aid/${aid}`;
 export const visitContext = (id: string, visit: number): string => `${id}/visit/${visit}`;
+/** What somebody found in a 抽查, and what was done about it: each bound to its entry. */
+export const findingContext = (id: string, version: number): string => `${id}/finding/${version}`;
+export const remedyContext = (id: string, version: number): string => `${id}/remedy/${version}`;
 export const consentWithdrawalContext = (id: string, withdrawal: number): string =>
   `${id}/consent/withdrawal/${withdrawal}`;
 /** A new account with why it is new, and why it was refused. */

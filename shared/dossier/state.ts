@@ -16,6 +16,7 @@ import type { Idle } from './idle-state.ts';
 import type { Margin } from './margin-state.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
+import type { SpotChecked } from './spot-check-state.ts';
 import type { TemporaryState } from './temporary-state.ts';
 import type { Transcribed } from './transcribing.ts';
 import type { Transfer } from './transfer-state.ts';
@@ -93,6 +94,8 @@ export interface DossierState extends DuplicateState {
   successor: { dossier: string; on: string } | null;
   followUps: FollowUpState;
   corrections: Correction[];
+  /** 抽查: from the first look on. */
+  spotChecks: SpotChecked[];
   /** 边缘名单; null while it is not on it. */
   margin: Margin | null;
   /** 处置; null while nobody had anything to do with it. */
@@ -140,6 +143,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   successor: null,
   followUps: noFollowUps,
   corrections: [],
+  spotChecks: [],
   margin: null,
   disposal: null,
 });

@@ -138,6 +138,17 @@ export const catalogue = {
     message: '这一批旧档目前不能这样办。',
     hint: 'Already confirmed or refused, or these rows of the same file were handed in before; see detail.',
   },
+  1341: { status: 404, message: '没有这一次抽查。', hint: 'Unknown spot check.' },
+  1342: {
+    status: 409,
+    message: '这一次抽查目前不能这样办。',
+    hint: 'The announced day is not over, the root of the day does not exist yet, the numbers are not in force, or it is drawn already; see detail.',
+  },
+  1343: {
+    status: 404,
+    message: '这一次抽查没有抽到这一户。',
+    hint: 'The dossier is not in the sample of this spot check.',
+  },
   1350: {
     status: 410,
     message: '这份档案保管期满，已经批准处置，内容不再提供；何时、由谁处置的，见处置清单和处置证明。',

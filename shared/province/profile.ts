@@ -80,6 +80,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   afterLeaving: { keepsNumber: boolean; followUpMonths: FollowUpMonths };
   /** 自然日：草稿这么多天没有人保存，退回的这么多天没有人保存、再提交，就终结，三十天以前提醒 */
   drafts: { idleDays: number; returnedDays: number };
+  /** 抽查: what share of the dossiers on file is looked at in a year, in per cent; and in how many calendar days a finding is put right. */
+  spotChecks: { yearlyPercent: number; remedyDays: number };
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
   retention: {
     leftYears: number;

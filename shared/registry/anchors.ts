@@ -1,6 +1,6 @@
 import type { Leaf } from '../anchors/anchor.ts';
 import { addDays, dateInShanghai, endOfDay } from '../calendar/dates.ts';
-import { keys, leafShards } from './keys.ts';
+import { type Key, keys, leafShards } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** So long a leaf stays when its day is over: as long as the anchors may be late. */
@@ -12,6 +12,8 @@ export interface KeptAnchor {
   number: number;
   /** Of its statement. */
   digest: string;
+  /** Over its leaves: a draw is made of it (shared/spot-checks). */
+  root: string;
 }
 
 /**
@@ -61,6 +63,10 @@ export class Anchors {
   async last(): Promise<KeptAnchor | undefined> {
     const [last] = await this.table.range<KeptAnchor>(keys.anchors, '0', '~', { limit: 1, backward: true });
     return last;
+  }
+
+  async of(day: string): Promise<KeptAnchor | undefined> {
+    return this.table.find<KeptAnchor & Key>(keys.anchor(day));
   }
 
   /** One that is kept already stays. */

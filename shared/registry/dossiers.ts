@@ -32,6 +32,7 @@ import { LEDGER_EFFECT, ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, MOVE_EFFECT, moveWrites, RELEASE_EFFECT } from './locks.ts';
 import { marginWrites } from './margins.ts';
 import { factsAfterProposal, proposalEnds, proposalWrites } from './proposal-end.ts';
+import { spotCheckWrites } from './spot-checks.ts';
 import type { Table, Write } from './table.ts';
 import { taskWrites } from './tasks.ts';
 
@@ -144,6 +145,7 @@ export class Dossiers extends DossierReader {
       ...disposalWrites(this.table, before?.state, state),
       ...marginWrites(this.table, before?.state, state),
       ...campaignWrites(this.table, before?.state, state),
+      ...spotCheckWrites(this.table, before?.state, state),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
       // What is over lets go of all that it held.
       ...(before && ends && !over ? proposalWrites(this.table, before, state, facts) : []),

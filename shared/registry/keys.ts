@@ -39,6 +39,8 @@ const APPLICANT = 'APPLICANT#';
 /** The same of 核对批次, and of the lists of them. */
 export const CHECK = 'CHECK#';
 export const CHECKS = 'CHECKS#';
+/** The same of 抽查. */
+export const SPOT_CHECK = 'SPOT#';
 /** The same of 处置清单, by county. */
 export const DISPOSALS = 'DISPOSALS#';
 
@@ -95,6 +97,13 @@ export const keys = {
   campaignAt: (orgPath: string, at: string, id: string) => ({ pk: 'CAMPAIGNS', sk: `${orgPath}#${at}#${id}` }),
   /** The one that is under way in an area. */
   campaignIn: (orgPath: string) => ({ pk: 'CAMPAIGNS', sk: `OPEN#${orgPath}` }),
+  /** 抽查: its frame, what was drawn and each household that was looked at in the same partition, all of the province by area. */
+  spotCheck: (id: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: 'SPOT' }),
+  spotCheckFrame: (id: string, part: number) => ({ pk: `${SPOT_CHECK}${id}`, sk: `FRAME#${padded(part, 4)}` }),
+  spotCheckSample: (id: string, part: number) => ({ pk: `${SPOT_CHECK}${id}`, sk: `SAMPLE#${padded(part, 4)}` }),
+  spotCheckRow: (id: string, dossier: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: `D#${dossier}` }),
+  spotChecks: 'SPOTS',
+  spotCheckAt: (orgPath: string, at: string, id: string) => ({ pk: 'SPOTS', sk: `${orgPath}#${at}#${id}` }),
   /** Where a dossier is, or was, by a division's code. */
   divisions: 'DIVISIONS',
   division: (division: string) => ({ pk: 'DIVISIONS', sk: division }),

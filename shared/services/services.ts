@@ -34,6 +34,7 @@ import { Questions } from '../registry/questions.ts';
 import { Readings } from '../registry/readings.ts';
 import { Receipts } from '../registry/receipts.ts';
 import { Scratches } from '../registry/scratches.ts';
+import { SpotChecks } from '../registry/spot-checks.ts';
 import { Table } from '../registry/table.ts';
 import { Tasks } from '../registry/tasks.ts';
 import { Traces } from '../registry/traces.ts';
@@ -107,6 +108,7 @@ export const transcripts = /* @__PURE__ */ part(
   (app: Surroundings) => new Transcripts(table(app), provinceKeyring(app)),
 );
 export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
+export const spotChecks = /* @__PURE__ */ part((app: Surroundings) => new SpotChecks(table(app)));
 export const disposals = /* @__PURE__ */ part((app: Surroundings) => new Disposals(table(app)));
 export const margins = /* @__PURE__ */ part((app: Surroundings) => new Margins(table(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));

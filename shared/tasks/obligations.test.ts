@@ -365,7 +365,7 @@ describe('无论怎样经办', () => {
   });
 
   always(
-    '终结了的，总欠着处置的下一步，变暗以后什么也不欠；另外至多欠着回访、重新建档，确认处置以后也没有了',
+    '终结了的，总欠着处置的下一步，变暗以后什么也不欠；另外至多欠着回访、重新建档、整改，确认处置以后也没有了',
     (state) => {
       if (!isOver(state)) return;
       const kinds = owed(state).map(([kind]) => kind);
@@ -373,7 +373,9 @@ describe('无论怎样经办', () => {
       const stage = disposalStage(state);
       const next = stage === undefined ? 'dispose' : step[stage];
       expect(kinds.slice(0, 1)).toEqual(next === undefined ? [] : [next]);
-      const others = kinds.slice(1).filter((kind) => isGoing(state) || (kind !== 'followUp' && kind !== 'comeBack'));
+      const others = kinds
+        .slice(1)
+        .filter((kind) => isGoing(state) || !['followUp', 'comeBack', 'remedy'].includes(kind));
       expect(others).toEqual([]);
     },
   );

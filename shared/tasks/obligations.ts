@@ -13,6 +13,7 @@ import { isOnMargin } from '../dossier/margin-state.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { submittedForm } from '../dossier/proposed.ts';
+import { openRemedies } from '../dossier/spot-check-state.ts';
 import { type DossierState, handlersOf } from '../dossier/state.ts';
 import { expiryWaits, isPast, nextReminder } from '../dossier/temporary-state.ts';
 import { pendingTransfer, transferDue } from '../dossier/transfer-state.ts';
@@ -33,7 +34,8 @@ type Terms = Pick<ProvinceProfile, 'deadlines' | 'drafts' | 'retention' | 'after
 export function obligations(state: DossierState | null, terms: Terms): Task[] {
   if (state === null) return [];
   if (isOver(state)) {
-    return [...ofDisposal(state, terms), ...(isGoing(state) ? [] : ofFollowUps(state, terms)), ...ofMargin(state)];
+    const others = isGoing(state) ? [] : [...ofFollowUps(state, terms), ...ofRemedies(state)];
+    return [...ofDisposal(state, terms), ...others, ...ofMargin(state)];
   }
   return [
     ...ofMatter(state, terms),
@@ -44,6 +46,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofAccount(state),
     ...ofWithdrawals(state),
     ...ofCorrections(state),
+    ...ofRemedies(state),
     ...ofVisits(state),
     ...ofTransfer(state, terms),
     ...ofExpiry(state, terms),
@@ -168,6 +171,14 @@ function ofCorrections(state: DossierState): Task[] {
   const first = openCorrections(state)[0];
   if (first === undefined) return [];
   return [{ kind: 'rectify', n: first.correction, role: 'registrar', orgPath: state.orgPath, due: null }];
+}
+
+/** 整改: the one that is due first; the next when that is done. */
+function ofRemedies(state: DossierState): Task[] {
+  const open = openRemedies(state);
+  const due = open.flatMap(({ remedy }) => remedy?.by ?? []).sort()[0];
+  if (due === undefined) return [];
+  return [{ kind: 'remedy', n: 1, role: 'registrar', orgPath: state.orgPath, due }];
 }
 
 /** The next visit, as it was agreed at the last. */

@@ -31,6 +31,7 @@ export const taskKinds = {
   remindApplication: '催办没有接收的申请',
   forgetApplication: '删去没有接收的申请',
   rectify: '答复本人的更正请求',
+  remedy: '整改抽查发现的问题',
   consent: '有人撤回了同意：办理退出或变更，或重新征得同意',
   visit: '走访（约定的下一次）',
   transfer: '答复移交来的档案：接收，或退回',

@@ -32,6 +32,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['旧档的职工编号', /^NUMBERS#/, /./],
   ['集中清理', /^CAMPAIGNS?(#|$)/, /./],
   ['历史行', /^(FACT#|HISTORY$)/, /./],
+  ['抽查', /^SPOTS?(#|$)/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];
 

@@ -18,7 +18,7 @@ import { CorrectAid, RecordAid, RecordVisit } from './deeds/ledger.tsx';
 import { EvaluatePlan, MakePlan, RecordPaper, RulePaper, ShowPlan } from './deeds/plan.tsx';
 import type { DeedForms, DeedProps } from './deeds/props.ts';
 import { AnswerTransfer, ProposeTransfer } from './deeds/transfer.tsx';
-import { AnswerCorrection, AnswerMargin, RequestCorrection, ShowOwn } from './deeds/worker.tsx';
+import { AnswerCorrection, AnswerMargin, RecordRemedy, RequestCorrection, ShowOwn } from './deeds/worker.tsx';
 import type { Elsewhere } from './places.ts';
 
 /** The form of each thing that is done on the page of the household itself; the others have their place elsewhere. */
@@ -58,6 +58,7 @@ const forms: Record<Exclude<DossierAction, Elsewhere>, DeedForms> = {
   showOwn: ShowOwn,
   requestCorrection: RequestCorrection,
   answerCorrection: AnswerCorrection,
+  recordRemedy: RecordRemedy,
   joinMargin: JoinMargin,
   answerMargin: AnswerMargin,
   proposeTransfer: ProposeTransfer,

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf, BodyOf } from '../../../../shared/contract/types.ts';
+import { remedies } from '../../../../shared/dossier/spot-check-state.ts';
 import { dateInWords } from '../../../../shared/pages/dates.ts';
+import { findings } from '../../../../shared/spot-checks/words.ts';
 import { Choice, DeedForm, SelectField, TextArea } from '../../../parts/deed-form.tsx';
 import { Rows } from '../../../parts/rows.tsx';
 import { chosen, said } from '../../../parts/said.ts';
@@ -71,6 +73,39 @@ export function AnswerCorrection({ of, onDone }: DeedProps): ReactNode {
         ]}
       />
       <TextArea name="answer" label="怎样改正的，或者为什么不改" hint={`本人看得到；${noNumbers}`} />
+    </DeedForm>
+  );
+}
+
+/** 整改: what was done about what a 抽查 found. */
+export function RecordRemedy({ of, onDone }: DeedProps): ReactNode {
+  const { client } = useSession();
+  const open = of.spotChecks.filter(({ remedyBy, remedy }) => remedyBy !== null && remedy === null);
+  const send = (fields: FormData, key: string) => {
+    const body = {
+      check: said(fields, 'check'),
+      how: chosen<BodyOf<'recordRemedy'>['how']>(fields, 'how'),
+      done: said(fields, 'done'),
+    };
+    return client.call('recordRemedy', { params: { id: of.id }, key, body });
+  };
+  return (
+    <DeedForm title="登记整改" button="登记" send={send} onDone={() => onDone('已经登记，抽查的人看得到。')}>
+      <Rows
+        of={open.map(({ finding, seen, remedyBy }) => [
+          findings[finding],
+          `${seen.join('；')}（${dateInWords(remedyBy ?? '')}以前整改）`,
+        ])}
+      />
+      <p>先用更新资料、变更、退出等改好，再登记。</p>
+      <SelectField
+        name="check"
+        label="整改哪一件"
+        of={open.map(({ check, finding }) => [check, findings[finding]] as const)}
+        defaultValue={open[0]?.check ?? ''}
+      />
+      <Choice name="how" label="怎样整改的" of={Object.entries(remedies)} />
+      <TextArea name="done" label="做了什么，或者为什么不改" hint={noNumbers} />
     </DeedForm>
   );
 }

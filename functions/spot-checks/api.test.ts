@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { spotCheckIn } from '../../shared/dossier/spot-check-state.ts';
+import { anchors, dossiers, spotChecks } from '../../shared/services/services.ts';
+import { frameLines } from '../../shared/spot-checks/frame.ts';
+import type { SignedIn } from '../../test/support/api-event.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, county, Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+
+let app = memoryApp();
+let homes: string[] = [];
+
+const auditor = (n: number): SignedIn => ({ ...people.auditor, sub: `auditor-${n}` });
+const root = 'a'.repeat(64);
+const publicDraw = { name: '双色球第 2026137 期', on: '2026-11-25' };
+const quota = { orgPath: county, instrument: 'quota', frames: ['onFile'], percent: 50, publicDraw };
+const numbers = { numbers: '3 8 17', source: '中国福利彩票官方网站' };
+
+async function refused(operation: Parameters<typeof ask>[1], call: Parameters<typeof ask>[2]) {
+  const { statusCode, body } = await ask(app, operation, call);
+  const { code, detail, faults } = JSON.parse(body) as {
+    code: number;
+    detail?: string;
+    faults?: { message: string }[];
+  };
+  return { statusCode, code, detail: `${detail ?? ''}${faults?.map(({ message }) => message).join() ?? ''}` };
+}
+const prepare = async (body: object = {}) =>
+  (await told<{ check: string }>(app, 'prepareSpotCheck', { as: auditor(1), body: { ...quota, ...body } })).check;
+const enter = (check: string, n: number, body: object = {}) =>
+  told<{ numbers: string | null }>(app, 'enterDrawNumbers', {
+    ...{ as: auditor(n), params: { spotCheck: check }, body: { ...numbers, ...body } },
+  });
+const draw = (spotCheck: string, key?: string) =>
+  told<{ seed: string; draw: number }>(app, 'drawSpotCheck', {
+    ...{ as: auditor(1), params: { spotCheck }, body: {}, headers: key ? { 'idempotency-key': key } : {} },
+  });
+const detail = (spotCheck: string) =>
+  told<AnswerOf<'getSpotCheck'>>(app, 'getSpotCheck', { as: auditor(1), params: { spotCheck } });
+const householdsOf = async (spotCheck: string, as: SignedIn = auditor(1), query = {}) =>
+  (
+    await told<AnswerOf<'listSpotCheckHouseholds'>>(app, 'listSpotCheckHouseholds', {
+      ...{ as, params: { spotCheck }, query },
+    })
+  ).households;
+const find = (check: string, id: string, n: number, finding = 'true') =>
+  told<AnswerOf<'recordFinding'>>(app, 'recordFinding', {
+    ...{ as: auditor(n), params: { id }, body: { check, finding, seen: '看过。', evidence: [] } },
+  });
+const anchored = (day = '2026-11-24') => anchors(app).keep({ day, number: 1, digest: root, root });
+
+/** Prepared on the 24th, its draw on the 25th, and drawn on the 26th. */
+async function drawnCheck(body: object = {}): Promise<string> {
+  const check = await prepare(body);
+  await anchored();
+  app.at('2026-11-26T02:00:00Z');
+  await enter(check, 1);
+  await enter(check, 2);
+  await draw(check);
+  return check;
+}
+
+beforeEach(async () => {
+  app = memoryApp();
+  await putPeople(app);
+  homes = [];
+  for (const n of [1, 2, 3, 4]) {
+    const journey = new Journey(app);
+    await journey.untilNotice(household(n));
+    await journey.noticeClosed();
+    await journey.registered();
+    homes.push(journey.id);
+  }
+  app.at('2026-11-24T02:00:00Z');
+});
+
+describe('抽以前', () => {
+  it('先记下框的摘要；没有根、没过开奖那一天、没有两个人录得一样的号码，都不抽', async () => {
+    const check = await prepare();
+    const attempt = () => refused('drawSpotCheck', { as: auditor(1), params: { spotCheck: check }, body: {} });
+    expect((await detail(check)).digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(await attempt()).toMatchObject({ code: 1342, detail: expect.stringContaining('还没有过完') });
+    app.at('2026-11-25T15:00:00Z');
+    await enter(check, 1);
+    await enter(check, 2);
+    expect(await attempt()).toMatchObject({ code: 1342, detail: expect.stringContaining('还没有过完') });
+    app.at('2026-11-25T16:00:00Z');
+    expect(await attempt()).toMatchObject({ code: 1342, detail: expect.stringContaining('没有根') });
+    await anchored('2026-11-23');
+    expect(await attempt()).toMatchObject({ code: 1342, detail: expect.stringContaining('没有根') });
+    await anchored();
+    expect((await draw(check)).draw).toBe(2);
+    expect(await attempt()).toMatchObject({ code: 1342, detail: expect.stringContaining('已经抽过') });
+  });
+
+  it('同样的框、同样的公开抽奖是同一次抽查：再准备一次说已经准备好了', async () => {
+    await prepare();
+    expect(await refused('prepareSpotCheck', { as: auditor(2), body: quota })).toMatchObject({ code: 1342 });
+  });
+
+  it('号码两个人录得一样才算数；一个人录两次不算；不一样的都看得到；算数以后不再改', async () => {
+    const check = await prepare();
+    const early = { as: auditor(1), params: { spotCheck: check }, body: numbers };
+    expect(await refused('enterDrawNumbers', early)).toMatchObject({ code: 1342 });
+    app.at('2026-11-25T14:00:00Z');
+    expect((await enter(check, 1)).numbers).toBeNull();
+    expect((await enter(check, 1)).numbers).toBeNull();
+    expect((await enter(check, 2, { numbers: '3 8 71' })).numbers).toBeNull();
+    expect((await detail(check)).entries.map((each) => each.numbers)).toEqual(['3-8-17', '3-8-17', '3-8-71']);
+    expect((await enter(check, 2, { numbers: '03，08，17' })).numbers).toBe('3-8-17');
+    expect(await refused('enterDrawNumbers', { ...early, as: auditor(3) })).toMatchObject({ code: 1342 });
+  });
+
+  it('开奖的日子须在后面；覆盖抽查只看在册、不写半宽；框里一户也没有的不准备', async () => {
+    const attempt = (body: object) => refused('prepareSpotCheck', { as: auditor(1), body: { ...quota, ...body } });
+    expect(await attempt({ publicDraw: { ...publicDraw, on: '2026-11-24' } })).toMatchObject({ code: 1004 });
+    expect(await attempt({ frames: ['onFile', 'refused'] })).toMatchObject({ code: 1004 });
+    expect(await attempt({ halfWidth: 50 })).toMatchObject({ code: 1004 });
+    const sample = { orgPath: county, instrument: 'sample', frames: ['refused'], publicDraw };
+    expect(await refused('prepareSpotCheck', { as: auditor(1), body: sample })).toMatchObject({ code: 1342 });
+  });
+
+  it('两个人同一刻抽：恰有一个成，抽到的只有一种', async () => {
+    const check = await prepare();
+    await anchored();
+    app.at('2026-11-26T02:00:00Z');
+    await enter(check, 1);
+    await enter(check, 2);
+    const all = await Promise.all(
+      [1, 2, 3].map((n) => ask(app, 'drawSpotCheck', { as: auditor(n), params: { spotCheck: check }, body: {} })),
+    );
+    expect(all.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409]);
+    expect(await householdsOf(check)).toHaveLength(2);
+  });
+
+  it('框里的户被人动过，摘要对不上，不抽', async () => {
+    const check = await prepare();
+    await anchored();
+    app.at('2026-11-26T02:00:00Z');
+    await enter(check, 1);
+    await enter(check, 2);
+    await spotChecks(app).putFrame(check, [{ dossier: homes[0] as string, stratum: 1 }]);
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const asked = { as: auditor(1), params: { spotCheck: check }, body: {} };
+    expect(await refused('drawSpotCheck', asked)).toMatchObject({
+      code: 1342,
+      detail: expect.stringContaining('有人动过'),
+    });
+  });
+});
+
+it('种子是摘要、列框那一天的根和号码的摘要；抽到的是按种子排在前面的', async () => {
+  const check = await drawnCheck();
+  const { digest, drawn } = await detail(check);
+  const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+  expect(drawn?.seed).toBe(sha(`${digest}\n${root}\n3-8-17\n`));
+  const stored = await spotChecks(app).find(check);
+  const frame = await spotChecks(app).frame(stored as NonNullable<typeof stored>);
+  expect(digest).toBe(sha(`${frameLines(frame).join('\n')}\n`));
+  const expected = homes.toSorted((a, b) => (sha(`${drawn?.seed} ${a}`) < sha(`${drawn?.seed} ${b}`) ? -1 : 1));
+  expect((await householdsOf(check)).map(({ dossier }) => dossier)).toEqual(expected.slice(0, 2));
+});
+
+describe('看', () => {
+  it('两个人一样就定下，不属实的成为建档人的待办；登记了整改就没有了', async () => {
+    const check = await drawnCheck({ percent: 100 });
+    const id = homes[0] as string;
+    expect((await find(check, id, 1, 'mismatch')).settled).toBeNull();
+    expect((await find(check, id, 2, 'mismatch')).settled).toBe('mismatch');
+    const shown = async () => told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: people.registrar, params: { id } });
+    const owed = async () => (await shown()).owed.filter(({ kind }) => kind === 'remedy');
+    expect(await owed()).toMatchObject([{ due: '2026-12-26', mine: true, action: 'recordRemedy' }]);
+    expect((await detail(check)).counts).toEqual({ looked: 1, disagreed: 0, settled: 1, toRemedy: 1, late: 0 });
+    const body = { check, how: 'explained', done: '户口簿已补。' };
+    await told(app, 'recordRemedy', { as: people.registrar, params: { id }, body });
+    expect(await owed()).toEqual([]);
+    expect((await shown()).spotChecks).toMatchObject([
+      { finding: 'mismatch', seen: ['看过。', '看过。'], remedy: { how: 'explained', done: '户口簿已补。' } },
+    ]);
+    expect((await detail(check)).counts.toRemedy).toBe(0);
+  });
+
+  it('不一致的等第三个人；一个人不看两次；没有定下以前，档案里看不到谁怎样想', async () => {
+    const check = await drawnCheck({ percent: 100 });
+    const id = homes[0] as string;
+    await find(check, id, 1, 'true');
+    const body = { check, finding: 'true', seen: '看过。', evidence: [] };
+    expect(await refused('recordFinding', { as: auditor(1), params: { id }, body })).toMatchObject({ code: 1302 });
+    expect((await find(check, id, 2, 'wronglyRegistered')).settled).toBeNull();
+    expect((await detail(check)).counts.disagreed).toBe(1);
+    const shown = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: people.registrar, params: { id } });
+    expect(shown.spotChecks).toEqual([]);
+    expect((await find(check, id, 3, 'wronglyRegistered')).settled).toBe('wronglyRegistered');
+    const left = await householdsOf(check, auditor(4), { unsettled: ['yes'] });
+    expect(left.map(({ dossier }) => dossier).sort()).toEqual(homes.slice(1).sort());
+  });
+
+  it('经手过的、是它那个工会的，不看；没有抽到的不登记', async () => {
+    const check = await drawnCheck({ percent: 50 });
+    const drawn = (await householdsOf(check)).map(({ dossier }) => dossier);
+    const body = { check, finding: 'true', seen: '看过。', evidence: [] };
+    const attempt = (as: SignedIn, id = drawn[0] as string) => refused('recordFinding', { as, params: { id }, body });
+    const surveyor = { ...people.surveyor, roles: 'surveyor auditor' };
+    expect(await attempt(surveyor)).toMatchObject({ code: 1503, detail: expect.stringContaining('经手过') });
+    const unit = people.registrar.orgPath;
+    expect(await attempt({ ...auditor(5), orgPath: unit })).toMatchObject({ code: 1503 });
+    const other = homes.find((id) => !drawn.includes(id)) as string;
+    expect(await attempt(auditor(1), other)).toMatchObject({ code: 1343 });
+    expect((await householdsOf(check, surveyor)).map(({ notMine }) => notMine)).toEqual(
+      drawn.map(() => '您经手过这一户，由没有经手过的人来看。'),
+    );
+  });
+
+  it('抽了以后移交到别的县：原来的县看不到、不看，共同的上级照样看，还在它那一层', async () => {
+    const check = await drawnCheck({ percent: 100 });
+    const id = homes[0] as string;
+    const to = '530000/530100/530103/U0001';
+    const registrar = {
+      name: '邻县',
+      post: '干事',
+      email: 'registrar-2@example.cn',
+      orgPath: to,
+      roles: ['registrar'],
+    };
+    await putPerson(app, 'registrar-2', registrar);
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: to, name: '别的工会' } });
+    const body = { to, reason: '调动。' };
+    await told(app, 'proposeTransfer', { as: people.registrar, params: { id }, body });
+    const there = { ...people.registrar, sub: 'registrar-2', orgPath: to };
+    await told(app, 'acceptTransfer', { as: there, params: { id }, body: { transfer: 1 } });
+    const inCounty = { ...auditor(6), orgPath: county };
+    const row = (await householdsOf(check, inCounty)).find(({ dossier }) => dossier === id);
+    expect(row).toMatchObject({ moved: true, maskedName: null, notMine: expect.stringContaining('共同的上级') });
+    await find(check, id, 1);
+    expect((await find(check, id, 2)).settled).toBe('true');
+    expect((await detail(check)).strata.map(({ settled }) => settled)).toEqual([1]);
+    expect(spotCheckIn((await dossiers(app).get(id)).state, check)?.looks).toHaveLength(2);
+  });
+});
+
+it('估计抽样：看完以前没有率；看完了，户数太少的说明，全部看过的给出；覆盖抽查从不给率', async () => {
+  const check = await prepare({ percent: undefined, instrument: 'sample' });
+  await anchored();
+  app.at('2026-11-26T02:00:00Z');
+  await enter(check, 1);
+  await enter(check, 2);
+  await draw(check);
+  const rate = async () => (await detail(check)).rates.find((each) => each.rate === 'wronglyRegistered');
+  expect(await rate()).toMatchObject({ estimate: null, withheld: 'unfinished' });
+  for (const id of homes) for (const n of [1, 2]) await find(check, id, n);
+  // Four households are all there are, and too few to tell a share of.
+  expect(await rate()).toMatchObject({ of: 4, size: 4, counted: 0, estimate: null, withheld: 'tooFew' });
+  expect((await detail(check)).strata.every(({ category }) => category !== '-')).toBe(true);
+});

@@ -1,0 +1,72 @@
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { mostStrata } from '../../shared/contract/exchanges/spot-checks.ts';
+import type { BodyOf } from '../../shared/contract/types.ts';
+import { digest } from '../../shared/digest/digest.ts';
+import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { idOf } from '../../shared/registry/ids.ts';
+import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
+import type { App } from '../../shared/services/app.ts';
+import { spotChecks } from '../../shared/services/services.ts';
+import { frameDigest, strataOf } from '../../shared/spot-checks/frame.ts';
+import { quotaOf, sampleOf } from '../../shared/spot-checks/size.ts';
+import type { Frame } from '../../shared/spot-checks/words.ts';
+import { householdsIn } from './listing.ts';
+
+/** A province's households on file, and more than any has today (facts 4.3). */
+const MOST_HOUSEHOLDS = 120_000;
+/** A public draw is announced that far ahead. */
+const MOST_DAYS_AHEAD = 90;
+
+type Asked = BodyOf<'prepareSpotCheck'>;
+
+/** Lists the frame, puts it down, and answers the check that says its digest: not yet written. */
+export async function prepared(app: App, asked: Asked, { by, now }: { by: string; now: Date }): Promise<SpotCheck> {
+  refuseFaults(faultsIn(asked, dateInShanghai(now)));
+  const { orgPath, instrument, publicDraw } = asked;
+  const frames = [...new Set(asked.frames)] as Frame[];
+  const isSample = instrument === 'sample';
+  const met = [];
+  for await (const each of householdsIn(app, { orgPath, frames, byCategory: isSample })) met.push(each);
+  const { strata: counted, households } = strataOf(met);
+  if (households.length === 0) throw new Problem(1342, { detail: '框里一户也没有，没有什么可抽。' });
+  if (households.length > MOST_HOUSEHOLDS || counted.length > mostStrata) {
+    const detail = `框里有 ${households.length} 户、${counted.length} 层，至多 ${MOST_HOUSEHOLDS} 户、${mostStrata} 层：请按市或县分开抽。`;
+    throw new Problem(1342, { detail });
+  }
+  const percent = isSample ? null : (asked.percent ?? app.profile.spotChecks.yearlyPercent);
+  const wished = isSample ? { halfWidth: asked.halfWidth ?? 50, expected: asked.expected ?? 500 } : null;
+  const strata = wished ? sampleOf(counted, wished) : quotaOf(counted, percent ?? 0);
+  const frame = frameDigest({ strata, households });
+  // The same frame for the same public draw is the same 抽查, whoever prepares it, and however often.
+  const id = idOf(digest([frame, orgPath, instrument, frames, percent, wished, publicDraw]));
+  if (await spotChecks(app).find(id)) throw new Problem(1342, { detail: '同样的抽查已经准备好了，见各次抽查。' });
+  await spotChecks(app).putFrame(id, households);
+  return {
+    ...{ id, orgPath, instrument, frames, percent, wished, strata },
+    households: households.length,
+    digest: frame,
+    ...{ by, at: now.toISOString(), publicDraw, entries: [], drawn: null, revision: 1 },
+  };
+}
+
+function faultsIn({ instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {
+  const [first, last] = [addDays(today, 1), addDays(today, MOST_DAYS_AHEAD)];
+  const isSample = instrument === 'sample';
+  const fault = (pointer: string, message: string): FieldFault => ({ pointer, code: 1004, message });
+  return [
+    ...(publicDraw.on < first || publicDraw.on > last
+      ? [fault('/publicDraw/on', `开奖的日期“${publicDraw.on}”不在 ${first} 到 ${last} 之间：先列框、后开奖`)]
+      : []),
+    ...(!isSample && (frames.length > 1 || frames[0] !== 'onFile')
+      ? [fault('/frames', '覆盖抽查只看“在册”；要看别的，用估计抽样')]
+      : []),
+    ...(isSample && asked.percent !== undefined ? [fault('/percent', '估计抽样的户数由半宽算出，不写百分之几')] : []),
+    ...(['halfWidth', 'expected'] as const)
+      .filter((name) => !isSample && asked[name] !== undefined)
+      .map((name) => fault(`/${name}`, '覆盖抽查不估计差错率，不写这一项')),
+  ];
+}
+
+function refuseFaults(faults: readonly FieldFault[]): void {
+  if (faults.length > 0) throw new Problem(1004, { faults });
+}

@@ -1,0 +1,123 @@
+import type { User } from '../../shared/access/may.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import type { AnswerOf, Told } from '../../shared/contract/types.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
+import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossierReader, names, spotChecks, unions } from '../../shared/services/services.ts';
+import { agreedNumbers } from '../../shared/spot-checks/entries.ts';
+import { type Looked, type RateFigure, ratesOf, ratesOfStratum } from '../../shared/spot-checks/estimates.ts';
+import type { Listed } from '../../shared/spot-checks/frame.ts';
+import { type Finding, rates } from '../../shared/spot-checks/words.ts';
+import { hasLooked, visitorRefusal } from './visitor.ts';
+
+/** How the figures come about, for whoever reads them (docs/spot-checks.md). */
+const methods = {
+  quota: '覆盖抽查只说看了几户、看出什么，不推断差错率。',
+  sample:
+    '各层的比例按该层的户数加权；区间为百分之九十五的威尔逊区间，样本量换成考虑分层和有限总体的有效样本量（Cochran 1977；Wilson 1927；Korn、Graubard 1998）。',
+} as const;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+export async function summaryOf(app: App, check: SpotCheck) {
+  const { id, orgPath, instrument, frames, strata, households, by, at, publicDraw, drawn } = check;
+  return {
+    ...{ check: id, orgPath, union: await unions(app).name(orgPath), instrument, frames, households },
+    draw: sum(strata.map((each) => each.draw)),
+    ...{ by, byName: await names(app).of(by), at, publicDraw, drawnAt: drawn?.at ?? null },
+  };
+}
+
+export async function detailOf(app: App, check: SpotCheck, now: Date): Promise<Told<AnswerOf<'getSpotCheck'>>> {
+  const { instrument, percent, wished, digest, entries, drawn } = check;
+  const [rows, sample] = await Promise.all([spotChecks(app).rows(check.id), spotChecks(app).sample(check)]);
+  const looked = lookedOf(check, sample, rows);
+  const isSample = instrument === 'sample' && drawn !== null;
+  const today = dateInShanghai(now);
+  const settled = rows.filter((row) => row.settled !== null);
+  const toRemedy = rows.filter(({ remedy }) => remedy !== null && remedy.doneOn === null);
+  return {
+    ...(await summaryOf(app, check)),
+    ...{ percent, wished, digest },
+    entries: await Promise.all(entries.map(async (each) => ({ ...each, byName: await names(app).of(each.by) }))),
+    numbers: agreedNumbers(entries),
+    drawn: drawn && {
+      ...{ by: drawn.by, byName: await names(app).of(drawn.by) },
+      ...{ root: drawn.root, numbers: drawn.numbers, seed: drawn.seed },
+    },
+    counts: {
+      looked: rows.length,
+      disagreed: rows.filter((row) => row.settled === null && row.looks.length === 2).length,
+      settled: settled.length,
+      toRemedy: toRemedy.length,
+      late: toRemedy.filter(({ remedy }) => (remedy?.by ?? '') < today).length,
+    },
+    strata: looked.map(({ stratum, counts }, index) => ({
+      ...{ stratum: index + 1, ...stratum, settled: sum(Object.values(counts)) },
+      rates: isSample ? ratesOfStratum({ stratum, counts }).map(figureOf) : [],
+    })),
+    rates: isSample ? ratesOf(looked).map(figureOf) : [],
+    method: methods[instrument],
+  };
+}
+
+const figureOf = (figure: RateFigure) => ({ ...figure, title: rates[figure.rate].title });
+
+/** What came of each stratum: only of those who were drawn, whoever else has a row. */
+function lookedOf({ strata }: SpotCheck, sample: readonly Listed[], rows: readonly SpotCheckRow[]): Looked[] {
+  const of = new Map(sample.map(({ dossier, stratum }) => [dossier, stratum]));
+  const looked = strata.map((stratum): Looked => ({ stratum, counts: {} }));
+  for (const { dossier, settled } of rows) {
+    const counts = looked[(of.get(dossier) ?? 0) - 1]?.counts;
+    if (counts && settled) counts[settled] = (counts[settled] ?? 0) + 1;
+  }
+  return looked;
+}
+
+/** A page of those who were drawn, with whether this person may look at each. */
+export async function householdsOf(
+  app: App,
+  user: User,
+  check: SpotCheck,
+  page: readonly Listed[],
+  rows: readonly SpotCheckRow[],
+) {
+  const summaries = await dossierReader(app).summaries(page.map(({ dossier }) => dossier));
+  const byId = new Map(summaries.map((each) => [each.id, each]));
+  const rowOf = new Map(rows.map((row) => [row.dossier, row]));
+  const there = page.flatMap((listed) => {
+    const summary = byId.get(listed.dossier);
+    return summary ? [{ listed, summary }] : [];
+  });
+  const titles = await unions(app).names(there.map(({ summary }) => summary.orgPath));
+  return Promise.all(
+    there.map(async ({ listed: { dossier, stratum }, summary: { orgPath, maskedName } }) => {
+      const row = rowOf.get(dossier);
+      const moved = !contains(user.orgPath, orgPath);
+      const looks = row?.looks ?? [];
+      return {
+        ...{ dossier, stratum, frame: check.strata[stratum - 1]?.frame as SpotCheck['frames'][number] },
+        ...{ maskedName: moved ? null : maskedName, union: titles.get(orgPath) as string, moved },
+        looks: looks.length,
+        finding: (row?.settled ?? null) as Finding | null,
+        remedyBy: row?.remedy?.by ?? null,
+        remediedOn: row?.remedy?.doneOn ?? null,
+        notMine: row?.settled ? '已经有了结论。' : await notMine(app, user, { dossier, orgPath }, looks),
+      };
+    }),
+  );
+}
+
+async function notMine(
+  app: App,
+  user: User,
+  { dossier, orgPath }: { dossier: string; orgPath: string },
+  looks: readonly { by: string }[],
+): Promise<string | null> {
+  if (!user.roles.includes('auditor')) return '由抽查人来看。';
+  if (looks.some(({ by }) => by === user.id)) return hasLooked;
+  // The journal is read only where nothing else decides.
+  const at = visitorRefusal(user, { orgPath }, []);
+  return at ?? visitorRefusal(user, { orgPath }, await dossierReader(app).journal(dossier)) ?? null;
+}

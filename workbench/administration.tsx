@@ -16,12 +16,26 @@ const Standards = lazy(async () => ({ default: (await import('./screens/standard
 const Figures = lazy(async () => ({ default: (await import('./screens/figures/figures.tsx')).FiguresScreen }));
 const Health = lazy(async () => ({ default: (await import('./screens/health/health.tsx')).HealthScreen }));
 
+const Transcripts = lazy(async () => ({
+  default: (await import('./screens/transcripts/transcripts.tsx')).TranscriptsScreen,
+}));
+const Transcript = lazy(async () => ({
+  default: (await import('./screens/transcripts/transcript.tsx')).TranscriptScreen,
+}));
+
 /** What is done for many households at once. */
 export const many: readonly Listed[] = [
   { path: paths.transfers, title: '移交', group: '成批办理', needs: 'proposeTransfer', show: () => <Transfers /> },
   { path: paths.campaigns, title: '复核与清理', group: '成批办理', needs: 'readCampaigns', show: () => <Campaigns /> },
   { path: paths.batches, title: '资金发放', group: '成批办理', needs: 'readBatches', show: () => <Batches /> },
   { path: paths.checks, title: '核对', group: '成批办理', needs: 'readChecks', show: () => <Checks /> },
+  {
+    path: paths.transcripts,
+    title: '旧档转入',
+    group: '成批办理',
+    needs: 'readTranscripts',
+    show: () => <Transcripts />,
+  },
   { path: paths.disposals, title: '到期处置', group: '成批办理', needs: 'readDisposals', show: () => <Disposals /> },
 ];
 
@@ -42,6 +56,10 @@ export const ofOneBatch: readonly OfOne[] = [
   [
     /^\/batches\/([0-9a-z]{26})$/,
     (id) => ({ title: '一批资金发放', needs: 'readBatches', show: () => <Batch key={id} id={id} /> }),
+  ],
+  [
+    /^\/transcripts\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一批旧档', needs: 'readTranscripts', show: () => <Transcript key={id} id={id} /> }),
   ],
   [
     /^\/checks\/([0-9a-z]{26})$/,

@@ -28,6 +28,8 @@ export const paths = {
   standards: '/standards',
   figures: '/figures',
   health: '/health',
+  transcripts: '/transcripts',
+  transcript: (id: string) => `/transcripts/${id}`,
   checks: '/checks',
   check: (id: string) => `/checks/${id}`,
 } as const;

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { county, levelOf } from '../../../shared/organisation/org-path.ts';
 import { unionsOf, useUnions } from '../../parts/directory.ts';
 import { download } from '../../parts/files.ts';
@@ -193,6 +193,7 @@ function Mapping({
   mapping: readonly (string | undefined)[];
   onMap: (at: number, key: string | undefined) => void;
 }): ReactNode {
+  const ids = useId();
   return (
     <table className="list">
       <caption>{table.rows.length} 行；各列是什么（照表头猜的，不对的改过来，不用的选“不用”）</caption>
@@ -207,10 +208,12 @@ function Mapping({
         {table.headings.map((heading, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: headings may be alike, and do not move
           <tr key={at}>
-            <th scope="row">{heading || `第 ${at + 1} 列`}</th>
+            <th scope="row">
+              <label htmlFor={`${ids}-${at}`}>{heading || `第 ${at + 1} 列`}</label>
+            </th>
             <td data-label="是什么">
               <select
-                aria-label={`“${heading || `第 ${at + 1} 列`}”是什么`}
+                id={`${ids}-${at}`}
                 value={mapping[at] ?? ''}
                 onChange={({ target }) => onMap(at, target.value === '' ? undefined : target.value)}
               >

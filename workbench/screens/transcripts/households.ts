@@ -179,6 +179,9 @@ function completed(person: Tree): Tree {
   return read?.ok ? { birthDate: read.value.birthDate, sex: read.value.sex, ...person } : person;
 }
 
+/** What is asked for beside the ID number where the table has no column of its own for it: the number would say it. */
+const toldByNumber = ['noIdNumberReason', 'birthDate', 'sex'];
+
 /** In which cell of the table the API found a fault: `/rows/3/form/members/0/idNumber`. */
 export function cellAt(
   pointer: string,
@@ -203,11 +206,10 @@ export function cellAt(
   if (section === 'members' && number !== undefined) {
     const row = household?.members[Number(number)];
     if (field === 'relation') return { row, column: columnWhere(({ key }) => key === 'relation') };
-    const column = columnWhere(({ member }) => member === field);
-    // Why there is none is asked where the number is missing.
-    const without = field === 'noIdNumberReason' ? columnWhere(({ member }) => member === 'idNumber') : undefined;
-    return { row, column: column ?? without };
+    const told = toldByNumber.includes(field ?? '') ? columnWhere(({ member }) => member === 'idNumber') : undefined;
+    return { row, column: columnWhere(({ member }) => member === field) ?? told };
   }
   const whole = [section, ...rest.filter((each) => !/^\d+$/.test(each))].join('.');
-  return { row: household?.old.row, column: columnWhere(({ worker }) => worker === whole) };
+  const told = toldByNumber.includes(number ?? '') ? columnWhere(({ key }) => key === 'idNumber') : undefined;
+  return { row: household?.old.row, column: columnWhere(({ worker }) => worker === whole) ?? told };
 }

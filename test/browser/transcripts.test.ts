@@ -1,0 +1,132 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { readSheet } from 'read-excel-file/universal';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
+import type { Form } from '../../shared/form/form.ts';
+import { formatYuan } from '../../shared/money/fen.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Province } from '../support/province.ts';
+import { look, phone, shots, signedIn } from '../support/workbench.ts';
+
+let province: Province;
+let browser: Browser;
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  const [started, launched] = await Promise.all([startProvince('transcripts'), launchBrowser()]);
+  province = started;
+  browser = launched;
+});
+afterAll(async () => {
+  await browser?.close();
+  await province?.stop();
+});
+
+const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+
+async function open(page: Page): Promise<void> {
+  const menu = page.getByRole('navigation', { name: '工作台' });
+  await menu.getByText('成批办理', { exact: true }).click();
+  await menu.getByRole('link', { name: '旧档转入', exact: true }).click();
+}
+
+const headings = [
+  ...['档案编号', '姓名', '关系', '身份证号码', '建档时间', '困难类别', '档案级别', '民族', '政治面貌', '住房类型'],
+  ...[
+    '单位',
+    '家庭住址',
+    '户口所在行政区划',
+    '健康状况',
+    '月收入（元）',
+    '家庭其他非薪资年收入',
+    '家庭年度总收入',
+    '家庭人口',
+    '致困原因',
+  ],
+];
+type Value = string | number;
+const yuan = (fen: number) => formatYuan(fen).replaceAll(',', '');
+const rowsOf = ({ worker, household, members, causes }: Form, number: string, idNumber: Value): Value[][] => [
+  [
+    ...[
+      number,
+      worker.name,
+      '本人',
+      idNumber,
+      '2019-03-05',
+      '低保户',
+      '全国级',
+      worker.ethnicity,
+      worker.politicalStatus,
+    ],
+    ...[worker.housingType, worker.employer, worker.homeAddress, worker.hukouDivision, worker.health],
+    ...[worker.monthlyIncome, household.otherAnnualIncome, household.annualHouseholdIncome].map(yuan),
+    ...[String(household.householdSize), causes.primaryCause],
+  ],
+  ...members.map((each) => [
+    ...[number, each.name, each.relation, each.idNumber ?? '', '', '', '', '', '', '', '', '', '', each.health],
+    yuan(each.monthlyIncome ?? 0),
+  ]),
+];
+async function workbook(name: string, rows: Value[][]) {
+  const buffer = await writeWorkbook([headings, ...rows].map((row) => row.map((value) => ({ value })))).toBuffer();
+  return { name, mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer };
+}
+
+it('县里的旧档：存成数字的号码说在那一格旁边；改好再报；关了浏览器再选一次接着来；审核人确认，随即在册', async () => {
+  const [one, two] = [province.nextForm(), province.nextForm()];
+  const right = (form: Form, number: string) => rowsOf(form, number, form.worker.idNumber as string);
+  const wrong = await workbook('旧档.xlsx', [
+    ...right(one, '旧-1'),
+    ...rowsOf(two, '旧-2', Number(two.worker.idNumber?.slice(0, 17))),
+  ]);
+  const mended = await workbook('旧档.xlsx', [...right(one, '旧-1'), ...right(two, '旧-2')]);
+  await as('何静', async (page) => {
+    await open(page);
+    await page.getByText('这里还没有报过旧档').waitFor();
+    await look(page, 'transcripts-empty');
+    await page.getByRole('button', { name: '选文件，报旧档' }).click();
+    await page.getByLabel('旧档的文件').setInputFiles(wrong);
+    await page.getByText('4 行；各列是什么').waitFor();
+    await look(page, 'transcripts-mapping');
+    await page.getByRole('button', { name: '试一遍，什么也不保存' }).click();
+    await page.getByText('2 户里有 1 处毛病').waitFor();
+    await page.getByText('存成了数字').waitFor();
+    await look(page, 'transcripts-faults');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载毛病表' }).click();
+    const bytes = await readFile(await (await download).path());
+    const sheet = await readSheet(Uint8Array.from(bytes).buffer);
+    expect(sheet[0]?.[4]).toBe('身份证号码的毛病');
+    expect(sheet[3]?.[4]).toMatch(/存成了数字/);
+
+    await page.getByLabel('旧档的文件').setInputFiles(mended);
+    await page.getByRole('button', { name: '试一遍，什么也不保存' }).click();
+    await page.getByText('2 户，没有毛病').waitFor();
+    await page.getByRole('button', { name: '报这 2 户' }).click();
+    await page.getByText('报好了：2 户').waitFor();
+  });
+  await as('何静', async (page) => {
+    await open(page);
+    await page.getByRole('button', { name: '选文件，报旧档' }).click();
+    await page.getByLabel('旧档的文件').setInputFiles(mended);
+    await page.getByRole('button', { name: '试一遍，什么也不保存' }).click();
+    await page.getByRole('button', { name: '报这 2 户' }).click();
+    await page.getByText('其中 2 户先前已经报过').waitFor();
+  });
+  await as('沐春华', async (page) => {
+    await open(page);
+    await page.getByRole('link', { name: '2 户，从第 2 行起' }).click();
+    await page.getByText('旧-1').waitFor();
+    await look(page, 'transcript-prepared');
+    await page.getByLabel('确认的意见').fill('与纸质档案核对过。');
+    await page.getByRole('button', { name: '确认：这 2 户在册' }).click();
+    await page.getByText('已确认：转入 2 户').waitFor();
+    await page.setViewportSize(phone.viewport);
+    await look(page, 'transcript-confirmed-phone');
+    await page.getByRole('row').filter({ hasText: '已转入' }).first().getByRole('link').click();
+    await page.getByText('旧-1').first().waitFor();
+  });
+});

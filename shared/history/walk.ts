@@ -117,7 +117,8 @@ function happenedIn(before: DossierState | null, after: DossierState): HistoryRo
   const add = (what: Happening, times = 1) => {
     if (times > 0) happened[what] = (happened[what] ?? 0) + times;
   };
-  if (!before?.registration && after.registration) {
+  // What was taken over (旧档转入) came on file long before.
+  if (!before?.registration && after.registration && after.transcribed === null) {
     add('registered');
     if (after.temporary) add('converted');
     if (after.predecessor !== null) add('cameBack');

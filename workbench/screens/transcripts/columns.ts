@@ -1,7 +1,7 @@
 import { fieldLabels } from '../../../shared/form/fields.ts';
 
 /** How a cell of a column is read. `whole`: a number that must not have been kept as one. */
-export type Kind = 'text' | 'whole' | 'yuan' | 'count' | 'yesNo' | 'list' | 'date';
+type Kind = 'text' | 'whole' | 'yuan' | 'count' | 'yesNo' | 'list' | 'date';
 
 /** A column that an old register may have: where it belongs, and what else it is called. */
 export interface Column {

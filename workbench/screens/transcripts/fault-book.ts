@@ -6,7 +6,7 @@ import type { Table } from './table.ts';
  * 毛病表: the table as it was, each column that has a fault followed by one that says what is wrong with the cell before it;
  * what is wrong with a row as a whole stands in a column at the end. All of it text, so that nothing is a formula.
  */
-export function faultBook(table: Table, faults: readonly CellFault[]): string[][] {
+function faultBook(table: Table, faults: readonly CellFault[]): string[][] {
   const wrong = new Map<string, string>();
   for (const { row, column, message } of faults) {
     const place = `${row},${column ?? ''}`;

@@ -7,7 +7,7 @@ import { tierTitles } from '../../../shared/standards/tiers.ts';
 import { type Column, columnOf } from './columns.ts';
 import type { Cell, Table } from './table.ts';
 
-export type Old = BodyOf<'prepareTranscript'>['rows'][number];
+type Old = BodyOf<'prepareTranscript'>['rows'][number];
 
 /** What is wrong with a cell, or with a row (`column` undefined: nothing of the kind is in the table). */
 export interface CellFault {

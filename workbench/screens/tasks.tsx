@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { CountyPicker } from '../parts/area.tsx';
-import { daysLeft } from '../parts/days.ts';
+import { daysLeft, isSoon, SOON_DAYS } from '../parts/days.ts';
 import { More, usePages } from '../parts/pages.tsx';
 import { useRows } from '../parts/row-keys.ts';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
@@ -13,7 +13,8 @@ type Task = AnswerOf<'listTasks'>['tasks'][number];
 
 /** 今日待办: what is owed by whoever has signed in, what is due first first. */
 export function TasksScreen(): ReactNode {
-  const { client, me } = useSession();
+  const session = useSession();
+  const { client, me } = session;
   const [org, setOrg] = useState(me.orgPath);
   const [only, setOnly] = useState<string | undefined>();
   const pages = usePages(['tasks', org], async (cursor) => {
@@ -22,6 +23,8 @@ export function TasksScreen(): ReactNode {
   });
   const all = pages.data?.pages.flatMap(({ tasks }) => tasks) ?? [];
   const shown = all.filter(({ kind }) => only === undefined || kind === only);
+  const soon = shown.filter(({ due }) => isSoon(due, session.today()));
+  const later = shown.filter((each) => !soon.includes(each));
   return (
     <>
       <h1>今日待办</h1>
@@ -32,7 +35,15 @@ export function TasksScreen(): ReactNode {
       {all.length > 0 && (
         <>
           <Counters tasks={all} more={pages.hasNextPage} only={only} onPick={setOnly} />
-          <TaskTable tasks={shown} />
+          {soon.length > 0 ? <TaskTable tasks={soon} /> : <Empty>{`${SOON_DAYS} 天以内没有到期的。`}</Empty>}
+          {later.length > 0 && (
+            <details>
+              <summary>
+                {SOON_DAYS} 天以后才到期的（{later.length}）
+              </summary>
+              <TaskTable tasks={later} />
+            </details>
+          )}
         </>
       )}
       <More {...pages} />

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import type { DossierAction } from '../../../shared/contract/dossier-actions.ts';
 import { roleTitles } from '../../../shared/directory/titles.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
-import { daysLeft } from '../../parts/days.ts';
+import { daysLeft, isSoon } from '../../parts/days.ts';
 import { Empty, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -19,7 +19,8 @@ export function Acting({ of }: { of: Detail }): ReactNode {
   const queries = useQueryClient();
   const can = inOrder(of);
   const later = of.actions.filter(({ denied }) => denied !== null && denied.kind !== 'role');
-  const first = of.owed.find(({ mine }) => mine)?.action;
+  const today = useSession().today();
+  const first = of.owed.find(({ mine, due }) => mine && isSoon(due, today))?.action;
   return (
     <section className="deeds-acting" aria-label="现在要办的、能办的">
       <Owed of={of} />

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { household } from '../../test/support/household.ts';
+import { county, Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { storedOf } from '../../test/support/restored.ts';
+import type { StoredItem } from './stored.ts';
+import { examineAll } from './whole.ts';
+
+it('准备了、录过号码的抽查与它的变更记录一致；越过函数改了的，说得出', async () => {
+  const app = memoryApp();
+  await putPeople(app);
+  const journey = new Journey(app);
+  await journey.untilNotice(household(1));
+  await journey.noticeClosed();
+  await journey.registered();
+  app.at('2026-11-24T02:00:00Z');
+  const publicDraw = { name: '双色球', on: '2026-11-25' };
+  const body = { orgPath: county, instrument: 'quota', frames: ['onFile'], publicDraw };
+  const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: people.auditor, body });
+  app.at('2026-11-26T02:00:00Z');
+  const numbers = { numbers: '3 8 17', source: '官方网站' };
+  await told(app, 'enterDrawNumbers', { as: people.auditor, params: { spotCheck: check }, body: numbers });
+  const faults = async () => {
+    const found: string[] = [];
+    const looking = { terms: () => app.profile, today: '2026-11-26', anchors: undefined };
+    for await (const { id, faults: own } of examineAll(
+      storedOf(() => app.dynamoDb.all<StoredItem>()),
+      looking,
+    )) {
+      if (id.includes(check)) found.push(...own);
+    }
+    return found;
+  };
+  expect(await faults()).toEqual([]);
+  const own = app.dynamoDb.all<StoredItem>().find(({ pk, sk }) => pk === `SPOT#${check}` && sk === 'SPOT');
+  app.dynamoDb.put({ ...(own as StoredItem), digest: '0'.repeat(64) });
+  expect(await faults()).toEqual([expect.stringContaining('与最近一次变更（第 2 条')]);
+});

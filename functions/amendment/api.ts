@@ -1,4 +1,11 @@
-import { AmendBody, ContactBody, ConversionBody, PaperBody } from '../../shared/contract/bodies/amendment.ts';
+import {
+  AmendBody,
+  ContactBody,
+  ConversionBody,
+  EntryBody,
+  PaperBody,
+} from '../../shared/contract/bodies/amendment.ts';
+import { decideEntered } from '../../shared/dossier/entering.ts';
 import { decideAmendment } from '../../shared/dossier/opening.ts';
 import { decidePaper } from '../../shared/dossier/paper.ts';
 import { otherThanSeen } from '../../shared/dossier/proposed.ts';
@@ -55,6 +62,16 @@ export const lambda = (app: App) =>
     updateContact: {
       body: ContactBody,
       handle: (call) => act(app, call, 'updateContact', (before) => contactUpdate(app, before, call.body, call.now)),
+    },
+
+    /** 已录入: the registrar has typed this form and plan into the national system. */
+    recordEntered: {
+      body: EntryBody,
+      handle: (call) =>
+        act(app, call, 'recordEntered', async ({ state }) => ({
+          decided: decideEntered(state, call.body),
+          says: call.body,
+        })),
     },
 
     /** 纸质档案已同步: the registrar has brought the paper file into step with the form in force. */

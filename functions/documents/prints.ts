@@ -17,6 +17,7 @@ import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
 import { dossierReader, forms, names, readings, s3, unions } from '../../shared/services/services.ts';
 import { authorizationView, consentView } from './consent-view.ts';
 import { disposalView } from './disposal-view.ts';
+import { entrySheet } from './entry-sheet.ts';
 import { ledgerContentOf } from './ledger-content.ts';
 import { ledgerView } from './ledger-view.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
@@ -93,6 +94,18 @@ export const lambda = (app: App, pathOf = besideBundle) => {
         await readings(app).record(dossier.id, { kind: 'print', what: `word-${kind}`, by: user.id }, now);
         const name = `${dossier.state.registration?.dossierNumber ?? '档案'}-${wordTitles[kind]}.docx`;
         return kept(app, `printed/${dossier.id}/word-${kind}.docx`, name, made, now, docx);
+      },
+    },
+
+    /** What is typed into the national system, in its order. E1401 before cards were issued. */
+    getEntrySheet: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossierReader(app).get(params.id);
+        permit(user, 'recordEntered', dossier.state);
+        const sheet = await entrySheet(app, dossier, dateInShanghai(now));
+        if (sheet === undefined) throw new Problem(1401);
+        await readings(app).record(dossier.id, { kind: 'print', what: 'entrySheet', by: user.id }, now);
+        return { status: 200, body: sheet };
       },
     },
 

@@ -63,6 +63,11 @@ async function toldOf(action: DossierAction) {
 /** Two have to do it; whoever began may take it back. */
 const isTakenBack = (action: DossierAction) => action === 'rulePaperSignature' || action === 'ruleAccount';
 
+function planOf(action: DossierAction, { plan, planInForce, issuedFor }: DossierState): number {
+  if (action === 'recordEntered') return issuedFor.at(-1) ?? 1;
+  return (action === 'evaluatePlan' ? planInForce?.plan : plan?.plan) ?? 1;
+}
+
 /** The body of the example, as somebody fills it in who looks at this very dossier. */
 function filledIn(action: DossierAction, state: DossierState, body: Record<string, unknown>): object {
   const { matter, plan, transfer, inForce } = state;
@@ -79,8 +84,9 @@ function filledIn(action: DossierAction, state: DossierState, body: Record<strin
       updateContact: inForce?.form ?? 1,
       proposeAccount: inForce?.form ?? 1,
       paperInStep: inForce?.form ?? 1,
+      recordEntered: inForce?.form ?? 1,
     }[action as string],
-    plan: action === 'evaluatePlan' ? (state.planInForce?.plan ?? 1) : (plan?.plan ?? 1),
+    plan: planOf(action, state),
     transfer: transfer?.transfer ?? 1,
     attachment: paper,
     signedOn: '2026-11-24',

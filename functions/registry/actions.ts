@@ -14,6 +14,7 @@ import { decideCorrectionAnswer, decideCorrectionRequest } from '../../shared/do
 import { openCorrections } from '../../shared/dossier/correction-list.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideKeeping, goneRefusal } from '../../shared/dossier/disposing.ts';
+import { decideEntered, entryOwed } from '../../shared/dossier/entering.ts';
 import { decideEvaluation } from '../../shared/dossier/evaluation.ts';
 import { decideAbandonment, decideExit } from '../../shared/dossier/exit.ts';
 import { decideClearance, decideSaving, decideSubmission } from '../../shared/dossier/filling.ts';
@@ -219,6 +220,10 @@ const doings: Record<DossierAction, Doing> = {
     comes: ({ state, profile }) => decideOpeningConversion(state, profile.courses, { opinion: written }),
   },
   paperInStep: { ability: 'paperInStep', comes: ({ state }) => decidePaper(state, { form: state.inForce?.form ?? 0 }) },
+  recordEntered: {
+    ability: 'recordEntered',
+    comes: ({ state }) => decideEntered(state, entryOwed(state) ?? { form: 1, plan: 1 }),
+  },
   reverify: {
     ability: 'reverify',
     comes: ({ state, profile }) =>

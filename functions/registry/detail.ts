@@ -88,6 +88,7 @@ export async function detailOf(
     submittedForm: await submittedFormOf(app, dossier, now),
     formInForce: state.inForce?.form ?? null,
     paper: state.paper,
+    entered: state.entered && { ...state.entered, byName: await names(app).of(state.entered.by) },
     submittedOn: matter.submittedOn,
     assessment,
     consents: content ? await agreedOf(app, dossier, content) : [],

@@ -27,6 +27,7 @@ const doneBy: Partial<Record<TaskKind, DossierAction>> = {
   triage: 'triageObjections',
   resolve: 'resolveObjection',
   paper: 'paperInStep',
+  enter: 'recordEntered',
   plan: 'makePlan',
   sign: 'showPlan',
   countersign: 'rulePaperSignature',

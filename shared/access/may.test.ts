@@ -36,6 +36,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'updateContact',
     'proposeAccount',
     'paperInStep',
+    'recordEntered',
     'recordAid',
     'recordVisit',
     'prepareBatch',

@@ -55,6 +55,7 @@ export type Ability =
   | 'proposeAccount'
   | 'confirmAccount'
   | 'paperInStep'
+  | 'recordEntered'
   | 'recordAid'
   | 'recordVisit'
   | 'proposeTransfer'
@@ -152,6 +153,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   proposeAccount: { roles: ['registrar'] },
   confirmAccount: { roles: ['reviewer'], separateFrom: ['accounts'] },
   paperInStep: { roles: ['registrar'] },
+  recordEntered: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
   openCampaign: { roles: ['reviewer', 'administrator'] },
   readCampaigns: { roles: ['registrar', 'reviewer', 'auditor', 'administrator'] },

@@ -316,6 +316,8 @@ export const table: Partial<Record<OperationName, Row>> = {
   proposeAccount: { may: ['registrar'], with: 'registered' },
   ruleAccount: { may: ['reviewer'], with: 'redirected', separate: true },
   paperInStep: { may: ['registrar'], with: 'moved', body: () => ({ form: 2 }) },
+  recordEntered: { may: ['registrar'], with: 'issued', body: () => ({ form: 1, plan: 1 }) },
+  getEntrySheet: { may: ['registrar'], with: 'issued', reads: 'print' },
   proposeTransfers: {
     may: ['registrar', 'reviewer'],
     body: () => ({ from: people.registrar.orgPath, to: other.orgPath }),

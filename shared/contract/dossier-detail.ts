@@ -194,6 +194,16 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '纸质档案落后', description: '据以在册的换了一份，纸质档案还没有跟上；一致的为 null' }),
+    entered: z
+      .strictObject({
+        form: z.int().min(1).meta({ title: '第几份档案表' }),
+        plan: z.int().min(1).meta({ title: '第几版帮扶计划' }),
+        by: StaffId,
+        byName: StaffName,
+        at: IsoInstant.meta({ title: '何时' }),
+      })
+      .nullable()
+      .meta({ title: '录入工会帮扶工作管理系统', description: '最近一次；还没有录入过的为 null' }),
     submittedForm: ShownForm.nullable().meta({
       title: '最近提交的档案表',
       description: '最近保存的就是它，或还没有提交过时，为 null',

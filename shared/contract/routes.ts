@@ -507,6 +507,20 @@ export const routes = [
     access: 'staff',
   },
   {
+    operation: 'recordEntered',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/entry',
+    handledBy: 'amendment',
+    access: 'staff',
+  },
+  {
+    operation: 'getEntrySheet',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/entry-sheet',
+    handledBy: 'prints',
+    access: 'staff',
+  },
+  {
     operation: 'updateContact',
     method: 'POST',
     path: '/v1/dossiers/{id}/contact',

@@ -12,6 +12,7 @@ import { answerCorrection, requestCorrection } from './correcting.ts';
 import { deliberate } from './deliberating.ts';
 import { confirmDisposal, darken, keepLonger, listDisposal, releaseDisposal } from './disposing.ts';
 import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
+import { recordEntered } from './entering.ts';
 import { evaluatePlan } from './evaluation.ts';
 import { abandon, proposeExit } from './exit.ts';
 import { clear, saveForm, submit } from './filling.ts';
@@ -82,6 +83,7 @@ export const deeds = {
   confirmAccount,
   refuseAccount,
   paperInStep,
+  recordEntered,
   recordAid,
   correctAid,
   recordVisit,

@@ -76,6 +76,8 @@ function ofFilling(state: DossierState): Action[] {
     ...contactUpdates(state),
     an.paperInStep({ form: state.inForce?.form ?? 1 }),
     an.paperInStep({ form }),
+    an.recordEntered({ form: state.inForce?.form ?? 1, plan: state.issuedFor.at(-1) ?? 1 }),
+    an.recordEntered({ form }),
     an.updateContact({ form }),
   ];
 }
@@ -371,6 +373,7 @@ const asides = new Set<ActionType>([
   'recordVisit',
   'recordFinding',
   'recordRemedy',
+  'recordEntered',
   'requestCorrection',
   'answerCorrection',
   'proposeTransfer',

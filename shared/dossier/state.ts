@@ -10,6 +10,7 @@ import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
 import type { Disposal } from './disposal-state.ts';
 import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
+import type { Entered } from './entering.ts';
 import type { PlanInForce } from './evaluation.ts';
 import { type FollowUpState, noFollowUps } from './follow-up.ts';
 import type { Idle } from './idle-state.ts';
@@ -61,6 +62,8 @@ export interface DossierState extends DuplicateState {
   nextReviewOn: string | null;
   /** 纸质档案落后: since which ISO date, from which form on, and by when it is to be in step; null while it is. */
   paper: { form: number; since: string; due: string | null } | null;
+  /** 录入全国系统; null before the first time. */
+  entered: Entered | null;
   plan:
     | (Runs & {
         plan: number;
@@ -130,6 +133,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   transcribed: null,
   nextReviewOn: null,
   paper: null,
+  entered: null,
   plan: null,
   planInForce: null,
   documents: [],

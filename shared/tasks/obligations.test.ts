@@ -165,9 +165,32 @@ const at: [keyof typeof journeys, ...Owed[]][] = [
   ['dark'],
 ];
 
+/** On file, and typed into the national system. */
+const entered = [...journeys.onFile, an.recordEntered()];
+
 describe('欠着什么，由谁，到哪一天', () => {
   it.each(at)('%s', (journey, ...tasks) => {
-    expect(owed(stateAfter(...journeys[journey])).filter(([kind]) => kind !== 'evaluate')).toEqual(tasks);
+    expect(owed(stateAfter(...journeys[journey])).filter(([kind]) => kind !== 'evaluate' && kind !== 'enter')).toEqual(
+      tasks,
+    );
+  });
+
+  it('在册的一户，发了卡就欠着录入全国系统，没有期限；录了不欠，换了一份表、换发了卡的再欠；退出了的不欠', () => {
+    for (const journey of Object.values(journeys)) {
+      const state = stateAfter(...journey);
+      const isOwed = state.standing === 'onFile' && state.issuedFor.length > 0;
+      const entry = owed(state).filter(([kind]) => kind === 'enter');
+      expect(entry).toEqual(isOwed ? [['enter', state.inForce?.form, 'registrar', unit, null]] : []);
+    }
+    const kinds = (...more: Parameters<typeof stateAfter>) =>
+      owed(stateAfter(...entered, ...more)).flatMap(([kind, n]) => (kind === 'enter' ? [n] : []));
+    expect(kinds()).toEqual([]);
+    expect(kinds(an.updateContact({ form: 2 }))).toEqual([2]);
+    const again = an.recordEntered({ form: 2 });
+    expect(kinds(an.updateContact({ form: 2 }), again)).toEqual([]);
+    const revised = [an.makePlan({ plan: 2 }), an.signPlan({ plan: 2 })];
+    expect(kinds(...revised)).toEqual([]);
+    expect(kinds(...revised, an.issueCards({ plan: 2 }))).toEqual([1]);
   });
 
   it('在册的一户，计划签了字就欠着考核，不管有没有事项在办；退出了的不欠', () => {
@@ -194,7 +217,7 @@ describe('欠着什么，由谁，到哪一天', () => {
 
   it('完成时限那个月的最后一天考核；延期的到新的那个月；做到了的不再欠', () => {
     const evaluated = (...more: Parameters<typeof an.evaluatePlan>) =>
-      owed(stateAfter(...journeys.onFile, an.evaluatePlan(...more))).slice(1);
+      owed(stateAfter(...entered, an.evaluatePlan(...more))).slice(1);
     expect(evaluated({ outcome: 'extended', dueMonth: '2028-02' })).toEqual([
       ['evaluate', 1, 'registrar', unit, '2028-02-29'],
     ]);
@@ -204,7 +227,7 @@ describe('欠着什么，由谁，到哪一天', () => {
   it('困难职工不同意的，再订一版，不再等签字，也不等发卡', () => {
     const declined = [...journeys.planned, an.declinePlan()];
     expect(owed(stateAfter(...declined)).slice(1)).toEqual([['plan', 2, 'registrar', unit, '2026-11-21']]);
-    const revision = [...journeys.onFile, an.makePlan({ plan: 2 }), an.declinePlan({ plan: 2 })];
+    const revision = [...entered, an.makePlan({ plan: 2 }), an.declinePlan({ plan: 2 })];
     expect(owed(stateAfter(...revision)).map(([kind, n]) => [kind, n])).toEqual([
       ['review', 1],
       ['plan', 3],
@@ -213,7 +236,7 @@ describe('欠着什么，由谁，到哪一天', () => {
   });
 
   it('没有做到的，再订一版；修订等着签字的，原来那一版照旧考核', () => {
-    const notMet = [...journeys.onFile, an.evaluatePlan({ outcome: 'notMet' })];
+    const notMet = [...entered, an.evaluatePlan({ outcome: 'notMet' })];
     expect(owed(stateAfter(...notMet)).slice(1)).toEqual([['plan', 2, 'registrar', unit, '2026-11-21']]);
     const kinds = (...more: Parameters<typeof stateAfter>) => owed(stateAfter(...more)).map(([kind, n]) => [kind, n]);
     const revised = an.makePlan({ plan: 2 });
@@ -222,7 +245,7 @@ describe('欠着什么，由谁，到哪一天', () => {
       ['issue', 2],
       ['sign', 2],
     ]);
-    expect(kinds(...journeys.onFile, revised)).toEqual([
+    expect(kinds(...entered, revised)).toEqual([
       ['review', 1],
       ['issue', 2],
       ['sign', 2],
@@ -390,7 +413,7 @@ describe('无论怎样经办', () => {
     const { matter } = state;
     // Of what is dark nothing is left to be done, wherever it stood.
     if (disposalStage(state) === 'dark') return;
-    if (owed(state).some(([kind]) => !['plan', 'sign', 'issue', 'evaluate'].includes(kind))) return;
+    if (owed(state).some(([kind]) => !['plan', 'sign', 'issue', 'evaluate', 'enter'].includes(kind))) return;
     const isDraft = isApplication(matter) && matter.stage === 'form' && matter.returned === null;
     expect(isDraft || ['assessment', 'notice', 'approval', 'conclusion'].includes(matter.stage)).toBe(true);
     expect(isHeld(state)).toBe(false);

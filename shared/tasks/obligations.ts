@@ -6,6 +6,7 @@ import { type Check, checkersOf, openConflicts, toAsk, unanswered } from '../dos
 import { openCorrections } from '../dossier/correction-list.ts';
 import { isGoing } from '../dossier/disposal-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
+import { entryOwed } from '../dossier/entering.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
 import { isBeingFilled, nextOfIdle } from '../dossier/idle-state.ts';
 import { isInCare, isOver } from '../dossier/life.ts';
@@ -43,6 +44,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofObjections(state, terms),
     ...ofPlan(state, terms),
     ...ofPaper(state),
+    ...ofEntry(state),
     ...ofAccount(state),
     ...ofWithdrawals(state),
     ...ofCorrections(state),
@@ -204,6 +206,12 @@ function ofFollowUps(state: DossierState, { afterLeaving }: Terms): Task[] {
 function ofPaper({ standing, paper, orgPath }: DossierState): Task[] {
   if (!isInCare({ standing }) || paper === null) return [];
   return [{ kind: 'paper', n: paper.form, role: 'registrar', orgPath, due: paper.due }];
+}
+
+/** 录入工会帮扶工作管理系统: 及时, and no rule sets a day. */
+function ofEntry(state: DossierState): Task[] {
+  const owed = entryOwed(state);
+  return owed ? [{ kind: 'enter', n: owed.form, role: 'registrar', orgPath: state.orgPath, due: null }] : [];
 }
 
 /** 银行账户: no rule sets a day for it; until somebody else confirms it, aid goes to the one before. */

@@ -21,6 +21,7 @@ export const taskKinds = {
   resolve: '处理异议',
   decide: '审批',
   paper: '使纸质档案与电子档案一致',
+  enter: '录入工会帮扶工作管理系统',
   confirmAccount: '确认新的银行账户，或不采用',
   plan: '制定帮扶计划',
   sign: '请困难职工签字确认帮扶计划',

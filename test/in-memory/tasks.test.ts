@@ -70,7 +70,22 @@ test('建档以后要制定计划，计划要签字，签了就等到完成时�
   await province.walk([one], 'registered', 'planMade');
   expect(await kindsOf(registrar)).toEqual(['sign']);
   await province.walk([one], 'planMade', 'signed');
-  expect(await tasksOf(registrar)).toMatchObject([{ kind: 'evaluate', due: '2027-12-31', overdue: false }]);
+  expect(await tasksOf(registrar)).toMatchObject([
+    { kind: 'evaluate', due: '2027-12-31', overdue: false },
+    { kind: 'enter', title: '录入工会帮扶工作管理系统', due: null, overdue: false },
+  ]);
+});
+
+test('发了卡就欠着录入全国系统：照录入单录好、记下，不再欠；资料更新了，又欠', async () => {
+  const as = province.system.as(registrar);
+  const params = { id: one.id };
+  const sheet = (await as.call('getEntrySheet', { params })).body;
+  await as.call('recordEntered', { params, body: { form: sheet.form, plan: sheet.plan } });
+  expect(await kindsOf(registrar)).toEqual(['evaluate']);
+  expect((await province.view(one)).entered).toMatchObject({ form: sheet.form, plan: sheet.plan, by: registrar });
+  const changes = { worker: { mobile: '13900000000' } };
+  await as.call('updateContact', { params, body: { form: sheet.form, changes } });
+  expect(await kindsOf(registrar)).toContain('enter');
 });
 
 test('一个县以外不列', async () => {

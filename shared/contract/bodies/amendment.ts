@@ -15,6 +15,13 @@ export const PaperBody = z
   .strictObject({ form: z.int().min(1).describe('照哪一份档案表同步的：据以在册的那一份的编号（formInForce）') })
   .meta({ id: 'PaperBody', title: '纸质档案已同步' });
 
+export const EntryBody = z
+  .strictObject({
+    form: z.int().min(1).describe('照哪一份档案表录入的：据以在册的那一份的编号'),
+    plan: z.int().min(1).describe('照第几版帮扶计划录入的：最近发卡的那一版'),
+  })
+  .meta({ id: 'EntryBody', title: '已录入' });
+
 export const ContactBody = z
   .strictObject({
     form: z

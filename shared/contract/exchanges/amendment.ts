@@ -5,6 +5,7 @@ import {
   AmendBody,
   ContactBody,
   ConversionBody,
+  EntryBody,
   PaperBody,
 } from '../bodies/amendment.ts';
 import type { Exchange } from '../exchange.ts';
@@ -63,6 +64,10 @@ const PaperBrought = z
   .strictObject({ ...recorded, form: FormNumber })
   .meta({ id: 'PaperBrought', title: '同步的纸质档案' });
 
+const EntryRecorded = z
+  .strictObject({ ...recorded, form: FormNumber, plan: z.int().min(1).meta({ title: '第几版帮扶计划' }) })
+  .meta({ id: 'EntryRecorded', title: '记下的录入' });
+
 const AmendmentOpened = z
   .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
   .meta({ id: 'AmendmentOpened', title: '开始的变更' });
@@ -96,6 +101,15 @@ export const amendment = {
     example: { form: 2 },
     status: 200,
     answer: PaperBrought,
+    errors: [1302],
+  },
+  recordEntered: {
+    summary:
+      '已录入工会帮扶工作管理系统：照哪一份档案表、第几版帮扶计划；据以在册的换了一份、换发了联系卡的，又要录一次',
+    body: EntryBody,
+    example: { form: 1, plan: 1 },
+    status: 200,
+    answer: EntryRecorded,
     errors: [1302],
   },
   proposeAccount: {

@@ -51,6 +51,28 @@ const KeptDocument = DocumentLink.extend({
     .meta({ title: '已由第几版计划的换发', description: '现在还算数的为 null' }),
 }).meta({ id: 'KeptDocument', title: '一份文件' });
 
+const EntrySheet = z
+  .strictObject({
+    form: z.int().min(1).meta({ title: '第几份档案表' }),
+    plan: z.int().min(1).meta({ title: '第几版帮扶计划' }),
+    parts: z
+      .array(
+        z.strictObject({
+          title: z.string().meta({ title: '哪一部分', examples: ['职工本人'] }),
+          fields: z
+            .array(
+              z.strictObject({
+                title: z.string().meta({ title: '哪一栏', examples: ['姓名'] }),
+                value: z.string().meta({ title: '录什么', description: '没有要录的为空' }),
+              }),
+            )
+            .meta({ title: '各栏' }),
+        }),
+      )
+      .meta({ title: '各部分' }),
+  })
+  .meta({ id: 'EntrySheet', title: '录入单' });
+
 export const files = {
   requestUpload: {
     summary: '申请上传一个附件：PDF、JPEG 或 PNG，不超过 10 MB，五分钟内传到所给的地址；检查通过后列入档案',
@@ -77,6 +99,13 @@ export const files = {
       '把档案表、联系卡、帮扶台账或者正在张贴的公示做成可以改的 Word（.docx），内容与 PDF、公示的网页一样：给出五分钟内有效的下载地址。档案表、联系卡照最近发卡的那一版帮扶计划',
     status: 200,
     answer: DocumentLink,
+    errors: [1012, 1401],
+  },
+  getEntrySheet: {
+    summary:
+      '录入单：一户照工会帮扶工作管理系统的先后逐栏列出，数额写元，号码写全，供逐栏照录；照据以在册的档案表和最近发卡的帮扶计划。那个系统的各屏没有公开，先后照《困难职工档案表》，是推定的',
+    status: 200,
+    answer: EntrySheet,
     errors: [1012, 1401],
   },
   printConsent: {

@@ -154,6 +154,14 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await as.call('evaluatePlan', { params, body });
     });
   },
+  enter: ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    const enter = async () => {
+      const { form, plan } = (await as.call('getEntrySheet', { params })).body;
+      await as.call('recordEntered', { params, body: { form, plan } });
+    };
+    return done({ world, who, home }, '录入全国系统', perhapsTwice(chance, enter));
+  },
   rectify: ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };
     return done({ world, who, home }, '答复更正请求', async () => {

@@ -13,6 +13,7 @@ export const tabNames = [
   '帮扶台账',
   '走访',
   '打印',
+  '录入',
   '阅看记录',
   '日志',
 ] as const;
@@ -24,6 +25,7 @@ const inTabs = {
   recordSurvey: '调查',
   triageObjections: '公示和异议',
   resolveObjection: '公示和异议',
+  recordEntered: '录入',
 } as const satisfies Partial<Record<DossierAction, TabName>>;
 const onForm = ['saveForm', 'submit'] as const;
 

@@ -4,6 +4,7 @@ import { momentInWords } from '../../../shared/pages/dates.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import type { Detail } from './detail.ts';
+import { EntryTab } from './entry.tsx';
 import { FormTab } from './form.tsx';
 import { JournalTab } from './journal.tsx';
 import { AidTab, VisitsTab } from './ledger.tsx';
@@ -25,6 +26,7 @@ const contents: Record<TabName, (of: Detail) => ReactNode> = {
   帮扶计划: (of) => <PlanTab of={of} />,
   帮扶台账: (of) => <AidTab of={of} />,
   走访: (of) => <VisitsTab of={of} />,
+  录入: (of) => <EntryTab of={of} />,
   打印: (of) => <DocumentsTab of={of} />,
   阅看记录: (of) => <ReadingsTab of={of} />,
   日志: (of) => <JournalTab of={of} />,

@@ -1,0 +1,24 @@
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { entryParts } from '../../shared/form/entry-order.ts';
+import { mask } from '../../shared/privacy/mask.ts';
+import type { Dossier } from '../../shared/registry/dossier-reader.ts';
+import type { App } from '../../shared/services/app.ts';
+import { forms } from '../../shared/services/services.ts';
+import { recordOf } from './card-views.ts';
+import { loadHousehold } from './load.ts';
+
+/** 录入单: the form in force and the plan of the cards; undefined before there are any. */
+export async function entrySheet(
+  app: App,
+  dossier: Dossier,
+  today: string,
+): Promise<AnswerOf<'getEntrySheet'> | undefined> {
+  const { inForce, issuedFor } = dossier.state;
+  const plan = issuedFor.at(-1);
+  const household = plan === undefined ? undefined : await loadHousehold(app, dossier, plan);
+  if (inForce === null || plan === undefined || household === undefined) return undefined;
+  // What has been changed since the plan was signed is typed in too.
+  const form = await forms(app).getSubmitted(dossier.id, inForce.form);
+  const shown = mask('formDocument', form, today, recordOf({ ...household, form }));
+  return { form: inForce.form, plan, parts: entryParts(shown) };
+}

@@ -138,8 +138,9 @@ async function answerTo(action: DossierAction, name: string, as: NonNullable<Ask
 describe('我能办什么', () => {
   it('工会人员对一份档案办的每一件都在里面，别的没有', () => {
     // What is typed is kept beside the form until it is saved, by whoever may save it; an approver decides without
-    // reading the dossier, by what is laid before them.
-    const apart = ['keepScratch', 'decideApproval'];
+    // reading the dossier, by what is laid before them; whoever looks into a household that was drawn has it on the
+    // list of its spot check.
+    const apart = ['keepScratch', 'decideApproval', 'recordFinding'];
     const ofOne = (routes as readonly Route[]).filter(
       ({ operation, access, method, path }) =>
         !apart.includes(operation) && access === 'staff' && method !== 'GET' && path.startsWith('/v1/dossiers/{id}/'),

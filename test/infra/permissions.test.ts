@@ -312,10 +312,10 @@ it('only the daily reconciliation looks at executions, and only at those of this
   }
 });
 
-it('a data key of a dossier is put by whoever makes drafts or takes an application, deleted by whoever makes dossiers dark, and changed or listed by nobody', () => {
+it('a data key of a dossier is put by whoever makes drafts, takes an application or old dossiers, deleted by whoever makes dossiers dark, and changed or listed by nobody', () => {
   const onKeys = (action: string) =>
     holdersOf((statement) => mentions(statement, 'DossierKeysTable') && actionsOf(statement).includes(action));
-  expect(onKeys('dynamodb:PutItem')).toEqual(['application', 'applications', 'submission']);
+  expect(onKeys('dynamodb:PutItem')).toEqual(['application', 'applications', 'batches', 'submission']);
   expect(onKeys('dynamodb:GetItem')).toEqual(functionNames.filter((name) => functionSpec(name).dossierKeys).sort());
   const all = allowed(china).filter((statement) => mentions(statement, 'DossierKeysTable'));
   expect(onKeys('dynamodb:DeleteItem')).toEqual(['disposal-run']);

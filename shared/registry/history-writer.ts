@@ -14,8 +14,9 @@ export class HistoryWriter extends History {
    * and what was known stays.
    *
    * @param today ISO date
+   * @param over whether it takes the place of what is there: a rebuild's does; the stream's is the same, and changes nothing
    */
-  async put(row: HistoryRow, detail: HistoryDetail | undefined, today: string): Promise<void> {
+  async put(row: HistoryRow, detail: HistoryDetail | undefined, today: string, over = false): Promise<void> {
     await this.beginsBy(row.on);
     const [division, year] = [divisionOf(row.orgPath), yearOf(row.on)];
     const sealed = detail && encrypt(await this.keyOf(division, year), historyContext(row), detail);
@@ -26,7 +27,7 @@ export class HistoryWriter extends History {
         ...(sealed ? { sealed, ...(isOwn ? {} : { under: { division, year } }) } : {}),
       };
       const item: HistoryItem = { ...keys.historyRow(at, row.dossier, row.version), content: JSON.stringify(content) };
-      await (detail ? this.table.put(item) : this.table.putNew(item));
+      await (over && detail ? this.table.put(item) : this.table.putNew(item));
     };
     await put({ division, year });
     if (row.from !== null && divisionOf(row.from) !== division) await put({ division: divisionOf(row.from), year });

@@ -18,6 +18,6 @@ export async function rebuildDossier(app: App, id: string): Promise<Rebuilt> {
   if (faults.length > 0) return { rows: 0, faults };
   const steps = stepsOf(app, id, entries).filter((step) => step !== undefined);
   const today = dateInShanghai(app.now());
-  for (const step of steps) await historyWriter(app).put(step.row, await detailOf(app, step, entries), today);
+  for (const step of steps) await historyWriter(app).put(step.row, await detailOf(app, step, entries), today, true);
   return { rows: steps.length, faults: [] };
 }

@@ -126,7 +126,7 @@ async function lastLink(to: string): Promise<{ nonce: string; code: string }> {
   const mails = (await mailed(app)).filter((mail) => mail.to === to);
   return linkIn(mails.at(-1) as SentMail);
 }
-const approvalLink = () => lastLink('approver-county@example.cn');
+const approvalLink = () => linkOf(found.awaitingApproval as string);
 const print = async () => new Uint8Array([1]);
 const blankPrinter = { officerCard: print, workerCard: print, bothCards: print, dossierForm: print };
 const awaitsSignature = { step: 'signature', plan: 1, run: 1 };

@@ -77,7 +77,7 @@ const ledgerOf = async ({ id }: Journey) =>
     .entries;
 const bounced = async () => {
   const { tasks } = await told<{ tasks: { kind: string; dossier: string }[] }>(app, 'listTasks', { as: registrar });
-  return tasks.filter(({ kind }) => kind === 'bounced').map(({ dossier }) => dossier);
+  return tasks.flatMap(({ kind, dossier }) => (kind === 'bounced' ? [dossier] : [])).sort();
 };
 
 describe('报批', () => {
@@ -265,7 +265,7 @@ describe('批准', () => {
     await mails();
     await settled(batch, '1,退回,2026-11-24,户名不符', '2,退回,2026-11-24,');
     await settled(batch, '1,退回,2026-11-24,户名不符');
-    expect(await bounced()).toEqual([first.id, all[1]?.id]);
+    expect(await bounced()).toEqual([first.id, all[1]?.id].sort());
     app.at('2026-11-25T02:00:00Z');
     expect(await mails()).toEqual([['bai@example.cn', expect.stringContaining('被银行退回，请核对账户')]]);
   });

@@ -232,6 +232,27 @@ it('审核人看得到谁看过；手机上也办得了', async () => {
   );
 });
 
+it('打印的各样、录入全国系统的一屏，电脑和手机上都看得清', async () => {
+  for (const [device, on] of [
+    [desk, 'desk'],
+    [phone, 'phone'],
+  ] as const) {
+    await signedIn(
+      registrar,
+      async (page) => {
+        await open(page, household);
+        await page.getByRole('tab', { name: '打印' }).click();
+        await page.getByText('Word 可改').first().waitFor();
+        await look(page, `deeds-prints-${on}`);
+        await page.getByRole('tab', { name: '录入' }).click();
+        await page.getByRole('button', { name: '打印录入单' }).waitFor();
+        await look(page, `deeds-entry-${on}`);
+      },
+      device,
+    );
+  }
+});
+
 it('一年一看：没有变化，照旧；后来退休了，提出退出，又取消', async () => {
   const now = (await province.system.now()).slice(0, 10);
   const orgPath = '530000/530100/530102/U0001';

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { examplePlan } from '../../test/support/example-plan.ts';
 import { ask, type Journey, people, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { issueCards } from './issue.ts';
@@ -48,6 +49,8 @@ test('照档案表的先后逐栏列出：号码写全，数额写元不分节�
   expect(valueIn('家庭成员，第 2 位', '姓名')).toBe('王小雨');
   expect(valueIn('家庭成员，第 2 位', '月收入')).toBe('');
   expect(valueIn('致困原因和账户', '银行卡号')).toBe('6228480004579563356');
+  expect(valueIn('帮扶计划', '帮扶责任人')).toBe(examplePlan.officer.name);
+  expect(valueIn('帮扶计划', '帮扶责任人联系方式')).toBe(examplePlan.officer.contact);
   expect(valueIn('致困原因和账户', '次要致困原因')).toBe('遭受意外事故、其他');
 });
 

@@ -19,6 +19,9 @@ export async function entrySheet(
   if (inForce === null || plan === undefined || household === undefined) return undefined;
   // What has been changed since the plan was signed is typed in too.
   const form = await forms(app).getSubmitted(dossier.id, inForce.form);
-  const shown = mask('formDocument', form, today, recordOf({ ...household, form }));
-  return { form: inForce.form, plan, parts: entryParts(shown) };
+  const record = recordOf({ ...household, form });
+  const shown = mask('formDocument', form, today, record);
+  // The paper form has no place for it; the household's page has.
+  const { officerContact } = mask('detail', form, today, record).record ?? {};
+  return { form: inForce.form, plan, parts: entryParts({ ...shown, record: { ...shown.record, officerContact } }) };
 }

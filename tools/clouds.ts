@@ -38,16 +38,11 @@ export interface ProvinceCloud {
   addresses: Addresses;
 }
 
-/** What a running province has for a person to open in a browser, by what it is. */
-export function toOpen({ api, local, issuer }: Addresses): [name: string, url: string][] {
+/** Where a person begins in a running province, and where everything else is to be found, by what it is. */
+export function toOpen({ api, local }: Addresses): [name: string, url: string][] {
   return [
     ['工作台', `${api}/`],
-    ['首页', `${local}/_local/`],
-    ['公示', `${api}/notices`],
-    ['邮箱', `${local}/_local/mail`],
-    ['接口说明', `${api}/v1/openapi.json`],
-    ['登录', issuer],
-    ['虚拟时钟', `${local}/_local/clock`],
+    ['其余', `${local}/_local/`],
   ];
 }
 

@@ -57,24 +57,19 @@ async function start(province: string): Promise<ProvinceCloud> {
   return cloud;
 }
 
-/** Everything there is to open, and how to sign in from a shell. */
+/** The one address to begin at, and who may be picked there; everything else stands on the local cloud's front page. */
 async function introduce({ province, addresses }: ProvinceCloud): Promise<void> {
-  const { local } = addresses;
   const now = new Date(await new RunningSystem(addresses).now());
-  const post = (path: string, body: object): string =>
-    `curl -s -X POST ${local}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
-  const addressRows: [string, string][] = [
+  const rows: [string, string][] = [
     ...toOpen(addresses),
     ['现在是', now.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })],
-    ['前进五天', post('/_local/clock', { advance: 'P5D' })],
   ];
   console.log(`\n${province} ${provinceNames.get(province) ?? ''}`);
-  for (const [name, value] of addressRows) console.log(`  ${padded(name, 10)}${value}`);
-  console.log('  演示人员，及各人取得访问令牌的命令（令牌在虚拟时间里一年有效，时钟前进了也还能用）：');
-  for (const each of staffOf(province)) {
-    console.log(`    ${each.name}，${postOf(each)}`);
-    console.log(`      ${post('/_local/token', { as: each.id, lifetime: 'P1Y' })}`);
-  }
+  for (const [name, value] of rows) console.log(`  ${padded(name, 10)}${value}`);
+  console.log(
+    '  打开工作台，在登录页点选一位，不要密码；公示、邮箱、接口说明、时钟、取得令牌的命令都在“其余”那一页。演示人员：',
+  );
+  for (const each of staffOf(province)) console.log(`    ${each.name}，${postOf(each)}（${each.id}）`);
 }
 
 /** The first reason to stop is the one that counts. */

@@ -237,6 +237,25 @@ describe('攻击', () => {
     expect(codeOf(more)).toEqual({ statusCode: 409, code: 1362 });
   });
 
+  it('同一刻开始五件的，照样至多三件；多出来的说明为什么', async () => {
+    await li.opened();
+    const start = () => ask(app, 'startApplication', { params: { session: li.session }, body: {} });
+    const answers = await Promise.all([start(), start(), start(), start(), start()]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 201, 201, 409, 409]);
+    for (const each of answers.filter(({ statusCode }) => statusCode === 409)) expect(codeOf(each).code).toBe(1362);
+    const { applications, mayStart } = await li.own<AnswerOf<'listOwnApplications'>>('listOwnApplications');
+    expect([applications.length, mayStart]).toEqual([3, false]);
+  });
+
+  it('撤回了一件，又可以开始一件，只一件', async () => {
+    await li.opened();
+    for (let n = 0; n < 3; n++) await li.started();
+    await li.own('withdrawApplication', { body: {} });
+    await li.started();
+    const more = await ask(app, 'startApplication', { params: { session: li.session }, body: {} });
+    expect(codeOf(more)).toEqual({ statusCode: 409, code: 1362 });
+  });
+
   it('报的号码在不在档，应答一字不差', async () => {
     const first = new Applicant(app, 'first@example.cn');
     await first.handedIn(filledIn(5));

@@ -41,14 +41,14 @@ import { progressOf } from './progress.ts';
 const MOST_OPEN = 3;
 const STARTED_PER_CONTACT_AND_DAY: Limit = { name: 'application-contact', per: 'day', max: 5 };
 
-/** Every application that a session leads to, the latest first. */
+/** The applications that a session leads to, those under way first, then the latest. */
 export async function ownOnes(app: App, session: ApplicantItem): Promise<StoredApplication[]> {
   const { contactIndex, application } = session;
   const ids = contactIndex === undefined ? [application ?? ''] : await applications(app).ofContact(contactIndex);
   const found = await Promise.all(ids.map((id) => applications(app).find(id)));
   return found
     .filter((each) => each !== undefined)
-    .sort((a, b) => (a.state.startedOn < b.state.startedOn ? 1 : -1))
+    .sort((a, b) => +isUnderWay(b) - +isUnderWay(a) || (a.state.startedOn < b.state.startedOn ? 1 : -1))
     .slice(0, 20);
 }
 
@@ -74,9 +74,11 @@ export async function startApplication(app: App, session: ApplicantItem, now: Da
   if (contactIndex === undefined || contact === undefined) {
     throw new Problem(1362, { detail: '当面的申请一次一件，已经开始了。' });
   }
-  if (!mayStart(session, await ownOnes(app, session))) {
+  const allowed = async () => {
+    if (mayStart(session, await ownOnes(app, session))) return;
     throw new Problem(1362, { detail: `一个联系方式没有办完的申请至多 ${MOST_OPEN} 件。` });
-  }
+  };
+  await allowed();
   if (!(await tries(app).allows(STARTED_PER_CONTACT_AND_DAY, contactIndex, now))) {
     throw new Problem(1010, { detail: '今天开始的申请太多了，请明天再来。' });
   }
@@ -85,7 +87,8 @@ export async function startApplication(app: App, session: ApplicantItem, now: Da
   const answer = { id, version: 1 };
   const file = { content: {}, said: [], receipt: null, agreed: null, contact };
   const state = newApplication(id, dateInShanghai(now));
-  await applications(app).change(null, { state, file, contactIndex }, remember({ status: 201, body: answer }));
+  const effects = remember({ status: 201, body: answer });
+  await applications(app).begin({ state, file, contactIndex }, { now, allowed, effects });
   return answer;
 }
 

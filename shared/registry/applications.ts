@@ -5,6 +5,8 @@ import { maskName } from '../privacy/masks.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { type ApplicationTerms, applicationTasks } from '../tasks/application-tasks.ts';
+import { againWhenMet } from './again.ts';
+import { EffectRefused } from './dossiers.ts';
 import { type Key, keys } from './keys.ts';
 import { receiptDigest } from './receipts.ts';
 import type { Table, Write } from './table.ts';
@@ -54,6 +56,9 @@ const lists = { open: 'application#open', ended: 'application#ended' } as const;
 export type ApplicationList = keyof typeof lists;
 
 export const APPLICATION_EFFECT = 'application';
+const GATE_EFFECT = 'begun';
+/** Which one was begun last matters for as long as another is being begun. */
+const LAST_KEPT_SECONDS = 24 * 3600;
 
 const fileContext = (id: string): string => `${id}/application`;
 
@@ -143,6 +148,32 @@ export class Applications {
       contactIndex: after.contactIndex ?? before?.contactIndex,
       ...{ state: after.state, file: after.file },
     };
+  }
+
+  /**
+   * Begins one of a contact. `allowed` looks at what the contact has, and throws where that is enough: it is asked again
+   * whenever another was begun since, so that of any number at the same moment no more begin than may. EffectRefused when an effect's condition failed.
+   */
+  async begin(
+    after: { state: Application; file: ApplicationFile; contactIndex: string },
+    { now, allowed, effects }: { now: Date; allowed: () => Promise<void>; effects: Write[] },
+  ): Promise<void> {
+    const { contactIndex, state } = after;
+    const at = keys.appliedLast(contactIndex);
+    const writes = [...(await this.writes(null, after)), ...effects];
+    await againWhenMet(async () => {
+      const last = (await this.table.find<{ last: string }>(at))?.last;
+      await allowed();
+      const item = { ...at, last: state.id, ttl: Math.floor(now.getTime() / 1000) + LAST_KEPT_SECONDS };
+      const gate =
+        last === undefined
+          ? this.table.putWrite(GATE_EFFECT, item)
+          : this.table.putWrite(GATE_EFFECT, item, '#last = :last', { ':last': last }, { '#last': 'last' });
+      const refused = await this.table.transact([gate, ...writes]);
+      const others = refused.filter((effect) => effect !== GATE_EFFECT);
+      if (others.length > 0) throw new EffectRefused(others);
+      if (refused.length > 0) throw new Problem(1301);
+    });
   }
 
   /** The applications of a contact, in no order. */

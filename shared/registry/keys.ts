@@ -142,6 +142,8 @@ export const keys = {
   /** The applications of one contact, by its blind index. */
   appliedBy: (contact: string) => `APPLIED#${contact}`,
   appliedByAt: (contact: string, id: string) => ({ pk: `APPLIED#${contact}`, sk: id }),
+  /** Which one the contact began last: read before and checked as one begins, so that no two begin on the same count. */
+  appliedLast: (contact: string) => ({ pk: `APPLIED#${contact}`, sk: '#LAST' }),
   /** The same by the digest of a receipt. */
   appliedWith: (receipt: string) => ({ pk: `APPLIED#${receipt}`, sk: 'RECEIPT-OF' }),
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),

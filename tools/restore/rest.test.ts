@@ -155,6 +155,7 @@ const fates = {
   application: 'rest',
   appliedBy: 'rest',
   appliedByAt: 'rest',
+  appliedLast: 'rest',
   appliedWith: 'rest',
   applicant: 'left',
   person: 'rest',

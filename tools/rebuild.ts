@@ -1,12 +1,10 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
+import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { profiles } from '../infra/provinces/index.ts';
 import { inLanes } from '../shared/runtime/lanes.ts';
-import type { App } from '../shared/services/app.ts';
 import { carryOverYears } from '../shared/services/carry-over.ts';
 import { argumentsOf, misused } from './arguments.ts';
-import { isNotRunning, localAddresses } from './local-auditors.ts';
-import { localOperator } from './local-table.ts';
+import { isNotRunning } from './local-auditors.ts';
+import { namedPlace, operatorsApp, placeHere, placeOptions, placeUsage } from './operator.ts';
 import { rebuildDossier } from './rebuild/rebuild.ts';
 
 /**
@@ -17,35 +15,17 @@ import { rebuildDossier } from './rebuild/rebuild.ts';
  *
  * Exit code 1 when a journal is wrong, of which then no row is written; 2 when nothing could be read.
  */
-const usage =
-  'npm run rebuild -- <省的代码> [--table 登记表 --keys 密钥表 --seal-key 封存密钥的 ARN]（不写表名就是本机运行的）';
+const usage = `npm run rebuild -- <省的代码> ${placeUsage}`;
 
 const LANES = 16;
 const EVERY_MS = 1000;
 
 async function main(): Promise<number> {
-  const text = { type: 'string' } as const;
-  const { values, positionals } = argumentsOf({ table: text, keys: text, 'seal-key': text }, 1, usage);
+  const { values, positionals } = argumentsOf(placeOptions, 1, usage);
   const profile = profiles[positionals[0] ?? ''];
   if (profile === undefined) misused(`没有这个省的配置：${positionals[0] ?? '没有写'}`, usage);
-  const { table, keys, 'seal-key': sealKey } = values;
-  const named = [table, keys, sealKey].filter((each) => each !== undefined).length;
-  if (named !== 0 && named !== 3) misused('--table、--keys、--seal-key 要一起写', usage);
-  const place = await (table && keys && sealKey
-    ? { dynamoDb: new DynamoDBClient({}), kms: new KMSClient({}), table, keys, sealKey, now: () => new Date() }
-    : localOperator(localAddresses(profile.code).local));
-  const settings: Record<string, string> = {
-    REGISTRY_TABLE: place.table,
-    DOSSIER_KEYS_TABLE: place.keys,
-    SEAL_KEY_ARN: place.sealKey,
-  };
-  const app: App = {
-    profile,
-    edge: { dynamoDb: place.dynamoDb, kms: place.kms },
-    now: place.now,
-    setting: (name) => settings[name] ?? misused(`没有 ${name}`, usage),
-    count: () => undefined,
-  };
+  const place = namedPlace(values, usage) ?? (await placeHere(profile.code));
+  const app = operatorsApp(profile, place);
   const done = { dossiers: 0, rows: 0, wrong: 0 };
   const begun = performance.now();
   let said = 0;

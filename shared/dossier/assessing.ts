@@ -34,19 +34,22 @@ export const assess = deed('assess', {
     exemptible: z.literal(true).optional(),
     /** 建档差一点没有符合：低保标准高出本省写的百分数就符合，可以列入边缘名单 */
     nearly: z.literal(true).optional(),
+    /** 为此把低保标准提高百分之几问过：本省的百分数日后会改，再算一遍用的是当时的 */
+    marginPercent: z.int().min(1).optional(),
   },
   place: { stages: ['assessment'] },
-  refuse: ({ matter }, { occasion, form, basis, outcome, exemptible, nearly }) => {
+  refuse: ({ matter }, { occasion, form, basis, outcome, exemptible, nearly, marginPercent }) => {
     if (occasion !== occasionOf(matter)) return '不是这一趟的认定';
     if (form !== matter.form) return '认定的不是这件事项的档案表';
     if (exemptible && (matter.kind !== 'reverification' || outcome !== 'excluded'))
       return '只有复核命中排除情形的，退回等待豁免';
-    if (nearly && (matter.kind !== 'registration' || outcome !== 'ineligible'))
+    if (marginPercent && (matter.kind !== 'registration' || outcome !== 'ineligible'))
       return '只有建档没有符合的，才说得上差一点';
+    if (nearly && !marginPercent) return '没有写明低保标准高出百分之几就符合';
     if (proposes(matter)) return basis ? '提交了档案表的，按提交时定下的标准认定' : undefined;
     return basis ? undefined : '没有写明按哪一天的标准认定';
   },
-  evolve: (state, { type: _, withheld, record: __, basis, exemptible, ...found }) => {
+  evolve: (state, { type: _, withheld, record: __, basis, exemptible, marginPercent: ___, ...found }) => {
     const assessment = { ...found, version: state.version };
     const returns = isSentBack(state, { outcome: found.outcome, exemptible });
     return {

@@ -74,7 +74,7 @@ describe('撤回同意', () => {
   });
 
   it('差一点而在边缘名单上的，有人撤回就不再在名单上', () => {
-    const nearly = an.assess({ outcome: 'ineligible', category: null, tier: null, nearly: true });
+    const nearly = an.assess({ outcome: 'ineligible', category: null, tier: null, nearly: true, marginPercent: 10 });
     const listed = [...journeys.submitted, nearly, an.joinMargin()];
     expect(stateAfter(...listed).margin).not.toBeNull();
     expect(

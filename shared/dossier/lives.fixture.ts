@@ -124,7 +124,9 @@ function ofLookingInto(state: DossierState): Action[] {
     { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'betterOff' },
     { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'lineChanged' },
     ...(matter.kind === 'registration'
-      ? ([{ outcome: 'ineligible', category: null, tier: null, reason: null, nearly: true }] as const)
+      ? ([
+          { outcome: 'ineligible', category: null, tier: null, reason: null, nearly: true, marginPercent: 10 },
+        ] as const)
       : []),
     { outcome: 'excluded', category: null, tier: null, reason: registers ? null : 'excluded' },
     { outcome: 'excluded', category: null, tier: null, reason: null, exemptible: true },

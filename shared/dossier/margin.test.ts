@@ -6,7 +6,7 @@ import { decideAskingMargin, decideJoiningMargin, decideMarginAnswer } from './m
 import { isOnMargin } from './margin-state.ts';
 
 const sealed = { iv: 'aXY=', text: 'dGV4dA==' };
-const found = an.assess({ outcome: 'ineligible', category: null, tier: null, nearly: true });
+const found = an.assess({ outcome: 'ineligible', category: null, tier: null, nearly: true, marginPercent: 10 });
 const nearly = [...journeys.submitted, found];
 const listed = [...nearly, an.joinMargin()];
 const join = decideJoiningMargin;
@@ -39,8 +39,11 @@ it('差一点没有符合的才列得进；退回的、撤回了的都可以，�
 
 it('差一点只能记在建档没有符合的认定里', () => {
   given(...journeys.submitted)
-    .when(an.assess({ nearly: true }))
+    .when(an.assess({ nearly: true, marginPercent: 10 }))
     .refuses(/只有建档没有符合的/);
+  given(...journeys.submitted)
+    .when(an.assess({ outcome: 'ineligible', category: null, tier: null, nearly: true }))
+    .refuses(/高出百分之几/);
 });
 
 it('同样的标准只问一次；问过了才登记得了暂不申请；不愿再留的随时可以', () => {

@@ -13,6 +13,7 @@ import { examine } from '../../tools/verify/dossier.ts';
 import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
 import { Inquiries } from './inquiries.ts';
+import { Replays } from './replays.ts';
 import type { World } from './world.ts';
 
 /** A step of the system may be late by a weekend on which the deployment is bad, and the reconciliation after it. */
@@ -42,15 +43,22 @@ export class Checks {
   private readonly touched = new Set<string>();
   private readonly calendar = demonstrationCalendar();
   private readonly inquiries = new Inquiries();
+  private readonly replays: Replays;
 
   constructor(world: World) {
     this.world = world;
+    this.replays = new Replays(world);
     world.onEntry = (id, entry) => this.entry(id, entry);
     world.onTouched = (id) => void this.touched.add(id);
   }
 
   get dossiers(): readonly string[] {
     return [...this.states.keys()];
+  }
+
+  /** How many verdicts were computed again. */
+  get replayed(): number {
+    return this.replays.verdicts;
   }
 
   stateOf(id: string): DossierState | undefined {
@@ -132,7 +140,10 @@ export class Checks {
     }
   }
 
-  /** The table beside the journals of what was touched since the last time; and somebody owes whatever is under way. */
+  /**
+   * The table beside the journals of what was touched since the last time; each verdict that came replays to the same
+   * words; and somebody owes whatever is under way.
+   */
   async touchedSince(): Promise<void> {
     for (const id of this.states.keys()) this.owedBySomebody(id);
     const looking = this.looking();
@@ -140,6 +151,7 @@ export class Checks {
     for (const id of this.touched) {
       const finding = await examine(stored, id, looking);
       for (const fault of finding?.faults ?? []) this.world.fail(`${id}：${fault}`, id);
+      await this.replays.since(id);
     }
     this.touched.clear();
   }

@@ -52,10 +52,12 @@ for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
   const timeline = new Timeline(values.watch ? (event) => say(lineOf(event)) : undefined);
   const before = process.cpuUsage();
   try {
-    const { digest, dossiers, entries, standings } = await simulate(course, timeline);
+    const { digest, dossiers, entries, verdicts, standings } = await simulate(course, timeline);
     const { user, system } = process.cpuUsage(before);
     const seconds = ((user + system) / 1_000_000).toFixed(1);
-    say(`种子 ${seed}：${dossiers} 份档案，${entries} 条日志（${words(standings)}），CPU ${seconds} 秒`);
+    say(
+      `种子 ${seed}：${dossiers} 份档案，${entries} 条日志，${verdicts} 次认定再算一遍都一样（${words(standings)}），CPU ${seconds} 秒`,
+    );
     say(`摘要 ${digest}`);
   } catch (error) {
     const household = error instanceof Found ? error.household : undefined;

@@ -43,6 +43,8 @@ export interface Outcome {
   digest: string;
   dossiers: number;
   entries: number;
+  /** Verdicts that were computed again, and were the same. */
+  verdicts: number;
   /** How the dossiers stand in the end, each word with its number. */
   standings: Record<string, number>;
 }
@@ -162,6 +164,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       // What the reconciliation finds without a fault was lost by the system itself.
       for (const [metric, value] of counted.slice(from))
         if (value > 0 && lost.includes(metric)) world.fail(`没有故障而有 ${metric}`);
+      await checks.touchedSince();
       await checks.whole();
       await listsAgree(world, checks);
       endedInTime(world, checks);
@@ -252,5 +255,11 @@ function outcomeOf(world: World, checks: Checks): Outcome {
     const word = end?.as ?? standing;
     standings[word] = (standings[word] ?? 0) + 1;
   }
-  return { digest: hash.digest('hex'), dossiers: checks.dossiers.length, entries, standings };
+  return {
+    digest: hash.digest('hex'),
+    dossiers: checks.dossiers.length,
+    entries,
+    verdicts: checks.replayed,
+    standings,
+  };
 }

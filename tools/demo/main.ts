@@ -16,6 +16,7 @@ import { lastOf, play, type Stage, stages } from './course.ts';
 import { endings, type Household, readHouseholds } from './households.ts';
 import { JointClock } from './joint-clock.ts';
 import { Progress } from './progress.ts';
+import { replayAll } from './replays.ts';
 import { isAsExpected, nameOf, type Result, table, timeline } from './report.ts';
 
 argumentsOf({}, 0, 'npm run demo');
@@ -86,12 +87,15 @@ async function demonstrate(): Promise<boolean> {
     ended.flatMap(({ results }) => results),
     lettersLost,
   );
+  const differ = await replayAll(
+    ended.map(({ results }, index) => ({ address: running[index]?.system.addresses.local ?? '', results })),
+  );
   ended.forEach(({ seconds, leapt }, index) => {
     console.log(
       `${provinces[index]}：办理 ${seconds.toFixed(0)} 秒，其中虚拟时钟前进 ${leapt.days.toFixed(0)} 天用 ${(leapt.ms / 1000).toFixed(0)} 秒`,
     );
   });
-  return right;
+  return right && differ === 0;
 }
 
 async function startProvince(province: string): Promise<{ system: RunningSystem }> {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { profiles } from '../infra/provinces/index.ts';
 import { addDays, dateInShanghai } from '../shared/calendar/dates.ts';
 import { JournalEntry as Entry, Journal } from '../shared/contract/exchanges/registry.ts';
@@ -38,11 +38,11 @@ const usage =
   'npm run verify -- <档案标识> 或 --all [--table 表名 --anchors 锚定的桶 --anchor-key 密钥的 ARN 或 --public-key 公钥文件] [--proof 写到哪个文件] [--today 按哪一天看]（不写表名就核对本机运行的系统），或 <档案标识> --api 地址 --token 令牌（只核对日志）';
 
 /** All pages together. */
-const WholeJournal = Journal.extend({
+const WholeJournal = z.extend(Journal, {
   entries: z.array(Entry),
   // What is said of them proves nothing.
-  inWords: z.unknown().optional(),
-  next: z.null().optional(),
+  inWords: z.optional(z.unknown()),
+  next: z.optional(z.null()),
 });
 
 async function main(): Promise<number> {

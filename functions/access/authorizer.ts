@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { roles } from '../../shared/access/may.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { log } from '../../shared/runtime/log.ts';
@@ -9,10 +9,10 @@ import { surroundings } from '../../shared/services/from-environment.ts';
 
 /** What a staff token of the province's OpenID provider must say. */
 const Claims = z.object({
-  sub: z.string().min(1).max(128),
+  sub: z.string().check(z.minLength(1), z.maxLength(128)),
   roles: z.array(z.enum(roles)),
-  org_path: z.string().refine((path) => orgPathFault(path) === undefined),
-  email: z.email().optional(),
+  org_path: z.string().check(z.refine((path) => orgPathFault(path) === undefined)),
+  email: z.optional(z.email()),
   exp: z.int(),
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type * as z from 'zod/mini';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Fault } from '../../shared/form/faults.ts';
@@ -70,9 +71,7 @@ async function settled(id: string, attachment: string, reason?: 'encrypted'): Pr
 }
 
 const listOf = async (id: string) => {
-  const { body } = await ask<{ attachments: (typeof DossierDetail)['_output']['attachments'] }>(
-    `GET /v1/dossiers/${id}`,
-  );
+  const { body } = await ask<{ attachments: z.infer<typeof DossierDetail>['attachments'] }>(`GET /v1/dossiers/${id}`);
   return body.attachments;
 };
 const submit = (id: string) =>

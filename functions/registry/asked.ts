@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { type Holder, holderTitles, type ListOrder, listOrders } from '../../shared/contract/list.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mayNot, type User } from '../../shared/access/may.ts';
 import { type Holder, holderTitles } from '../../shared/contract/list.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
@@ -30,8 +30,8 @@ type Row = AnswerOf<'listDossiers'>['dossiers'][number];
 type Counted = Omit<Row, 'union'>;
 
 const Place = z.union([
-  z.strictObject({ status: z.enum(statuses), last: z.string().nullable() }),
-  z.strictObject({ holder: z.enum(Object.keys(holderTitles) as [Holder]), last: z.string().nullable() }),
+  z.strictObject({ status: z.enum(statuses), last: z.nullable(z.string()) }),
+  z.strictObject({ holder: z.enum(Object.keys(holderTitles) as [Holder]), last: z.nullable(z.string()) }),
 ]);
 /** Where reading goes on: in a status after a dossier, or in a queue after a task; or with its first one. */
 type Place = z.infer<typeof Place>;

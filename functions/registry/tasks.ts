@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { abilities, type User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
@@ -18,7 +18,7 @@ const ASKED_AT_ONCE = 400;
 const Place = z.strictObject({
   role: z.enum(abilities.listTasks.roles as [string, ...string[]]),
   /** The last task that was read; null at the beginning of a role. */
-  after: z.string().nullable(),
+  after: z.nullable(z.string()),
 });
 type Place = z.infer<typeof Place>;
 

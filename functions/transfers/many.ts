@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { User } from '../../shared/access/may.ts';
 import { mostLeft } from '../../shared/contract/bodies/transfers.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
@@ -47,7 +47,7 @@ interface Many {
   cursor: string | null;
 }
 
-const Place = z.strictObject({ status: z.enum(inCare), last: z.string().nullable() });
+const Place = z.strictObject({ status: z.enum(inCare), last: z.nullable(z.string()) });
 type Place = z.infer<typeof Place>;
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { MAX_LISTED } from '../attachments/list.ts';
 import { personRoles } from '../directory/person.ts';
 import { mostObjections } from '../dossier/objection-list.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   createDocument,
   type ZodOpenApiObject,
@@ -125,37 +125,36 @@ function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject 
   };
 }
 
-function pathOf(path: string): z.ZodObject | undefined {
+function pathOf(path: string): z.ZodMiniObject | undefined {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as keyof typeof pathParameters);
   if (names.length === 0) return undefined;
   return z.object(Object.fromEntries(names.map((name) => [name, pathParameters[name]])));
 }
 
-function queryOf({ query = [] }: Route): z.ZodObject | undefined {
+function queryOf({ query = [] }: Route): z.ZodMiniObject | undefined {
   if (query.length === 0) return undefined;
-  return z.object(Object.fromEntries(query.map((name) => [name, queryParameters[name as QueryParameter].optional()])));
+  return z.object(Object.fromEntries(query.map((name) => [name, z.optional(queryParameters[name as QueryParameter])])));
 }
 
-function headersOf({ method }: Route, { ifMatch, cached }: Exchange): z.ZodObject | undefined {
-  if (ifMatch) return z.object({ 'If-Match': z.string().describe('所读到的版本，如 "7"；已被他人更新的不予保存') });
+function headersOf({ method }: Route, { ifMatch, cached }: Exchange): z.ZodMiniObject | undefined {
+  if (ifMatch)
+    return z.object({ 'If-Match': z.string().check(z.describe('所读到的版本，如 "7"；已被他人更新的不予保存')) });
   if (cached) {
-    return z.object({ 'If-None-Match': z.string().optional().describe('手里那一份的 ETag；没有变的答 304') });
+    return z.object({ 'If-None-Match': z.optional(z.string()).check(z.describe('手里那一份的 ETag；没有变的答 304')) });
   }
   if (method !== 'POST') return undefined;
   return z.object({
     'Idempotency-Key': z
-      .string()
-      .regex(/^[\x21-\x7e]{8,128}$/)
-      .optional()
-      .describe('客户端为这一次操作生成的键'),
+      .optional(z.string().check(z.regex(/^[\x21-\x7e]{8,128}$/)))
+      .check(z.describe('客户端为这一次操作生成的键')),
   });
 }
 
 const html = { 'text/html': { schema: z.string() } };
 const files = Object.fromEntries(Object.keys(fileTypes).map((type) => [type, { schema: z.string() }]));
 const problem = { 'application/problem+json': { schema: ProblemBody } };
-const etag = z.object({ ETag: z.string().describe('档案的版本，如 "7"') });
-const digest = z.object({ ETag: z.string().describe('内容的摘要，内容不变它不变') });
+const etag = z.object({ ETag: z.string().check(z.describe('档案的版本，如 "7"')) });
+const digest = z.object({ ETag: z.string().check(z.describe('内容的摘要，内容不变它不变')) });
 
 const elsewhere = { description: '转到 Location 所写的地址', content: html };
 

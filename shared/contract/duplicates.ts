@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EvidenceKind } from '../duplicates/evidence.ts';
 import { ruling } from './bodies/rulings.ts';
 import { DossierId } from './parts.ts';
@@ -17,54 +17,59 @@ const Reason = z
       telephone: '电话相同',
       memberIsWorker: '成员是另一份的职工',
     }),
-    pointer: z.string().meta({ title: '是户里的谁', examples: ['/members/0'] }),
-    sentence: z.string().meta({ title: '一句话说明' }),
+    pointer: z.string().check(z.meta({ title: '是户里的谁', examples: ['/members/0'] })),
+    sentence: z.string().check(z.meta({ title: '一句话说明' })),
   })
-  .meta({ id: 'DuplicateReason', title: '一样像处' });
+  .register(z.globalRegistry, { id: 'DuplicateReason', title: '一样像处' });
 
 /** 疑似重复 as people see it: which union holds the other dossier, and not whose it is. */
 const shown = {
   dossier: DossierId,
   verdict: words('多像', { certain: '几乎肯定', possible: '可能' }),
-  score: z.int().meta({ title: '得分', description: '不裁定的人只看到所满的线', examples: [75] }),
-  reasons: z.array(Reason).meta({ title: '像在哪里', description: '只给裁定的人；其余的人看到的是空的' }),
-  union: z
-    .string()
-    .meta({ title: '管理另一份档案的工会', description: '在别的县的，只说是哪个县的工会', examples: ['五华区总工会'] }),
+  score: z.int().check(z.meta({ title: '得分', description: '不裁定的人只看到所满的线', examples: [75] })),
+  reasons: z.array(Reason).check(z.meta({ title: '像在哪里', description: '只给裁定的人；其余的人看到的是空的' })),
+  union: z.string().check(
+    z.meta({
+      title: '管理另一份档案的工会',
+      description: '在别的县的，只说是哪个县的工会',
+      examples: ['五华区总工会'],
+    }),
+  ),
 };
-export const ShownDuplicate = z.strictObject(shown).meta({ id: 'ShownDuplicate', title: '一条疑似重复' });
+export const ShownDuplicate = z
+  .strictObject(shown)
+  .register(z.globalRegistry, { id: 'ShownDuplicate', title: '一条疑似重复' });
 
 /** What was found of a dossier, and ruled, as the staff that read it see that. */
 export const Duplicates = z
   .strictObject({
     thresholds: z
       .strictObject({
-        certain: z.int().meta({ title: '满此分的不能提交' }),
-        possible: z.int().meta({ title: '满此分的须经裁定' }),
+        certain: z.int().check(z.meta({ title: '满此分的不能提交' })),
+        possible: z.int().check(z.meta({ title: '满此分的须经裁定' })),
       })
-      .meta({ title: '两条线' }),
-    cleared: z.boolean().meta({ title: '这一份表已由审核人看过放行' }),
+      .check(z.meta({ title: '两条线' })),
+    cleared: z.boolean().check(z.meta({ title: '这一份表已由审核人看过放行' })),
     found: z
       .array(
         z.strictObject({
           ...shown,
-          open: z.boolean().meta({ title: '还没有裁定' }),
-          ended: z.boolean().meta({ title: '另一份已经终结', description: '不再是重复：裁定为不是一户即可' }),
+          open: z.boolean().check(z.meta({ title: '还没有裁定' })),
+          ended: z.boolean().check(z.meta({ title: '另一份已经终结', description: '不再是重复：裁定为不是一户即可' })),
         }),
       )
-      .meta({ title: '查到的' }),
+      .check(z.meta({ title: '查到的' })),
     rulings: z
       .array(
         z.strictObject({
           dossier: DossierId,
           ruling,
-          asked: z.boolean().meta({ title: '所问的是不是这一份' }),
+          asked: z.boolean().check(z.meta({ title: '所问的是不是这一份' })),
           reason: z
-            .string()
-            .optional()
-            .meta({ title: '裁定的理由', description: '记在对方日志里的，只给也能查看对方的人' }),
+            .optional(z.string())
+            .check(z.meta({ title: '裁定的理由', description: '记在对方日志里的，只给也能查看对方的人' })),
         }),
       )
-      .meta({ title: '裁定' }),
+      .check(z.meta({ title: '裁定' })),
   })
-  .meta({ title: '疑似重复', description: '另一份档案的标识只用来裁定' });
+  .check(z.meta({ title: '疑似重复', description: '另一份档案的标识只用来裁定' }));

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ErrorCode } from '../errors/catalogue.ts';
 
 /** What a browser loads of the workbench, by its media type. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { catalogue, type ErrorCode } from '../errors/catalogue.ts';
 import { errorsOf } from './errors.ts';
 import { fileTypes } from './exchange.ts';

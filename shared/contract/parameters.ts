@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
 import { statusTitles } from '../dossier/status.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
@@ -13,61 +13,57 @@ const statusWords = Object.entries(statusTitles)
 
 /** What stands in braces in a route's path, and means the same in each. */
 export const pathParameters = {
-  id: z.string().describe('标识'),
-  other: z.string().describe('疑似重复的另一份档案的标识'),
-  number: z.string().describe('录入的编号'),
-  n: z.string().describe('异议编号'),
-  form: z.string().describe('第几份档案表'),
-  aid: z.string().describe('要更正的是第几条帮扶'),
-  batch: z.string().describe('资金发放批次的标识'),
-  check: z.string().describe('核对批次的标识'),
-  transcript: z.string().describe('一批旧档的标识'),
-  campaign: z.string().describe('集中清理的标识'),
-  spotCheck: z.string().describe('抽查的标识'),
-  plan: z.string().describe('第几版帮扶计划'),
+  id: z.string().check(z.describe('标识')),
+  other: z.string().check(z.describe('疑似重复的另一份档案的标识')),
+  number: z.string().check(z.describe('录入的编号')),
+  n: z.string().check(z.describe('异议编号')),
+  form: z.string().check(z.describe('第几份档案表')),
+  aid: z.string().check(z.describe('要更正的是第几条帮扶')),
+  batch: z.string().check(z.describe('资金发放批次的标识')),
+  check: z.string().check(z.describe('核对批次的标识')),
+  transcript: z.string().check(z.describe('一批旧档的标识')),
+  campaign: z.string().check(z.describe('集中清理的标识')),
+  spotCheck: z.string().check(z.describe('抽查的标识')),
+  plan: z.string().check(z.describe('第几版帮扶计划')),
   kind: z
     .string()
-    .describe('officerCard、workerCard、bothCards、dossierForm，更早的一版写 workerCard-1，或 attachment-附件标识'),
+    .check(
+      z.describe('officerCard、workerCard、bothCards、dossierForm，更早的一版写 workerCard-1，或 attachment-附件标识'),
+    ),
   document: words<WordKind>('要哪一种 Word 文件', wordTitles),
-  attachment: z.string().describe('附件的标识'),
-  nonce: z.string().describe('邮件链接中的随机数'),
-  receipt: z.string().describe('异议的回执编号'),
-  session: z.string().describe('要验证码时给的 session，只有要它的那一边有'),
-  paper: z.string().describe('申请的一份材料的标识'),
-  step: z.string().describe('申请的哪一步'),
-  file: z.string().describe('文件名，工作台的网页里写着'),
+  attachment: z.string().check(z.describe('附件的标识')),
+  nonce: z.string().check(z.describe('邮件链接中的随机数')),
+  receipt: z.string().check(z.describe('异议的回执编号')),
+  session: z.string().check(z.describe('要验证码时给的 session，只有要它的那一边有')),
+  paper: z.string().check(z.describe('申请的一份材料的标识')),
+  step: z.string().check(z.describe('申请的哪一步')),
+  file: z.string().check(z.describe('文件名，工作台的网页里写着')),
 };
 
 /** What a route's query may hold (`query` in routes.ts), by name. */
 export const queryParameters = {
-  status: z.string().describe(`只看这些状态，几种的用逗号隔开：${statusWords}`),
-  org: z.string().describe('只看这一组织路径及以下；不写为本人所在的'),
+  status: z.string().check(z.describe(`只看这些状态，几种的用逗号隔开：${statusWords}`)),
+  org: z.string().check(z.describe('只看这一组织路径及以下；不写为本人所在的')),
   waitingFor: words<Waiting>('只看有这件事等着办的，须在一个县之内', waitingTitles),
-  category: z.string().describe('只看这一困难类别的（深度困难职工等），须在一个县之内'),
+  category: z.string().check(z.describe('只看这一困难类别的（深度困难职工等），须在一个县之内')),
   tier: words<Tier>('只看这一档案级别的，须在一个县之内', tierTitles),
   holder: words<Holder>('只看有待办在这种人手里的，先到期的在前，须在一个县之内', holderTitles),
-  dueBefore: z.iso.date().describe('只看有待办在这一天以前到期的，先到期的在前，须在一个县之内'),
-  overdue: z.literal('yes').describe('只看有待办过了期限的，先到期的在前，须在一个县之内'),
-  unchangedSince: z.iso.date().describe('只看这一天起没有变动过的（帮扶、走访不算），须在一个县之内'),
-  notAssistedSince: z.iso.date().describe('只看在册、在临时救助而这一天起没有登记过帮扶的，须在一个县之内'),
+  dueBefore: z.iso.date().check(z.describe('只看有待办在这一天以前到期的，先到期的在前，须在一个县之内')),
+  overdue: z.literal('yes').check(z.describe('只看有待办过了期限的，先到期的在前，须在一个县之内')),
+  unchangedSince: z.iso.date().check(z.describe('只看这一天起没有变动过的（帮扶、走访不算），须在一个县之内')),
+  notAssistedSince: z.iso.date().check(z.describe('只看在册、在临时救助而这一天起没有登记过帮扶的，须在一个县之内')),
   sort: words<ListOrder>('先后', listOrders),
-  limit: z
-    .string()
-    .regex(/^\d{1,2}$/)
-    .describe('一页至多几份，1 到 50；不写为 50'),
-  unsettled: z.literal('yes').describe('只看还没有结论的'),
+  limit: z.string().check(z.regex(/^\d{1,2}$/), z.describe('一页至多几份，1 到 50；不写为 50')),
+  unsettled: z.literal('yes').check(z.describe('只看还没有结论的')),
   purpose: words('为什么看，记入查阅；不写为平常的查看', { ruling: '裁定疑似重复' }),
   stage: words<DisposalStage>('处置办到哪一步；不写为等待确认的', disposalStages),
-  cursor: z.string().describe('上一页给出的 cursor'),
-  after: z.string().describe('从第几条之后，即上一页给出的 next'),
-  division: z
-    .string()
-    .regex(/^\d{6}$/)
-    .describe('县级行政区划代码；不写为全省'),
-  drop: z.string().describe('要去掉的一份材料'),
-  key: z.string().describe('桶传完以后加上的，只用来知道刚传过'),
+  cursor: z.string().check(z.describe('上一页给出的 cursor')),
+  after: z.string().check(z.describe('从第几条之后，即上一页给出的 next')),
+  division: z.string().check(z.regex(/^\d{6}$/), z.describe('县级行政区划代码；不写为全省')),
+  drop: z.string().check(z.describe('要去掉的一份材料')),
+  key: z.string().check(z.describe('桶传完以后加上的，只用来知道刚传过')),
   list: words<'open' | 'ended'>('哪些申请；不写为等着办的', { open: '等着办的', ended: '办完了的' }),
-  whole: z.literal('yes').describe('整张列出，供打印'),
-  again: z.literal('1').describe('要重新发送验证码'),
+  whole: z.literal('yes').check(z.describe('整张列出，供打印')),
+  again: z.literal('1').check(z.describe('要重新发送验证码')),
 };
 export type QueryParameter = keyof typeof queryParameters;

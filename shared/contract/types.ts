@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Exchanges } from './exchanges.ts';
 import type { QueryParameter, queryParameters } from './parameters.ts';
 import type { OperationName, routes } from './routes.ts';
@@ -28,7 +28,7 @@ type BodySchemaOf<O extends OperationName> = Exchanges[O] extends { body: infer 
 /** The schema by which a function parses its JSON body: none where it has none, or where a page posts a form. */
 export type JsonBodyOf<O extends OperationName> = RouteOf<O>['path'] extends `/v1/${string}`
   ? Exchanges[O] extends { judged: true }
-    ? z.ZodUnknown
+    ? z.ZodMiniUnknown
     : BodySchemaOf<O>
   : undefined;
 

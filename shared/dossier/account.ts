@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import { anew, anewRefusal, type FilledAnew, inForceAnew } from './contact.ts';
 import { decided, deed } from './deed.ts';
 import type { DossierState } from './state.ts';
 
-const account = z.int().min(1);
+const account = z.int().check(z.minimum(1));
 
 /** 登记新的银行账户: aid goes to the one in force until somebody else has confirmed it. */
 export const proposeAccount = deed('proposeAccount', {

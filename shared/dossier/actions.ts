@@ -1,14 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { deeds } from './deeds.ts';
 
 export type ActionType = keyof typeof deeds;
 export type ActionOf<T extends ActionType> = { [K in T]: z.infer<(typeof deeds)[K]['schema']> }[T];
 /** Anything that can happen to a dossier, as its journal holds it. */
 export type Action = ActionOf<ActionType>;
-export const Action: z.ZodType<Action> = z.discriminatedUnion(
+export const Action: z.ZodMiniType<Action> = z.discriminatedUnion(
   'type',
   Object.values(deeds).map(({ schema }) => schema) as unknown as [typeof deeds.createDraft.schema],
-) as unknown as z.ZodType<Action>;
+) as unknown as z.ZodMiniType<Action>;
 
 /** What each action is called when a person is told about it. */
 export const titleOf = (type: ActionType): string => deeds[type].title;

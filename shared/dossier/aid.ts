@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mostAid, mostAidEntries, mostCorrections } from '../ledger/aid.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoDate } from './deed.ts';
@@ -19,7 +19,11 @@ export interface AidState {
 
 export const noAid: AidState = { entries: 0, corrected: [], receipts: [], latest: [] };
 
-const told = { aid: z.int().min(1).max(mostAidEntries), receipt: z.string().nullable(), content: Sealed };
+const told = {
+  aid: z.int().check(z.minimum(1), z.maximum(mostAidEntries)),
+  receipt: z.nullable(z.string()),
+  content: Sealed,
+};
 
 /** 登记帮扶 */
 export const recordAid = deed('recordAid', {
@@ -45,7 +49,7 @@ export const recordAid = deed('recordAid', {
 /** 更正帮扶: an entry of its own, which counts in place of the one it corrects; `givenOn` null: nothing was given. */
 export const correctAid = deed('correctAid', {
   title: '更正帮扶',
-  says: { ...told, corrects: z.int().min(1).max(mostAidEntries), givenOn: isoDate.nullable() },
+  says: { ...told, corrects: z.int().check(z.minimum(1), z.maximum(mostAidEntries)), givenOn: z.nullable(isoDate) },
   place: 'everInCare',
   refuse: (state, { aid, corrects, givenOn, receipt }) =>
     mergedRefusal(state) ??

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarUsed } from '../gazette/used.ts';
 import { isApplication } from '../matters/course.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
@@ -22,8 +22,8 @@ interface PassedOn {
 export const requestApproval = deed('requestApproval', {
   title: '送审',
   says: {
-    request: z.int().min(1),
-    level: z.int().min(1),
+    request: z.int().check(z.minimum(1)),
+    level: z.int().check(z.minimum(1)),
     /** 是不是最后一级：这一级通过，审批就通过了 */
     last: z.boolean(),
     unionLevel: z.enum(unionLevels),
@@ -31,7 +31,7 @@ export const requestApproval = deed('requestApproval', {
     deadline: isoInstant,
     calendar: CalendarUsed,
     /** 转请：原来请的是谁，为什么换人；头一回请的没有 */
-    passedOn: z.strictObject({ from: z.string(), because: z.enum(passingReasons) }).nullable(),
+    passedOn: z.nullable(z.strictObject({ from: z.string(), because: z.enum(passingReasons) })),
   },
   place: { stages: ['approval'] },
   refuse: ({ matter, requests }, { request, approver, level }) => {
@@ -70,10 +70,10 @@ export function decideRequest(state: DossierState, levels: Levels, asked: Asked)
 export const decide = deed('decide', {
   title: '作出审批决定',
   says: {
-    request: z.int().min(1),
+    request: z.int().check(z.minimum(1)),
     decision: z.enum(['approve', 'return', 'returnForPaper', 'reject']),
     approver: z.string(),
-    opinion: Sealed.nullable(),
+    opinion: z.nullable(Sealed),
     /** 经由邮件里的链接，还是登录以后 */
     how: z.enum(['link', 'signedIn']),
   },

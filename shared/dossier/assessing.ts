@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { putsOnFile } from '../matters/course.ts';
 import { leavingReasonCodes } from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
@@ -17,25 +17,25 @@ export const assess = deed('assess', {
   says: {
     /** 哪一次认定：哪一件事项、第几趟。同一次只记一回 */
     occasion: z.string(),
-    form: z.int().min(1),
+    form: z.int().check(z.minimum(1)),
     outcome: z.enum(['eligible', 'ineligible', 'excluded']),
-    category: z.string().nullable(),
+    category: z.nullable(z.string()),
     /** 档案级别 */
-    tier: z.enum(tiers).nullable(),
+    tier: z.nullable(z.enum(tiers)),
     /** 完整的认定结果和逐条说明，十年后仍能解释；说得出谁患病、花了多少，故为密文 */
     record: Sealed,
     /** 复核时用的标准和低保标准；建档用提交时定下的 */
-    basis: Basis.optional(),
+    basis: z.optional(Basis),
     /** 复核、变更时不再符合的，为什么 */
-    reason: z.enum(leavingReasonCodes).nullable(),
+    reason: z.nullable(z.enum(leavingReasonCodes)),
     /** 登记时再查一次，查到的只告诉裁定的人：与认定记成一条，别人从版本上也看不出。与已记的一样就不写 */
-    withheld: z.array(FoundDuplicate).optional(),
+    withheld: z.optional(z.array(FoundDuplicate)),
     /** 复核命中排除情形，而人可以豁免：豁免了就仍符合。退回报告的人，由审核人裁定 */
-    exemptible: z.literal(true).optional(),
+    exemptible: z.optional(z.literal(true)),
     /** 建档差一点没有符合：低保标准高出本省写的百分数就符合，可以列入边缘名单 */
-    nearly: z.literal(true).optional(),
+    nearly: z.optional(z.literal(true)),
     /** 为此把低保标准提高百分之几问过：本省的百分数日后会改，再算一遍用的是当时的 */
-    marginPercent: z.int().min(1).optional(),
+    marginPercent: z.optional(z.int().check(z.minimum(1))),
   },
   place: { stages: ['assessment'] },
   refuse: ({ matter }, { occasion, form, basis, outcome, exemptible, nearly, marginPercent }) => {
@@ -86,7 +86,7 @@ export const exempt = deed('exempt', {
     /** 理由，和所裁定的情形：情形变了就不再算数 */
     ruling: Sealed,
     /** 举证：附件的标识 */
-    evidence: z.array(z.string()).min(1),
+    evidence: z.array(z.string()).check(z.minLength(1)),
   },
   place: { kinds: ['registration', 'conversion', 'reverification'], stages: ['form', 'survey'] },
   refuse: (state) => (state.matter.assessment === null ? '还没有认定过，没有可以豁免的' : undefined),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { decided, deed } from './deed.ts';
@@ -20,10 +20,7 @@ export const addAttachment = deed('addAttachment', {
     size: z.int(),
     sha256: z.string(),
     /** 照片拍摄的时刻，照相机自己的钟，没有时区 */
-    takenAt: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/)
-      .optional(),
+    takenAt: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/))),
   },
   place: 'anywhere',
   refuse: closedRefusal,

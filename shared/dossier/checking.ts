@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type CheckSource,
   checkResultCodes,
@@ -28,7 +28,7 @@ const place = { stages: ['checking'] } as const;
 /** 核对授权：各人签了授权书；content 为到现在为止各人的 */
 export const authorizeCheck = deed('authorizeCheck', {
   title: '登记核对授权',
-  says: { form: z.int().min(1), missing: z.int().min(0), content: Sealed },
+  says: { form: z.int().check(z.minimum(1)), missing: z.int().check(z.minimum(0)), content: Sealed },
   place: 'live',
   refuse: (state, { form }) => {
     if (!isOpen(state.matter) || !state.matter.course.includes('checking')) return '现在办理的不用核对家庭经济状况';
@@ -47,7 +47,7 @@ export const askCheck = deed('askCheck', {
     source,
     batch: z.string(),
     /** 本省这时要核对的各个部门：这件事项从此照它 */
-    sources: z.array(source).min(1),
+    sources: z.array(source).check(z.minLength(1)),
   },
   place,
   refuse: (state, { source: asked, sources }) => {
@@ -91,7 +91,7 @@ export const decideDropping = (state: DossierState, says: { source: CheckSource;
 /** 核对结果：says 为逐人不一致之处，一致的没有 */
 export const answerCheck = deed('answerCheck', {
   title: '登记核对结果',
-  says: { source, batch: z.string(), result: z.enum(checkResultCodes), says: Sealed.nullable() },
+  says: { source, batch: z.string(), result: z.enum(checkResultCodes), says: z.nullable(Sealed) },
   place,
   refuse: (state, { source: of, batch, result, says }) => {
     if ((result === 'consistent') !== (says === null)) return '不一致的写明哪里不一致，一致的不写';

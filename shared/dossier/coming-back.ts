@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mergedRefusal } from './aid.ts';
 import { decided, deed } from './deed.ts';
 import { isGoing } from './disposal-state.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addMonths } from '../calendar/dates.ts';
 import type { Courses } from '../matters/course.ts';
 import { leavingReasons } from '../matters/standing.ts';
@@ -38,12 +38,12 @@ export const register = deed('register', {
 export const keep = deed('keep', {
   title: '继续在册',
   says: {
-    matter: z.int().min(2),
+    matter: z.int().check(z.minimum(2)),
     category: z.string(),
     tier: z.enum(tiers),
     nextReviewOn: isoDate,
     /** 换了一份据以在册的：变更，或报告有变化的复核 */
-    paper: PaperTerm.optional(),
+    paper: z.optional(PaperTerm),
   },
   place: { kinds: ['amendment', 'reverification', 'exit'], stages: ['conclusion'] },
   refuse: (state, { matter, category, tier }) => {
@@ -74,7 +74,7 @@ export const keep = deed('keep', {
 /** 撤档：去向由原因决定；自此开始保管 */
 export const leave = deed('leave', {
   title: '撤档',
-  says: { matter: z.int().min(2) },
+  says: { matter: z.int().check(z.minimum(2)) },
   place: { kinds: ['exit'], stages: ['conclusion'] },
   refuse: (state, { matter }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mostConsentsAtOnce } from '../consent/consent.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoDate } from './deed.ts';
@@ -15,7 +15,7 @@ const holders = Object.keys(consentHolders) as [ConsentHolder, ...ConsentHolder[
 export const withdrawConsent = deed('withdrawConsent', {
   title: '撤回同意',
   says: {
-    withdrawal: z.int().min(1),
+    withdrawal: z.int().check(z.minimum(1)),
     of: z.enum(holders),
     withdrawnOn: isoDate,
     consent: Sealed,
@@ -49,7 +49,10 @@ export const decideConsentWithdrawal = (
 /** 重新同意: whoever had withdrawn has changed their mind; consent 为到现在为止各人的 */
 export const renewConsent = deed('renewConsent', {
   title: '重新同意',
-  says: { settles: z.array(z.int().min(1)).min(1).max(mostConsentsAtOnce), consent: Sealed },
+  says: {
+    settles: z.array(z.int().check(z.minimum(1))).check(z.minLength(1), z.maxLength(mostConsentsAtOnce)),
+    consent: Sealed,
+  },
   place: 'inCare',
   refuse: (state, { settles }) => {
     if (!hasWithdrawn(state)) return '没有人撤回过同意，不用另外登记';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Action } from './actions.ts';
 import { decided, deed, type Refusal, type Told, within } from './deed.ts';
 import { isOpen } from './matter.ts';
@@ -8,14 +8,14 @@ import type { DossierState } from './state.ts';
 
 /** What is said of a form in force that was filled in anew: nothing that decides is different. */
 export const anew = {
-  form: z.int().min(1),
+  form: z.int().check(z.minimum(1)),
   digest: z.string(),
   /** 变更、报告有变化的复核正在办理的：提交了的一份，同样改过，办结时据以在册的；还在填的一份，照原来的编号 */
-  proposed: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
-  draft: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
+  proposed: z.optional(z.strictObject({ form: z.int().check(z.minimum(1)), digest: z.string() })),
+  draft: z.optional(z.strictObject({ form: z.int().check(z.minimum(1)), digest: z.string() })),
   paper: PaperTerm,
 };
-type Anew = z.infer<z.ZodObject<typeof anew>>;
+type Anew = z.infer<z.ZodMiniObject<typeof anew>>;
 
 /** Why these are not the numbers that follow, as a Chinese sentence. */
 export function anewRefusal(state: DossierState, { form, proposed, draft }: Omit<Anew, 'paper' | 'digest'>) {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import { correctionToAsk, openCorrections, tooMany, withCorrection } from './correction-list.ts';
 import { decided, deed, type Refusal } from './deed.ts';
@@ -7,7 +7,7 @@ import type { DossierState } from './state.ts';
 /** What comes of a wish for correction: 已经改正, or 核实过，不改. */
 export const correctionOutcomes = ['corrected', 'refused'] as const;
 
-const number = z.int().min(1);
+const number = z.int().check(z.minimum(1));
 
 /** 请求更正: the worker says what of their file is wrong, on the page that shows it, or to somebody of the staff. */
 export const requestCorrection = deed('requestCorrection', {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { MatterKind, Stage } from '../matters/course.ts';
 import type { Sealed } from '../sealing/sealed.ts';
@@ -37,11 +37,11 @@ export type Place =
   | { kinds?: readonly MatterKind[]; stages?: readonly Stage[] };
 
 /** One thing that can happen to a dossier: what it is called, what it says, when it may be, and what it changes. */
-export interface Deed<Type extends string = string, Says extends z.ZodRawShape = z.ZodRawShape> {
+export interface Deed<Type extends string = string, Says extends z.core.$ZodShape = z.core.$ZodShape> {
   type: Type;
   /** What it is called when a person is told about it. */
   title: string;
-  schema: z.ZodObject<Says & { type: z.ZodLiteral<Type> }, z.core.$strict>;
+  schema: z.ZodMiniObject<Says & { type: z.ZodMiniLiteral<Type> }, z.core.$strict>;
   place: Place;
   /** Why it may not be recorded though it is in its place, as a Chinese sentence; undefined when it may. */
   refuse: (state: DossierState, action: ActionBy<Type, Says>) => string | undefined;
@@ -49,11 +49,11 @@ export interface Deed<Type extends string = string, Says extends z.ZodRawShape =
   evolve: (state: DossierState, action: ActionBy<Type, Says>, told: Told) => Partial<DossierState>;
 }
 
-export type ActionBy<Type extends string, Says extends z.ZodRawShape> = z.infer<
-  z.ZodObject<Says & { type: z.ZodLiteral<Type> }, z.core.$strict>
+export type ActionBy<Type extends string, Says extends z.core.$ZodShape> = z.infer<
+  z.ZodMiniObject<Says & { type: z.ZodMiniLiteral<Type> }, z.core.$strict>
 >;
 
-export function deed<const Type extends string, Says extends z.ZodRawShape>(
+export function deed<const Type extends string, Says extends z.core.$ZodShape>(
   type: Type,
   said: {
     title: string;
@@ -77,7 +77,7 @@ export interface Refusal {
 export const isRefusal = (decided: object): decided is Refusal => 'refused' in decided;
 
 /** What comes of somebody's wish to do this: the action to be recorded, or why not (E1302). */
-export function decided<Type extends string, Says extends z.ZodRawShape>(
+export function decided<Type extends string, Says extends z.core.$ZodShape>(
   state: DossierState,
   by: Deed<Type, Says>,
   says: Omit<ActionBy<Type, Says>, 'type'>,
@@ -123,7 +123,7 @@ export function withOne(list: readonly string[], one: string): string[] {
   return list.includes(one) ? [...list] : [...list, one];
 }
 
-export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 /** A month, 2027-12. */
-export const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-export const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+export const isoMonth = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+export const isoInstant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/));

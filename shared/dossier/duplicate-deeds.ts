@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { evidenceKinds } from '../duplicates/evidence.ts';
 import { isTold } from '../duplicates/told.ts';
 import { Sealed } from '../sealing/sealed.ts';
@@ -9,7 +9,7 @@ import { formToSubmit } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /** 疑似与之重复的另一份档案；理由里没有任何一方的姓名、号码、住址 */
-export const FoundDuplicate: z.ZodType<Duplicate> = z.strictObject({
+export const FoundDuplicate: z.ZodMiniType<Duplicate> = z.strictObject({
   dossier: z.string(),
   verdict: z.enum(['certain', 'possible']),
   score: z.int(),
@@ -43,7 +43,7 @@ function rulingRefusal(state: DuplicateState, action: z.infer<typeof Said>): str
 /** 查重：found 是还没有裁定过的，代替此前没有裁定的 */
 export const findDuplicates = deed('findDuplicates', {
   title: '查重',
-  says: { form: z.int().min(1), found: z.array(FoundDuplicate) },
+  says: { form: z.int().check(z.minimum(1)), found: z.array(FoundDuplicate) },
   place: {
     kinds: ['registration', 'temporary', 'conversion', 'amendment', 'reverification'],
     stages: ['form', 'assessment'],

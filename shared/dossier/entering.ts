@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { decided, deed } from './deed.ts';
 import { isOnFile } from './life.ts';
 import type { DossierState } from './state.ts';
@@ -24,7 +24,7 @@ export function entryOwed(state: Known): { form: number; plan: number } | undefi
 /** 已录入（通知的第六步）。换了一份表、换发了联系卡，又要录一次 */
 export const recordEntered = deed('recordEntered', {
   title: '已录入工会帮扶工作管理系统',
-  says: { form: z.int().min(1), plan: z.int().min(1) },
+  says: { form: z.int().check(z.minimum(1)), plan: z.int().check(z.minimum(1)) },
   place: 'onFile',
   refuse: (state, { form, plan }) => {
     if (state.issuedFor.length === 0) return '还没有发卡，帮扶计划签字、发卡以后录入';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoMonth, type Refusal } from './deed.ts';
 import { planNumber } from './plan-number.ts';
@@ -34,8 +34,8 @@ export const evaluatePlan = deed('evaluatePlan', {
   says: {
     plan: planNumber,
     outcome: z.enum(Object.keys(evaluations) as [Evaluation, ...Evaluation[]]),
-    dueMonth: isoMonth.nullable(),
-    reason: Sealed.nullable(),
+    dueMonth: z.nullable(isoMonth),
+    reason: z.nullable(Sealed),
   },
   place: 'onFile',
   refuse: ({ planInForce }, { plan, outcome, dueMonth }) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Courses, matterTitles, stageAfter, wholeCourse } from '../matters/course.ts';
 import {
   type LeavingReason,
@@ -26,18 +26,18 @@ import { transferRefusal } from './transfer-state.ts';
 export const proposeExit = deed('proposeExit', {
   title: '提出退出',
   says: {
-    matter: z.int().min(2),
-    run: z.int().min(1),
+    matter: z.int().check(z.minimum(2)),
+    run: z.int().check(z.minimum(1)),
     reason: z.enum(leavingReasonCodes),
     course: courseShape,
     /** 哪一天的事：死亡、退休、迁出、查明的那一天；由规则提出的没有 */
-    happenedOn: isoDate.nullable(),
+    happenedOn: z.nullable(isoDate),
     /** 依据：本档案中收下的附件 */
-    evidence: z.array(z.string()).max(mostExitEvidence),
+    evidence: z.array(z.string()).check(z.maxLength(mostExitEvidence)),
     /** 因死亡提出的，代替了哪一件正在办理的变更 */
-    inPlaceOf: z.int().min(2).nullable(),
+    inPlaceOf: z.nullable(z.int().check(z.minimum(2))),
     /** 提出的人怎么说、看到了什么；由规则提出的没有 */
-    statement: Sealed.nullable(),
+    statement: z.nullable(Sealed),
   },
   place: 'inCare',
   refuse: (state, { matter, run, reason, happenedOn, evidence, inPlaceOf, statement }) => {
@@ -195,7 +195,7 @@ function notAlone(state: DossierState): string | undefined {
 export const abandon = deed('abandon', {
   title: '取消办理',
   /** 临时救助的不复核，没有下一次 */
-  says: { matter: z.int().min(2), nextReviewOn: isoDate.nullable(), opinion: Sealed },
+  says: { matter: z.int().check(z.minimum(2)), nextReviewOn: z.nullable(isoDate), opinion: Sealed },
   place: { kinds: ['exit', 'amendment', 'conversion'] },
   refuse: (state, { matter, nextReviewOn }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Courses, isApplication, stageAfter, wholeCourse } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
@@ -21,10 +21,10 @@ const filled = {
 export const saveForm = deed('saveForm', {
   title: '保存档案表',
   says: {
-    form: z.int().min(1),
+    form: z.int().check(z.minimum(1)),
     digest: z.string(),
     /** 保存以前还有谁填过 */
-    typedBy: z.array(z.string()).optional(),
+    typedBy: z.optional(z.array(z.string())),
   },
   place: filled,
   refuse: (state, { form }) => (form === formToSave(state) ? undefined : '档案表的编号不相接'),
@@ -50,19 +50,21 @@ export const submit = deed('submit', {
   title: '提交',
   says: {
     /** 哪一件事项：第一件是建档，以后的是变更，或报告有变化的复核 */
-    matter: z.int().min(1),
-    form: z.int().min(1),
-    run: z.int().min(1),
+    matter: z.int().check(z.minimum(1)),
+    form: z.int().check(z.minimum(1)),
+    run: z.int().check(z.minimum(1)),
     /** 提交那天适用的标准和低保标准：办理途中改了也不变 */
     basis: Basis,
     /** 年度复核报告有变化的：从现在起走哪些环节，和报告的人怎么说 */
-    review: z.strictObject({ course: courseShape, opinion: Sealed }).optional(),
+    review: z.optional(z.strictObject({ course: courseShape, opinion: Sealed })),
     /** 告知同意：到这一次提交为止各人的，有新的才写 */
-    consent: Sealed.optional(),
+    consent: z.optional(Sealed),
     /** 返困的：以前在册的那一份档案，本人就是那一份的户主 */
-    predecessor: z.string().optional(),
+    predecessor: z.optional(z.string()),
     /** 申请临时救助的：本人以前临时救助过几次，最近一次到哪一天；各次的原因、为什么再次救助封存 */
-    again: z.strictObject({ times: z.int().min(0), lastUntil: isoDate.nullable(), content: Sealed }).optional(),
+    again: z.optional(
+      z.strictObject({ times: z.int().check(z.minimum(0)), lastUntil: z.nullable(isoDate), content: Sealed }),
+    ),
   },
   place: filled,
   refuse: (state, { matter, form, run, review, predecessor }) => {
@@ -159,7 +161,7 @@ export function decideSubmission(
 /** 看过放行：审核人看过这一份表和证件，当天问得太多也可以提交 */
 export const clear = deed('clear', {
   title: '看过放行',
-  says: { form: z.int().min(1), opinion: Sealed },
+  says: { form: z.int().check(z.minimum(1)), opinion: Sealed },
   place: filled,
   refuse: (state, { form }) => {
     const now = formToSubmit(state);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed } from './deed.ts';
 import { isNearly, isOnMargin } from './margin-state.ts';

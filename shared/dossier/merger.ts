@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Verdict } from '../duplicates/compare.ts';
 import { matterTitles } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
@@ -31,7 +31,7 @@ export const absorb = deed('absorb', {
     registrars: z.array(z.string()),
     surveyors: z.array(z.string()),
     /** 决定过那一份的人，各决定过哪一级：在这一份上也不决定别的一级 */
-    deciders: z.array(z.strictObject({ approver: z.string(), level: z.int().min(1) })),
+    deciders: z.array(z.strictObject({ approver: z.string(), level: z.int().check(z.minimum(1)) })),
     reason: Sealed,
   },
   place: 'live',

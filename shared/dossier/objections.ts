@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isApplication, type MatterKind } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { isApproved } from './approval-state.ts';
@@ -31,7 +31,7 @@ function tooLate(state: DossierState, { matter }: Pick<Objection, 'matter'>): st
 /** 公示期内提出的异议；编号不因再次申报而重来 */
 export const raiseObjection = deed('raiseObjection', {
   title: '提出异议',
-  says: { objection: z.int().min(1), sender: z.enum(senders), statement: Sealed },
+  says: { objection: z.int().check(z.minimum(1)), sender: z.enum(senders), statement: Sealed },
   place: { kinds: noticed, stages: ['notice'] },
   refuse: (state, { objection, sender }) => {
     if (state.matter.notice?.closed !== false) return '公示已结束，不能再提出异议';
@@ -65,7 +65,7 @@ export const decideObjection = (
 /** 提出以后，署名的人验证了 */
 export const verifyObjection = deed('verifyObjection', {
   title: '验证异议',
-  says: { objection: z.int().min(1) },
+  says: { objection: z.int().check(z.minimum(1)) },
   place: { kinds: noticed },
   refuse: (state, { objection }) => {
     const found = state.matter.objections.find((each) => each.objection === objection);
@@ -100,7 +100,7 @@ function joinedOn(on: string, matter: number): (each: Objection) => Objection {
 export const triageObjections = deed('triageObjections', {
   title: '初核异议',
   says: {
-    objections: z.array(z.int().min(1)).min(1).max(100),
+    objections: z.array(z.int().check(z.minimum(1))).check(z.minLength(1), z.maxLength(100)),
     outcome: z.enum(['takenUp', 'setAside']),
     opinion: Sealed,
   },
@@ -130,7 +130,7 @@ export const decideTriage = (
  */
 export const resolveObjection = deed('resolveObjection', {
   title: '处理异议',
-  says: { objection: z.int().min(1), outcome: z.enum(['dismissed', 'upheld']), opinion: Sealed },
+  says: { objection: z.int().check(z.minimum(1)), outcome: z.enum(['dismissed', 'upheld']), opinion: Sealed },
   place: 'live',
   refuse: (state, { objection }) =>
     openObjections(state.matter).some((each) => each.objection === objection)

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type ApplicationKind,
   applications,
@@ -22,17 +22,17 @@ import type { DossierState } from './state.ts';
 import { transferRefusal } from './transfer-state.ts';
 
 /** What a matter goes through: fixed when it is opened, whatever the province decides on the way. */
-export const courseShape = z.array(z.enum(stages)).min(2).max(stages.length);
+export const courseShape = z.array(z.enum(stages)).check(z.minLength(2), z.maxLength(stages.length));
 
 /** 建立草稿: the dossier, and its first matter, the registration. */
 export const createDraft = deed('createDraft', {
   title: '建立草稿',
   says: {
-    orgPath: z.string().regex(orgPathShape),
+    orgPath: z.string().check(z.regex(orgPathShape)),
     kind: z.enum(applications),
     course: courseShape,
     /** 由职工的申请而来：申请人同意了什么 */
-    applied: z.strictObject({ on: isoDate, consent: Sealed.optional() }).optional(),
+    applied: z.optional(z.strictObject({ on: isoDate, consent: z.optional(Sealed) })),
   },
   place: 'nowhere',
   evolve: (state, { kind, course, applied }, { actor, on }) => ({
@@ -56,7 +56,7 @@ export function decideDraft(
 /** 变更开始：家里的情况变了，影响认定；由谁提出、为什么 */
 export const openAmendment = deed('openAmendment', {
   title: '开始变更',
-  says: { matter: z.int().min(2), course: courseShape, opinion: Sealed },
+  says: { matter: z.int().check(z.minimum(2)), course: courseShape, opinion: Sealed },
   place: 'onFile',
   refuse: (state, { matter }) => transferRefusal(state) ?? openingRefusal(state, matter),
   evolve: (state, { matter, course }, { actor, on }) => ({
@@ -76,11 +76,11 @@ export function decideAmendment(state: DossierState, courses: Courses, says: { o
 export const openReverification = deed('openReverification', {
   title: '开始复核',
   says: {
-    matter: z.int().min(2),
+    matter: z.int().check(z.minimum(2)),
     course: courseShape,
     dueBy: isoDate,
     because: z.enum(reviewReasonCodes),
-    campaign: z.string().optional(),
+    campaign: z.optional(z.string()),
   },
   place: 'onFile',
   refuse: (state, { matter, because, campaign }) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoMonth } from './deed.ts';
 import { newlyInForce } from './evaluation.ts';
@@ -41,8 +41,8 @@ export const signPlan = deed('signPlan', {
   says: {
     plan: planNumber,
     signature: Sealed,
-    shownBy: z.string().nullable(),
-    paper: z.strictObject({ attachment: z.string(), by: z.string() }).nullable(),
+    shownBy: z.nullable(z.string()),
+    paper: z.nullable(z.strictObject({ attachment: z.string(), by: z.string() })),
   },
   place: 'onFile',
   refuse: (state, { plan, paper }) =>

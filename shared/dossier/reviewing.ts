@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, within, withOne } from './deed.ts';
@@ -11,12 +11,12 @@ import type { DossierState } from './state.ts';
 export const reverify = deed('reverify', {
   title: '登记复核结果',
   says: {
-    matter: z.int().min(2),
-    run: z.int().min(1),
+    matter: z.int().check(z.minimum(2)),
+    run: z.int().check(z.minimum(1)),
     course: courseShape,
     opinion: Sealed,
     /** 填了一半、不再提交的那一份变了的档案表 */
-    drops: z.int().min(1).optional(),
+    drops: z.optional(z.int().check(z.minimum(1))),
   },
   place: { kinds: ['reverification'], stages: ['form'] },
   refuse: (state, { matter, run, drops }) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { matterKinds, type Stage } from '../matters/course.ts';
 import { answerTo, goesOnAt, type Step, waitsForRuling } from './answers.ts';
 import { decided, deed, type Refusal } from './deed.ts';
@@ -27,7 +27,7 @@ export interface Running {
   number: number;
   run: number;
 }
-const running = { for: z.enum(runsFor), number: z.int().min(1), run: z.int().min(1) };
+const running = { for: z.enum(runsFor), number: z.int().check(z.minimum(1)), run: z.int().check(z.minimum(1)) };
 
 /** The matter or plan that runs so, if it is still the one that stands in the state; a late word of another changes nothing. */
 export function runsOf(state: DossierState, { for: kind, number }: Omit<Running, 'run'>): Runs | undefined {
@@ -44,7 +44,7 @@ export function isRunAt(state: DossierState, { run, ...of }: Running, stage: Sta
 /** 逾期：某一步未在期限内完成 */
 export const markOverdue = deed('markOverdue', {
   title: '记录逾期',
-  says: { ...running, step: z.enum(overdueSteps), times: z.int().min(1) },
+  says: { ...running, step: z.enum(overdueSteps), times: z.int().check(z.minimum(1)) },
   place: 'anywhere',
   // What ended meanwhile is late no more.
   evolve: (state, { step, times, ...of }) => (isClosed(state, of) ? {} : said(state, of, { overdue: { step, times } })),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import { findingCodes, findings, findingsOf, frameCodes, frames } from '../spot-checks/words.ts';
 import { decided, deed, isoDate } from './deed.ts';
@@ -23,7 +23,7 @@ export const recordFinding = deed('recordFinding', {
     frame: z.enum(frameCodes),
     finding: z.enum(findingCodes),
     /** Of its attachments. */
-    evidence: z.array(z.string()).max(mostFindingEvidence),
+    evidence: z.array(z.string()).check(z.maxLength(mostFindingEvidence)),
     content: Sealed,
     /** 整改 is asked by this day, should it be settled so. */
     remedyBy: isoDate,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isApplication } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { type Tier, tiers } from '../standards/tiers.ts';
@@ -15,9 +15,9 @@ export const recordSurvey = deed('recordSurvey', {
     outcome: z.enum(['confirmed', 'return', 'returnForPaper', 'reject']),
     findings: Sealed,
     /** 按调查的回答重新认定的结果，代替原来的 */
-    reassessed: z.strictObject({ category: z.string(), tier: z.enum(tiers), record: Sealed }).optional(),
+    reassessed: z.optional(z.strictObject({ category: z.string(), tier: z.enum(tiers), record: Sealed })),
     /** 告知同意：入户时新给的连同以前的 */
-    consent: Sealed.optional(),
+    consent: z.optional(Sealed),
   },
   place: { stages: ['survey'] },
   refuse: ({ matter }, { outcome }) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addMonths } from '../calendar/dates.ts';
 import { type Courses, wholeCourse } from '../matters/course.ts';
 import type { TemporaryTerms } from '../province/temporary.ts';
@@ -41,7 +41,7 @@ export const decideTakingIn = (
 /** 开始转正: the household goes through everything that a registration does, with a whole form; why, says whoever begins it. */
 export const openConversion = deed('openConversion', {
   title: '开始转正',
-  says: { matter: z.int().min(2), course: courseShape, opinion: Sealed },
+  says: { matter: z.int().check(z.minimum(2)), course: courseShape, opinion: Sealed },
   place: 'temporary',
   refuse: (state, { matter }) => transferRefusal(state) ?? openingRefusal(state, matter),
   evolve: (state, { matter, course }, { actor, on }) => ({
@@ -61,7 +61,7 @@ export function decideOpeningConversion(state: DossierState, courses: Courses, s
 export const convert = deed('convert', {
   title: '转正',
   says: {
-    matter: z.int().min(2),
+    matter: z.int().check(z.minimum(2)),
     category: z.string(),
     tier: z.enum(tiers),
     nextReviewOn: isoDate,
@@ -88,7 +88,7 @@ export const convert = deed('convert', {
 /** 仍为临时救助: the conversion, or the closing, was not approved; until its day it is helped as before. */
 export const stayTemporary = deed('stayTemporary', {
   title: '仍为临时救助',
-  says: { matter: z.int().min(2) },
+  says: { matter: z.int().check(z.minimum(2)) },
   place: { kinds: ['conversion', 'exit'], stages: ['conclusion'] },
   refuse: (state, { matter }) => {
     if (state.standing !== 'temporary') return '不是临时救助的档案';
@@ -101,7 +101,7 @@ export const stayTemporary = deed('stayTemporary', {
 /** 催办到期: it is about to end, or has ended, and nobody has said what becomes of it. It never leaves by itself. */
 export const remindExpiry = deed('remindExpiry', {
   title: '催办临时救助到期',
-  says: { times: z.int().min(1) },
+  says: { times: z.int().check(z.minimum(1)) },
   place: 'temporary',
   refuse: (state, { times }) => {
     if (expiryWaits(state)) return '正在办理转正或注销，等它办结';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addMonths } from '../calendar/dates.ts';
 import { contains, orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
@@ -15,7 +15,7 @@ import { dossierNumberShape } from './transcript.ts';
 const source = {
   transcript: z.string(),
   file: z.string(),
-  row: z.int().min(1),
+  row: z.int().check(z.minimum(1)),
   /** 谁报的；记这一条的人是确认的 */
   preparedBy: z.string(),
 };
@@ -30,7 +30,7 @@ const occasion = '1-1';
 export const transcribe = deed('transcribe', {
   title: '旧档转入',
   says: {
-    orgPath: z.string().regex(orgPathShape),
+    orgPath: z.string().check(z.regex(orgPathShape)),
     /** 第 1 份档案表所存内容的 SHA-256 */
     digest: z.string(),
     dossierNumber: z.string(),
@@ -43,8 +43,8 @@ export const transcribe = deed('transcribe', {
     basis: Basis,
     assessed: z.strictObject({
       outcome: z.enum(['eligible', 'ineligible', 'excluded']),
-      category: z.string().nullable(),
-      tier: z.enum(tiers).nullable(),
+      category: z.nullable(z.string()),
+      tier: z.nullable(z.enum(tiers)),
       record: Sealed,
     }),
     found: z.array(FoundDuplicate),
@@ -74,7 +74,7 @@ export const transcribe = deed('transcribe', {
   },
 });
 
-export type Transcribed = z.infer<z.ZodObject<typeof source>> & { on: string };
+export type Transcribed = z.infer<z.ZodMiniObject<typeof source>> & { on: string };
 
 /** What an old dossier says of itself, beside its form. `registeredOn`: an ISO date. */
 export interface OldRegistration {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { matterTitles } from '../matters/course.ts';
 import { orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
@@ -9,12 +9,12 @@ import { isBeingDecided, pendingTransfer, type TransferAnswer } from './transfer
 /** So often one dossier may be proposed to another union. */
 const mostTransfers = 200;
 
-const number = z.int().min(1).max(mostTransfers);
+const number = z.int().check(z.minimum(1), z.maximum(mostTransfers));
 
 /** 提出移交：给另一个工会，为什么；接收以前，一切照旧 */
 export const proposeTransfer = deed('proposeTransfer', {
   title: '提出移交',
-  says: { transfer: number, to: z.string().regex(orgPathShape), reason: Sealed },
+  says: { transfer: number, to: z.string().check(z.regex(orgPathShape)), reason: Sealed },
   place: 'inCare',
   refuse: (state, { transfer, to }) => {
     if (pendingTransfer(state)) return '已经提出移交，等对方答复；要移交给别的工会，先撤回';
@@ -59,7 +59,7 @@ export const withdrawTransfer = deed('withdrawTransfer', {
 /** 催办移交：没有按期答复的，一次比一次告诉更上一级；从不因此算作接收 */
 export const remindTransfer = deed('remindTransfer', {
   title: '催办移交',
-  says: { transfer: number, times: z.int().min(1) },
+  says: { transfer: number, times: z.int().check(z.minimum(1)) },
   place: 'inCare',
   refuse: (state, says) => {
     const pending = pendingTransfer(state);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addMonths } from '../calendar/dates.ts';
 import { type FollowUpFinding, followUpFindings, furthestNextMonths, mostVisits } from '../ledger/visit.ts';
 import { Sealed } from '../sealing/sealed.ts';
@@ -20,11 +20,11 @@ export const noVisits: VisitState = { count: 0, last: null };
 export const recordVisit = deed('recordVisit', {
   title: '登记走访',
   says: {
-    visit: z.int().min(1).max(mostVisits),
+    visit: z.int().check(z.minimum(1), z.maximum(mostVisits)),
     visitedOn: isoDate,
-    nextOn: isoDate.nullable(),
+    nextOn: z.nullable(isoDate),
     /** 退出以后的回访才有 */
-    finding: z.enum(Object.keys(followUpFindings) as [FollowUpFinding, ...FollowUpFinding[]]).optional(),
+    finding: z.optional(z.enum(Object.keys(followUpFindings) as [FollowUpFinding, ...FollowUpFinding[]])),
     content: Sealed,
   },
   place: 'everInCare',

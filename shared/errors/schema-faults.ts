@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { pointerOf } from '../text/json-pointer.ts';
 import type { FieldFault } from './problem.ts';
 import { quoted } from './quoted.ts';

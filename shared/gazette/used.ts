@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Calendar } from '../calendar/working-days.ts';
 import { isInvented } from '../standards/invented.ts';
 import { arrangementDigest } from './digests.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Asked, askHandler, type Caller } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';

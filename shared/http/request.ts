@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Role, roles, type User } from '../access/may.ts';
 import { Problem } from '../errors/problem.ts';
 import { schemaFaults } from '../errors/schema-faults.ts';
@@ -52,12 +52,12 @@ export function parsed<T extends z.core.$ZodType>(schema: T, value: unknown): z.
 }
 
 const StaffContext = z.object({
-  sub: z.string().min(1),
+  sub: z.string().check(z.minLength(1)),
   roles: z.string(),
-  orgPath: z.string().min(6),
-  email: z.string().optional(),
+  orgPath: z.string().check(z.minLength(6)),
+  email: z.optional(z.string()),
   /** When the token ends, in seconds; API Gateway hands every value on as text. */
-  exp: z.string().regex(/^\d+$/),
+  exp: z.string().check(z.regex(/^\d+$/)),
 });
 
 /**

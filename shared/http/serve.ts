@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { User } from '../access/may.ts';
 import type { Exchanges } from '../contract/exchanges.ts';
 import { methodsOf, type OperationName, type Route, routes } from '../contract/routes.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Ciphertext under its dossier's key: the journal keeps what people wrote without anyone reading it in the table. */
 export const Sealed = z.strictObject({ iv: z.string(), text: z.string() });

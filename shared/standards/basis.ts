@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What a form is judged by: fixed when it is submitted, so that a dossier under way keeps its own standard and line
@@ -8,7 +8,7 @@ export const Basis = z.strictObject({
   /** ISO date, Asia/Shanghai. */
   date: z.string(),
   /** The standards, one a tier, from the national one down: what they are called, and the SHA-256 of what they say. */
-  standards: z.array(z.strictObject({ version: z.string(), digest: z.string() })).min(1),
+  standards: z.array(z.strictObject({ version: z.string(), digest: z.string() })).check(z.minLength(1)),
   /**
    * 低保标准: fen per person per month, in force from that ISO date; the SHA-256 of it with its source; and whether it was
    * made up.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { templateShape } from '../../local/cloudformation/assembly.ts';
 import { byType } from '../../local/cloudformation/identity.ts';
 import { effective, withoutEffect } from '../../local/cloudformation/resource-types.ts';
@@ -215,11 +215,11 @@ describe('the local cloud', () => {
 
 /** The fields that a schema knows, however deep: `Task.Retry.MaxAttempts`. */
 function fieldsOf(schema: z.core.$ZodType, at: string): string[] {
-  if (schema instanceof z.ZodOptional) return fieldsOf(schema.unwrap(), at);
-  if (schema instanceof z.ZodArray) return fieldsOf(schema.element, at);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => fieldsOf(option, at));
-  if (!(schema instanceof z.ZodObject)) return [];
-  return Object.entries(schema.shape).flatMap(([name, inner]) => [
+  if (schema instanceof z.core.$ZodOptional) return fieldsOf(schema._zod.def.innerType, at);
+  if (schema instanceof z.core.$ZodArray) return fieldsOf(schema._zod.def.element, at);
+  if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.flatMap((option) => fieldsOf(option, at));
+  if (!(schema instanceof z.core.$ZodObject)) return [];
+  return Object.entries(schema._zod.def.shape).flatMap(([name, inner]) => [
     `${at}.${name}`,
     ...fieldsOf(inner as z.core.$ZodType, `${at}.${name}`),
   ]);

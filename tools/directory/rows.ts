@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { PersonBody, UnionBody } from '../../shared/contract/bodies/directory.ts';
 import { hasWideCharacters, isoDate, type RowFault, readRows } from '../../shared/csv/rows.ts';
 import { personFaults } from '../../shared/directory/person.ts';

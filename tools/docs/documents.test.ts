@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import { type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
 import { catalogue } from '../../shared/errors/catalogue.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const Target = z.looseObject({ Next: z.string() });
 
@@ -9,13 +9,13 @@ export const Definition = z.looseObject({
     z.string(),
     z.looseObject({
       Type: z.enum(['Task', 'Choice', 'Wait', 'Succeed', 'Fail']),
-      Resource: z.string().optional(),
-      Next: z.string().optional(),
+      Resource: z.optional(z.string()),
+      Next: z.optional(z.string()),
       /** Whether the execution is over after it. */
-      End: z.boolean().optional(),
-      Default: z.string().optional(),
-      Choices: z.array(Target).optional(),
-      Catch: z.array(Target).optional(),
+      End: z.optional(z.boolean()),
+      Default: z.optional(z.string()),
+      Choices: z.optional(z.array(Target)),
+      Catch: z.optional(z.array(Target)),
     }),
   ),
 });

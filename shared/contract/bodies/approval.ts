@@ -1,10 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Decision } from '../../dossier/matter.ts';
 import { returnReasonTitles } from '../titles.ts';
-import { words } from '../words.ts';
+import { descriptionOf, words } from '../words.ts';
 import { text } from './texts.ts';
 
-export const ResendApprovalBody = z.strictObject({}).meta({ id: 'ResendApprovalBody', title: '重发送审' });
+export const ResendApprovalBody = z
+  .strictObject({})
+  .register(z.globalRegistry, { id: 'ResendApprovalBody', title: '重发送审' });
 
 type ReturnReason = keyof typeof returnReasonTitles;
 
@@ -12,7 +14,7 @@ const reason = words<ReturnReason>('退回、不予通过的原因，写进意�
 
 export const DecideApprovalBody = z
   .strictObject({
-    request: z.int().min(1).describe('第几次送审，即 getApproval 的 request'),
+    request: z.int().check(z.minimum(1), z.describe('第几次送审，即 getApproval 的 request')),
     decision: words<Decision>('决定', {
       approve: '通过',
       return: '退回补正',
@@ -20,10 +22,8 @@ export const DecideApprovalBody = z
       reject: '不予通过',
     }),
     reasons: z
-      .array(reason)
-      .max(Object.keys(returnReasonTitles).length)
-      .optional()
-      .describe(reason.description ?? ''),
-    opinion: text(400).optional().describe('意见；退回、不予通过而没有写原因的必填'),
+      .optional(z.array(reason).check(z.maxLength(Object.keys(returnReasonTitles).length)))
+      .check(z.describe(descriptionOf(reason))),
+    opinion: z.optional(text(400)).check(z.describe('意见；退回、不予通过而没有写原因的必填')),
   })
-  .meta({ id: 'DecideApprovalBody', title: '登录以后作出审批决定' });
+  .register(z.globalRegistry, { id: 'DecideApprovalBody', title: '登录以后作出审批决定' });

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { OrgPath } from '../org-path.ts';
 
 export const OpenCampaignBody = z
   .strictObject({
-    orgPath: OrgPath.describe('清理哪里的在册档案：一个县，或县里的一个工会'),
-    dueBy: z.iso.date().describe('限期：建档人最晚哪一天报告，七天以后、一百五十天以内'),
+    orgPath: OrgPath.check(z.describe('清理哪里的在册档案：一个县，或县里的一个工会')),
+    dueBy: z.iso.date().check(z.describe('限期：建档人最晚哪一天报告，七天以后、一百五十天以内')),
   })
-  .meta({ id: 'OpenCampaignBody', title: '开始集中清理' });
+  .register(z.globalRegistry, { id: 'OpenCampaignBody', title: '开始集中清理' });

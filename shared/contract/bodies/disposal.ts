@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type KeepingReason, keepingReasons } from '../../dossier/disposal-state.ts';
 import { words } from '../words.ts';
 import { opinion } from './texts.ts';
@@ -8,22 +8,24 @@ export const mostDisposedAtOnce = 100;
 
 export const keepingReason = words<KeepingReason>('为什么延长保管', keepingReasons);
 
-const dossier = z.string().regex(/^[0-9a-z]{26}$/);
+const dossier = z.string().check(z.regex(/^[0-9a-z]{26}$/));
 
 export const DisposeBody = z
   .strictObject({
     dossiers: z
       .array(dossier)
-      .min(1)
-      .max(mostDisposedAtOnce)
-      .describe(`哪几份，至多 ${mostDisposedAtOnce} 份；一份不成，不耽误别的`),
+      .check(
+        z.minLength(1),
+        z.maxLength(mostDisposedAtOnce),
+        z.describe(`哪几份，至多 ${mostDisposedAtOnce} 份；一份不成，不耽误别的`),
+      ),
   })
-  .meta({ id: 'DisposeBody', title: '确认或批准处置的各份' });
+  .register(z.globalRegistry, { id: 'DisposeBody', title: '确认或批准处置的各份' });
 
 export const KeepLongerBody = z
   .strictObject({
-    until: z.iso.date().describe('保管到哪一天为止：晚于今天，至多三十年；早于原来期限的，照原来的期限'),
+    until: z.iso.date().check(z.describe('保管到哪一天为止：晚于今天，至多三十年；早于原来期限的，照原来的期限')),
     because: keepingReason,
-    reason: opinion.describe('为什么延长；记入档案'),
+    reason: opinion.check(z.describe('为什么延长；记入档案')),
   })
-  .meta({ id: 'KeepLongerBody', title: '延长保管' });
+  .register(z.globalRegistry, { id: 'KeepLongerBody', title: '延长保管' });

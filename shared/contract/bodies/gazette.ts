@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type GazetteKind, gazetteTitles } from '../../gazette/items.ts';
 import { words } from '../words.ts';
 import { text } from './texts.ts';
@@ -8,23 +8,18 @@ export const gazetteKind = words<GazetteKind>('录入什么', gazetteTitles);
 export const ProposeBody = z
   .strictObject({
     kind: gazetteKind,
-    file: z.string().min(1).max(100_000).describe('文件的全文，CSV'),
-    document: text(200).describe('所据文件的名称和文号；虚构的以“虚构：”开头'),
+    file: z.string().check(z.minLength(1), z.maxLength(100_000), z.describe('文件的全文，CSV')),
+    document: text(200).check(z.describe('所据文件的名称和文号；虚构的以“虚构：”开头')),
     url: z
-      .url({ protocol: /^https$/ })
-      .max(500)
-      .nullable()
-      .describe('文件在网上的地址；节假日安排必填，须是政府网站'),
+      .nullable(z.url({ protocol: /^https$/ }).check(z.maxLength(500)))
+      .check(z.describe('文件在网上的地址；节假日安排必填，须是政府网站')),
   })
-  .meta({ id: 'ProposeBody', title: '要录入的公布数据' });
+  .register(z.globalRegistry, { id: 'ProposeBody', title: '要录入的公布数据' });
 export const ConfirmProposalBody = z
   .strictObject({
-    digest: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .describe('所核对的那一份的 digest：核准的就是看过的'),
+    digest: z.string().check(z.regex(/^[0-9a-f]{64}$/), z.describe('所核对的那一份的 digest：核准的就是看过的')),
   })
-  .meta({ id: 'ConfirmProposalBody', title: '核准录入' });
+  .register(z.globalRegistry, { id: 'ConfirmProposalBody', title: '核准录入' });
 export const RefuseProposalBody = z
-  .strictObject({ reason: text(500).describe('为什么不采用') })
-  .meta({ id: 'RefuseProposalBody', title: '不采用录入' });
+  .strictObject({ reason: text(500).check(z.describe('为什么不采用')) })
+  .register(z.globalRegistry, { id: 'RefuseProposalBody', title: '不采用录入' });

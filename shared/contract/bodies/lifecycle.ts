@@ -1,3 +1,3 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-export const ResumeBody = z.strictObject({}).meta({ id: 'ResumeBody', title: '恢复停滞的流程' });
+export const ResumeBody = z.strictObject({}).register(z.globalRegistry, { id: 'ResumeBody', title: '恢复停滞的流程' });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { words } from '../words.ts';
 import { consents } from './consents.ts';
 
@@ -8,9 +8,11 @@ export const marginAnswer = words('这一户怎么说', {
 });
 
 export const JoinMarginBody = z
-  .strictObject({ consents: consents.unwrap().describe('档案表上每一个人对列入名单的同意，照边缘名单的告知书') })
-  .meta({ id: 'JoinMarginBody', title: '列入边缘名单' });
+  .strictObject({
+    consents: consents.def.innerType.check(z.describe('档案表上每一个人对列入名单的同意，照边缘名单的告知书')),
+  })
+  .register(z.globalRegistry, { id: 'JoinMarginBody', title: '列入边缘名单' });
 
 export const AnswerMarginBody = z
   .strictObject({ answer: marginAnswer })
-  .meta({ id: 'AnswerMarginBody', title: '边缘名单上的一户的答复' });
+  .register(z.globalRegistry, { id: 'AnswerMarginBody', title: '边缘名单上的一户的答复' });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { exchangeOf } from '../exchanges.ts';
 import { routes } from '../routes.ts';
 

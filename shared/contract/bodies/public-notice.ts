@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { words } from '../words.ts';
 import { opinion, shortText } from './texts.ts';
 
@@ -14,43 +14,48 @@ function says(text: string): boolean {
 
 export const ObjectionBody = z
   .strictObject({
-    reason: opinion.refine(says, tooPoor).describe('异议事由'),
-    name: shortText.optional().describe('署名时的姓名'),
-    contact: shortText.optional().describe('手机号码或通信地址；没有邮箱的由审核人据此核实'),
-    mail: z.email().max(200).optional().describe('邮箱：发验证码，验证过的异议处理完之前不进入审批'),
+    reason: opinion.check(z.refine(says, tooPoor), z.describe('异议事由')),
+    name: z.optional(shortText).check(z.describe('署名时的姓名')),
+    contact: z.optional(shortText).check(z.describe('手机号码或通信地址；没有邮箱的由审核人据此核实')),
+    mail: z
+      .optional(z.email().check(z.maxLength(200)))
+      .check(z.describe('邮箱：发验证码，验证过的异议处理完之前不进入审批')),
   })
-  .refine(({ name, mail }) => mail === undefined || name !== undefined, {
-    path: ['name'],
-    message: '用邮箱验证的必须填写',
-  })
-  .meta({ id: 'ObjectionBody', title: '提出的异议' });
+  .check(
+    z.refine(({ name, mail }) => mail === undefined || name !== undefined, {
+      path: ['name'],
+      message: '用邮箱验证的必须填写',
+    }),
+  )
+  .register(z.globalRegistry, { id: 'ObjectionBody', title: '提出的异议' });
 export type Objecting = z.infer<typeof ObjectionBody>;
 export const VerificationBody = z
   .strictObject({
-    code: z
-      .string()
-      .regex(/^\d{6}$/)
-      .describe('邮件正文中的六位验证码'),
+    code: z.string().check(z.regex(/^\d{6}$/), z.describe('邮件正文中的六位验证码')),
   })
-  .meta({ id: 'VerificationBody', title: '验证异议' });
+  .register(z.globalRegistry, { id: 'VerificationBody', title: '验证异议' });
 export const triageOutcome = words('初核结果', { takenUp: '受理', setAside: '不予受理' });
 /** So many are triaged at once. */
 export const mostTriaged = 100;
 export const TriageBody = z
   .strictObject({
-    objections: z.array(z.int().min(1)).min(1).max(mostTriaged).describe('异议编号，可以几条一起'),
+    objections: z
+      .array(z.int().check(z.minimum(1)))
+      .check(z.minLength(1), z.maxLength(mostTriaged), z.describe('异议编号，可以几条一起')),
     outcome: triageOutcome,
     opinion,
   })
-  .meta({ id: 'TriageBody', title: '初核异议' });
+  .register(z.globalRegistry, { id: 'TriageBody', title: '初核异议' });
 export const resolutionOutcome = words('处理结果', { dismissed: '不成立', upheld: '成立' });
 export const ResolutionBody = z
   .strictObject({
     outcome: resolutionOutcome,
     opinion,
-    joined: z.int().min(0).optional().meta({
-      title: '看过的并入条数',
-      description: '列表里的 joined；看过以后又有并入的，看了再处理。没有并入的不用写',
-    }),
+    joined: z.optional(z.int().check(z.minimum(0))).check(
+      z.meta({
+        title: '看过的并入条数',
+        description: '列表里的 joined；看过以后又有并入的，看了再处理。没有并入的不用写',
+      }),
+    ),
   })
-  .meta({ id: 'ResolutionBody', title: '处理异议' });
+  .register(z.globalRegistry, { id: 'ResolutionBody', title: '处理异议' });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   AccountBody,
   AccountRulingBody,
@@ -12,69 +12,71 @@ import type { Exchange } from '../exchange.ts';
 import { DossierId, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const FormNumber = z
-  .int()
-  .min(1)
-  .meta({ title: '档案表的编号', examples: [2] });
+const FormNumber = z.int().check(z.minimum(1), z.meta({ title: '档案表的编号', examples: [2] }));
 
 const ContactUpdated = z
-  .strictObject({ ...recorded, form: FormNumber.meta({ description: '另存的一份，随即据以在册' }) })
-  .meta({ id: 'ContactUpdated', title: '更新的资料' });
+  .strictObject({ ...recorded, form: FormNumber.check(z.meta({ description: '另存的一份，随即据以在册' })) })
+  .register(z.globalRegistry, { id: 'ContactUpdated', title: '更新的资料' });
 
 const Shown = z
-  .union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.looseObject({})])
-  .nullable()
-  .meta({ description: '按隐私表遮盖后的；没有填的为 null，家庭成员来去的是那一位整个' });
+  .nullable(z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.looseObject({})]))
+  .check(z.meta({ description: '按隐私表遮盖后的；没有填的为 null，家庭成员来去的是那一位整个' }));
 const FormChanges = z
   .strictObject({
     id: DossierId,
     form: FormNumber,
-    before: FormNumber.nullable().meta({ title: '与哪一份比', description: '当时据以在册的一份；第一份没有，为 null' }),
+    before: z
+      .nullable(FormNumber)
+      .check(z.meta({ title: '与哪一份比', description: '当时据以在册的一份；第一份没有，为 null' })),
     by: StaffId,
     byName: StaffName,
-    at: IsoInstant.meta({ description: '最近一次保存的时刻' }),
-    decides: z.boolean().meta({ title: '有影响认定的变动' }),
+    at: IsoInstant.check(z.meta({ description: '最近一次保存的时刻' })),
+    decides: z.boolean().check(z.meta({ title: '有影响认定的变动' })),
     changes: z
       .array(
         z.strictObject({
-          pointer: z.string().meta({ title: '哪一栏', examples: ['/members/0/health'] }),
-          title: z.string().meta({ title: '这一栏的名称', examples: ['第1位家庭成员健康状况'] }),
-          decides: z.boolean().meta({ title: '影响认定' }),
-          before: Shown.meta({ title: '原来的' }),
-          after: Shown.meta({ title: '现在的' }),
+          pointer: z.string().check(z.meta({ title: '哪一栏', examples: ['/members/0/health'] })),
+          title: z.string().check(z.meta({ title: '这一栏的名称', examples: ['第1位家庭成员健康状况'] })),
+          decides: z.boolean().check(z.meta({ title: '影响认定' })),
+          before: Shown.check(z.meta({ title: '原来的' })),
+          after: Shown.check(z.meta({ title: '现在的' })),
         }),
       )
-      .meta({ title: '变了的各栏' }),
+      .check(z.meta({ title: '变了的各栏' })),
   })
-  .meta({ id: 'FormChanges', title: '变更前后' });
+  .register(z.globalRegistry, { id: 'FormChanges', title: '变更前后' });
 
-const accountNumber = z.int().min(1).meta({ title: '第几次登记的银行账户' });
+const accountNumber = z.int().check(z.minimum(1), z.meta({ title: '第几次登记的银行账户' }));
 const AccountProposed = z
   .strictObject({ ...recorded, account: accountNumber })
-  .meta({ id: 'AccountProposed', title: '登记的新账户' });
+  .register(z.globalRegistry, { id: 'AccountProposed', title: '登记的新账户' });
 const AccountRuled = z
   .strictObject({
     ...recorded,
     account: accountNumber,
     outcome: words('核对的结果', { confirmed: '已确认，据以在册的就是它', refused: '不采用，原来的不变' }),
   })
-  .meta({ id: 'AccountRuled', title: '核对过的银行账户' });
+  .register(z.globalRegistry, { id: 'AccountRuled', title: '核对过的银行账户' });
 
 const PaperBrought = z
   .strictObject({ ...recorded, form: FormNumber })
-  .meta({ id: 'PaperBrought', title: '同步的纸质档案' });
+  .register(z.globalRegistry, { id: 'PaperBrought', title: '同步的纸质档案' });
 
 const EntryRecorded = z
-  .strictObject({ ...recorded, form: FormNumber, plan: z.int().min(1).meta({ title: '第几版帮扶计划' }) })
-  .meta({ id: 'EntryRecorded', title: '记下的录入' });
+  .strictObject({
+    ...recorded,
+    form: FormNumber,
+    plan: z.int().check(z.minimum(1), z.meta({ title: '第几版帮扶计划' })),
+  })
+  .register(z.globalRegistry, { id: 'EntryRecorded', title: '记下的录入' });
 
 const AmendmentOpened = z
-  .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
-  .meta({ id: 'AmendmentOpened', title: '开始的变更' });
+  .strictObject({ ...recorded, matter: z.int().check(z.minimum(2), z.meta({ title: '第几件事项' })) })
+  .register(z.globalRegistry, { id: 'AmendmentOpened', title: '开始的变更' });
 
 const ConversionOpened = z
-  .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
-  .meta({ id: 'ConversionOpened', title: '开始的转正' });
+  .strictObject({ ...recorded, matter: z.int().check(z.minimum(2), z.meta({ title: '第几件事项' })) })
+  .register(z.globalRegistry, { id: 'ConversionOpened', title: '开始的转正' });
 
 export const amendment = {
   openAmendment: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type ApplicationStanding,
   applicationStandings,
@@ -33,23 +33,25 @@ import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierId, Id, IsoDate, IsoInstant, OrgPath, StaffName, UnionName, Version } from '../parts.ts';
 import { words } from '../words.ts';
 
-const ApplicationId = Id.meta({ title: '申请的标识', description: '接收以后就是档案的标识' });
+const ApplicationId = Id.check(z.meta({ title: '申请的标识', description: '接收以后就是档案的标识' }));
 const Receipt = z
   .string()
-  .meta({ title: '申请的回执编号', description: '打电话询问、以后再看，都凭它', examples: ['4T7K-M2QX-9HRC'] });
-const Standing = words<ApplicationStanding>('办到哪里', applicationStandings).meta({
+  .check(
+    z.meta({ title: '申请的回执编号', description: '打电话询问、以后再看，都凭它', examples: ['4T7K-M2QX-9HRC'] }),
+  );
+const Standing = words<ApplicationStanding>('办到哪里', applicationStandings, {
   id: 'ApplicationStanding',
   title: '办到哪里',
 });
 const Session = z
   .string()
-  .meta({ title: '这一边持有的', description: '只给要它的这一边；不要存到别处', examples: ['kq0v…'] });
+  .check(z.meta({ title: '这一边持有的', description: '只给要它的这一边；不要存到别处', examples: ['kq0v…'] }));
 const Progress = z
   .string()
-  .meta({ title: '办到哪里，给人看的一句话', examples: ['工会正在看，最晚 2026年11月30日答复。'] });
+  .check(z.meta({ title: '办到哪里，给人看的一句话', examples: ['工会正在看，最晚 2026年11月30日答复。'] }));
 const Fault = z.strictObject({
-  pointer: z.string().meta({ title: '哪一栏', examples: ['/worker/idNumber'] }),
-  message: z.string().meta({ title: '要改什么' }),
+  pointer: z.string().check(z.meta({ title: '哪一栏', examples: ['/worker/idNumber'] })),
+  message: z.string().check(z.meta({ title: '要改什么' })),
 });
 
 const ApplicationTerms = z
@@ -57,143 +59,143 @@ const ApplicationTerms = z
     divisions: z
       .array(
         z.strictObject({
-          name: z.string().meta({ title: '市（州）' }),
+          name: z.string().check(z.meta({ title: '市（州）' })),
           divisions: z
             .array(
               z.strictObject({
-                code: z.string().meta({ title: '代码' }),
-                name: z.string().meta({ title: '名称' }),
+                code: z.string().check(z.meta({ title: '代码' })),
+                name: z.string().check(z.meta({ title: '名称' })),
               }),
             )
-            .meta({ title: '县（市、区）' }),
+            .check(z.meta({ title: '县（市、区）' })),
         }),
       )
-      .meta({ title: '可以选的县（市、区）' }),
+      .check(z.meta({ title: '可以选的县（市、区）' })),
     unions: z
       .array(z.strictObject({ orgPath: OrgPath, name: UnionName }))
-      .max(500)
-      .meta({ title: '这个县里可以选的工会', description: '没有写 division 的为空' }),
+      .check(z.maxLength(500), z.meta({ title: '这个县里可以选的工会', description: '没有写 division 的为空' })),
     situations: z
       .array(
         z.strictObject({
-          word: situation.meta({ title: '哪一种' }),
-          title: z.string().meta({ title: '中文名' }),
+          word: situation.check(z.meta({ title: '哪一种' })),
+          title: z.string().check(z.meta({ title: '中文名' })),
         }),
       )
-      .meta({ title: '家里的情况' }),
-    relations: z.array(z.string()).meta({ title: '与职工的关系' }),
-    papers: z.array(paperKind).meta({ title: '材料的类型' }),
-    mostPapers: z.int().meta({ title: '至多几份材料', examples: [mostPapers] }),
-    codes: z.array(words('验证码发到哪里', { mail: '邮箱', message: '手机' })).meta({ title: '验证码可以发到哪里' }),
+      .check(z.meta({ title: '家里的情况' })),
+    relations: z.array(z.string()).check(z.meta({ title: '与职工的关系' })),
+    papers: z.array(paperKind).check(z.meta({ title: '材料的类型' })),
+    mostPapers: z.int().check(z.meta({ title: '至多几份材料', examples: [mostPapers] })),
+    codes: z
+      .array(words('验证码发到哪里', { mail: '邮箱', message: '手机' }))
+      .check(z.meta({ title: '验证码可以发到哪里' })),
     disclosure: z
       .strictObject({
-        version: z.string().meta({ title: '哪一版' }),
-        digest: z.string().meta({ title: '摘要' }),
+        version: z.string().check(z.meta({ title: '哪一版' })),
+        digest: z.string().check(z.meta({ title: '摘要' })),
         sections: z
           .array(
             z.strictObject({
-              title: z.string().meta({ title: '标题' }),
-              text: z.string().meta({ title: '正文' }),
+              title: z.string().check(z.meta({ title: '标题' })),
+              text: z.string().check(z.meta({ title: '正文' })),
             }),
           )
-          .meta({ title: '告知书的各段' }),
+          .check(z.meta({ title: '告知书的各段' })),
       })
-      .meta({ title: '告知书', description: '提交以前给人看，照原文' }),
+      .check(z.meta({ title: '告知书', description: '提交以前给人看，照原文' })),
     office: z
       .strictObject({
-        name: z.string().meta({ title: '受理的部门' }),
-        telephone: z.string().meta({ title: '电话' }),
+        name: z.string().check(z.meta({ title: '受理的部门' })),
+        telephone: z.string().check(z.meta({ title: '电话' })),
       })
-      .meta({ title: '打电话问谁', description: '每一页都显示' }),
+      .check(z.meta({ title: '打电话问谁', description: '每一页都显示' })),
   })
-  .meta({ id: 'ApplicationTerms', title: '申请所需的选项和告知书' });
+  .register(z.globalRegistry, { id: 'ApplicationTerms', title: '申请所需的选项和告知书' });
 const ApplicantBegun = z
   .strictObject({
     session: Session,
-    codeUntil: IsoInstant.meta({ title: '验证码有效到' }),
+    codeUntil: IsoInstant.check(z.meta({ title: '验证码有效到' })),
   })
-  .meta({ id: 'ApplicantBegun', title: '要了验证码' });
+  .register(z.globalRegistry, { id: 'ApplicantBegun', title: '要了验证码' });
 const ApplicantOpened = z
   .strictObject({
-    session: Session.meta({ description: '当面的给另一个，换成它；其余的不变' }),
-    until: IsoInstant.meta({ title: '打开到', description: '过了要再填验证码；填的都已经存着' }),
+    session: Session.check(z.meta({ description: '当面的给另一个，换成它；其余的不变' })),
+    until: IsoInstant.check(z.meta({ title: '打开到', description: '过了要再填验证码；填的都已经存着' })),
   })
-  .meta({ id: 'ApplicantOpened', title: '验证过了' });
+  .register(z.globalRegistry, { id: 'ApplicantOpened', title: '验证过了' });
 const OwnRow = {
   id: ApplicationId,
   standing: Standing,
-  standingTitle: z.string().meta({ title: '办到哪里的中文名' }),
+  standingTitle: z.string().check(z.meta({ title: '办到哪里的中文名' })),
   inWords: Progress,
-  receipt: Receipt.nullable().meta({ description: '没有提交的为 null' }),
+  receipt: z.nullable(Receipt).check(z.meta({ description: '没有提交的为 null' })),
   startedOn: IsoDate,
-  submittedOn: IsoDate.nullable(),
+  submittedOn: z.nullable(IsoDate),
 };
 const OwnApplications = z
   .strictObject({
-    applications: z.array(z.strictObject(OwnRow)).max(20).meta({ title: '这个联系方式的各件申请' }),
-    mayStart: z.boolean().meta({ title: '可以另开始一件', description: '没有办完的至多三件' }),
+    applications: z.array(z.strictObject(OwnRow)).check(z.maxLength(20), z.meta({ title: '这个联系方式的各件申请' })),
+    mayStart: z.boolean().check(z.meta({ title: '可以另开始一件', description: '没有办完的至多三件' })),
   })
-  .meta({ id: 'OwnApplications', title: '本人的申请' });
+  .register(z.globalRegistry, { id: 'OwnApplications', title: '本人的申请' });
 const Paper = z
   .strictObject({
     id: Id,
-    kind: z.string().meta({ title: '附件类型' }),
+    kind: z.string().check(z.meta({ title: '附件类型' })),
     status: words('办到哪里', { awaiting: '等待文件或检查', accepted: '收下', refused: '拒收' }),
-    why: z
-      .string()
-      .nullable()
-      .meta({ title: '拒收的原因', examples: [Object.values(refusals)[0]] }),
-    size: z.int().nullable().meta({ title: '字节' }),
+    why: z.nullable(z.string()).check(z.meta({ title: '拒收的原因', examples: [Object.values(refusals)[0]] })),
+    size: z.nullable(z.int()).check(z.meta({ title: '字节' })),
   })
-  .meta({ id: 'ApplicationPaper', title: '申请的一份材料' });
+  .register(z.globalRegistry, { id: 'ApplicationPaper', title: '申请的一份材料' });
 const Said = z
   .strictObject({
     kind: words('哪一种', { question: '工会问', answer: '申请人答', refusal: '工会不接收', withdrawal: '申请人撤回' }),
     on: IsoDate,
-    text: z.string().meta({ title: '写了什么' }),
+    text: z.string().check(z.meta({ title: '写了什么' })),
   })
-  .meta({ id: 'ApplicationSaid', title: '一条问答' });
+  .register(z.globalRegistry, { id: 'ApplicationSaid', title: '一条问答' });
 const OwnApplication = z
   .strictObject({
     ...OwnRow,
-    version: Version.meta({ title: '申请的版本', description: '保存时写在 If-Match 里' }),
+    version: Version.check(z.meta({ title: '申请的版本', description: '保存时写在 If-Match 里' })),
     content: ApplicationBody,
-    missing: z.array(Fault).max(60).meta({ title: '提交以前还要填的、不对的', description: '逐栏一句话' }),
-    papers: z.array(Paper).max(30).meta({ title: '各份材料' }),
-    said: z.array(Said).max(mostSaid).meta({ title: '问答' }),
-    union: UnionName.nullable().meta({ description: '交给了哪个工会；没有提交的为 null' }),
+    missing: z
+      .array(Fault)
+      .check(z.maxLength(60), z.meta({ title: '提交以前还要填的、不对的', description: '逐栏一句话' })),
+    papers: z.array(Paper).check(z.maxLength(30), z.meta({ title: '各份材料' })),
+    said: z.array(Said).check(z.maxLength(mostSaid), z.meta({ title: '问答' })),
+    union: z.nullable(UnionName).check(z.meta({ description: '交给了哪个工会；没有提交的为 null' })),
   })
-  .meta({ id: 'OwnApplication', title: '本人的一件申请' });
+  .register(z.globalRegistry, { id: 'OwnApplication', title: '本人的一件申请' });
 const ApplicationStarted = z
   .strictObject({ id: ApplicationId, version: Version })
-  .meta({ id: 'ApplicationStarted', title: '开始的申请' });
+  .register(z.globalRegistry, { id: 'ApplicationStarted', title: '开始的申请' });
 const ApplicationSaved = z
   .strictObject({
     id: ApplicationId,
     version: Version,
-    missing: z.array(Fault).max(60).meta({ title: '提交以前还要填的、不对的' }),
+    missing: z.array(Fault).check(z.maxLength(60), z.meta({ title: '提交以前还要填的、不对的' })),
   })
-  .meta({ id: 'ApplicationSaved', title: '存下的申请' });
+  .register(z.globalRegistry, { id: 'ApplicationSaved', title: '存下的申请' });
 const PaperUpload = z
   .strictObject({
     paper: Id,
-    url: z.string().meta({ title: '往哪里上传', description: '表单上传，文件放在最后一栏 file' }),
-    fields: z.record(z.string(), z.string()).meta({ title: '上传的各栏' }),
+    url: z.string().check(z.meta({ title: '往哪里上传', description: '表单上传，文件放在最后一栏 file' })),
+    fields: z.record(z.string(), z.string()).check(z.meta({ title: '上传的各栏' })),
     expiresAt: IsoInstant,
   })
-  .meta({ id: 'PaperUpload', title: '上传一份材料的表单' });
+  .register(z.globalRegistry, { id: 'PaperUpload', title: '上传一份材料的表单' });
 const ApplicationChanged = z
   .strictObject({ id: ApplicationId, version: Version, standing: Standing, inWords: Progress })
-  .meta({ id: 'ApplicationChanged', title: '办了的申请' });
+  .register(z.globalRegistry, { id: 'ApplicationChanged', title: '办了的申请' });
 const ApplicationHandedIn = z
   .strictObject({
     id: ApplicationId,
     receipt: Receipt,
     union: UnionName,
-    until: IsoDate.meta({ title: '工会在这一天以前接收、询问或者不接收' }),
+    until: IsoDate.check(z.meta({ title: '工会在这一天以前接收、询问或者不接收' })),
     inWords: Progress,
   })
-  .meta({ id: 'ApplicationHandedIn', title: '提交了的申请' });
+  .register(z.globalRegistry, { id: 'ApplicationHandedIn', title: '提交了的申请' });
 
 const ApplicationList = z
   .strictObject({
@@ -201,44 +203,41 @@ const ApplicationList = z
       .array(
         z.strictObject({
           id: ApplicationId,
-          maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+          maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
           standing: Standing,
-          standingTitle: z.string().meta({ title: '办到哪里的中文名' }),
+          standingTitle: z.string().check(z.meta({ title: '办到哪里的中文名' })),
           orgPath: OrgPath,
           union: UnionName,
           submittedOn: IsoDate,
-          due: IsoDate.nullable().meta({ title: '在这一天以前接收、询问或者不接收' }),
-          overdue: z.boolean().meta({ title: '逾期' }),
+          due: z.nullable(IsoDate).check(z.meta({ title: '在这一天以前接收、询问或者不接收' })),
+          overdue: z.boolean().check(z.meta({ title: '逾期' })),
         }),
       )
-      .max(pageSizes.dossiers)
-      .meta({ title: '各件申请' }),
+      .check(z.maxLength(pageSizes.dossiers), z.meta({ title: '各件申请' })),
     cursor: Cursor,
   })
-  .meta({ id: 'ApplicationList', title: '申请的列表' });
+  .register(z.globalRegistry, { id: 'ApplicationList', title: '申请的列表' });
 const ApplicationRead = z
   .strictObject({
     id: ApplicationId,
     version: Version,
     standing: Standing,
-    standingTitle: z.string().meta({ title: '办到哪里的中文名' }),
-    orgPath: OrgPath.nullable(),
-    union: UnionName.nullable(),
-    receipt: Receipt.nullable(),
-    submittedOn: IsoDate.nullable(),
-    due: IsoDate.nullable(),
-    content: ApplicationBody.meta({ description: '身份证号只留前六位；接收以后在档案里看全的' }),
-    divisionName: z.string().nullable().meta({ title: '县（市、区）的名称' }),
-    situationTitles: z.array(z.string()).meta({ title: '家里的情况，中文' }),
-    papers: z.array(Paper).max(30).meta({ title: '各份材料' }),
+    standingTitle: z.string().check(z.meta({ title: '办到哪里的中文名' })),
+    orgPath: z.nullable(OrgPath),
+    union: z.nullable(UnionName),
+    receipt: z.nullable(Receipt),
+    submittedOn: z.nullable(IsoDate),
+    due: z.nullable(IsoDate),
+    content: ApplicationBody.check(z.meta({ description: '身份证号只留前六位；接收以后在档案里看全的' })),
+    divisionName: z.nullable(z.string()).check(z.meta({ title: '县（市、区）的名称' })),
+    situationTitles: z.array(z.string()).check(z.meta({ title: '家里的情况，中文' })),
+    papers: z.array(Paper).check(z.maxLength(30), z.meta({ title: '各份材料' })),
     said: z
-      .array(Said.extend({ by: StaffName.nullable() }))
-      .max(mostSaid)
-      .meta({ title: '问答' }),
+      .array(z.extend(Said, { by: z.nullable(StaffName) }))
+      .check(z.maxLength(mostSaid), z.meta({ title: '问答' })),
     agreed: z
-      .strictObject({ version: z.string().meta({ title: '哪一版' }), on: IsoDate })
-      .nullable()
-      .meta({ title: '申请人同意的是哪一版告知书' }),
+      .nullable(z.strictObject({ version: z.string().check(z.meta({ title: '哪一版' })), on: IsoDate }))
+      .check(z.meta({ title: '申请人同意的是哪一版告知书' })),
     contact: words('怎样联系', { mail: '邮箱', message: '手机', presence: '当面' }),
     may: z
       .array(
@@ -250,61 +249,63 @@ const ApplicationRead = z
           show: '当面打开',
         }),
       )
-      .meta({ title: '您现在可以办的' }),
-    dossier: DossierId.nullable().meta({ title: '接收以后的档案' }),
+      .check(z.meta({ title: '您现在可以办的' })),
+    dossier: z.nullable(DossierId).check(z.meta({ title: '接收以后的档案' })),
   })
-  .meta({ id: 'ApplicationRead', title: '一件申请' });
+  .register(z.globalRegistry, { id: 'ApplicationRead', title: '一件申请' });
 const ApplicationShown = z
   .strictObject({
     id: ApplicationId,
-    url: z.url().meta({
-      title: '申请页的链接',
-      description: '只给申请人；半小时有效',
-      examples: ['https://example.cn/apply-here/x'],
-    }),
-    qrCode: z.string().meta({ title: '链接的二维码', description: 'SVG，申请人用手机扫' }),
-    code: z.string().meta({ title: '验证码', description: '六位数字，念给申请人', examples: ['402718'] }),
-    expiresAt: IsoInstant.meta({ title: '链接有效到' }),
+    url: z.url().check(
+      z.meta({
+        title: '申请页的链接',
+        description: '只给申请人；半小时有效',
+        examples: ['https://example.cn/apply-here/x'],
+      }),
+    ),
+    qrCode: z.string().check(z.meta({ title: '链接的二维码', description: 'SVG，申请人用手机扫' })),
+    code: z.string().check(z.meta({ title: '验证码', description: '六位数字，念给申请人', examples: ['402718'] })),
+    expiresAt: IsoInstant.check(z.meta({ title: '链接有效到' })),
   })
-  .meta({ id: 'ApplicationShown', title: '出示的申请链接' });
+  .register(z.globalRegistry, { id: 'ApplicationShown', title: '出示的申请链接' });
 const TakenOver = z
-  .strictObject({ id: DossierId, version: Version, form: z.int().meta({ title: '填好了的是第几份档案表' }) })
-  .meta({ id: 'TakenOver', title: '接收的申请，已是草稿' });
+  .strictObject({ id: DossierId, version: Version, form: z.int().check(z.meta({ title: '填好了的是第几份档案表' })) })
+  .register(z.globalRegistry, { id: 'TakenOver', title: '接收的申请，已是草稿' });
 
 const StepEntry = z
   .object({
-    by: words('谁来申请', { self: '本人', other: '代别人申请' }).optional(),
-    name: z.string().optional().meta({ title: '姓名' }),
-    relation: z.string().optional().meta({ title: '与职工的关系' }),
-    telephone: z.string().optional().meta({ title: '电话' }),
-    idNumber: z.string().optional().meta({ title: '身份证号' }),
-    division: z.string().optional().meta({ title: '县（市、区）' }),
-    union: z.string().optional().meta({ title: '工会' }),
-    homeAddress: z.string().optional().meta({ title: '家庭住址' }),
-    employer: z.string().optional().meta({ title: '工作单位' }),
-    people: z.string().optional().meta({ title: '几口人' }),
-    monthlyIncome: z.string().optional().meta({ title: '本人每月收入，元' }),
-    othersIncome: z.string().optional().meta({ title: '其他人每月收入，元' }),
-    statement: z.string().optional().meta({ title: '困难在哪里' }),
-    kind: z.string().optional().meta({ title: '材料的类型' }),
-    agreed: z.literal('yes').optional().meta({ title: '同意' }),
-    sensitive: z.literal('yes').optional().meta({ title: '单独同意' }),
-    text: z.string().optional().meta({ title: '答复、更正、撤回的话' }),
+    by: z.optional(words('谁来申请', { self: '本人', other: '代别人申请' })),
+    name: z.optional(z.string()).check(z.meta({ title: '姓名' })),
+    relation: z.optional(z.string()).check(z.meta({ title: '与职工的关系' })),
+    telephone: z.optional(z.string()).check(z.meta({ title: '电话' })),
+    idNumber: z.optional(z.string()).check(z.meta({ title: '身份证号' })),
+    division: z.optional(z.string()).check(z.meta({ title: '县（市、区）' })),
+    union: z.optional(z.string()).check(z.meta({ title: '工会' })),
+    homeAddress: z.optional(z.string()).check(z.meta({ title: '家庭住址' })),
+    employer: z.optional(z.string()).check(z.meta({ title: '工作单位' })),
+    people: z.optional(z.string()).check(z.meta({ title: '几口人' })),
+    monthlyIncome: z.optional(z.string()).check(z.meta({ title: '本人每月收入，元' })),
+    othersIncome: z.optional(z.string()).check(z.meta({ title: '其他人每月收入，元' })),
+    statement: z.optional(z.string()).check(z.meta({ title: '困难在哪里' })),
+    kind: z.optional(z.string()).check(z.meta({ title: '材料的类型' })),
+    agreed: z.optional(z.literal('yes')).check(z.meta({ title: '同意' })),
+    sensitive: z.optional(z.literal('yes')).check(z.meta({ title: '单独同意' })),
+    text: z.optional(z.string()).check(z.meta({ title: '答复、更正、撤回的话' })),
   })
-  .meta({
+  .register(z.globalRegistry, {
     id: 'ApplicationStepEntry',
     title: '申请页一步上填的',
     description: '各步只用自己的几栏；家庭成员的各栏后面是第几位',
   });
 const ContactEntry = z
   .object({
-    contact: z.string().optional().meta({ title: '邮箱、手机号或回执编号' }),
-    start: z.literal('yes').optional().meta({ title: '开始一件' }),
+    contact: z.optional(z.string()).check(z.meta({ title: '邮箱、手机号或回执编号' })),
+    start: z.optional(z.literal('yes')).check(z.meta({ title: '开始一件' })),
   })
-  .meta({ id: 'ApplicationContactEntry', title: '申请页上填的联系方式' });
+  .register(z.globalRegistry, { id: 'ApplicationContactEntry', title: '申请页上填的联系方式' });
 const ApplicationCodeEntry = z
-  .object({ code: z.string().meta({ title: '验证码', examples: ['402718'] }) })
-  .meta({ id: 'ApplicationCodeEntry', title: '申请页上填的验证码' });
+  .object({ code: z.string().check(z.meta({ title: '验证码', examples: ['402718'] })) })
+  .register(z.globalRegistry, { id: 'ApplicationCodeEntry', title: '申请页上填的验证码' });
 
 const session = [1361] as const;
 const own = [1361, 1363] as const;
@@ -346,8 +347,8 @@ export const application = {
     example: {},
     status: 200,
     answer: z
-      .strictObject({ ended: z.literal(true).meta({ title: '退出了' }) })
-      .meta({ id: 'ApplicantEnded', title: '退出了' }),
+      .strictObject({ ended: z.literal(true).check(z.meta({ title: '退出了' })) })
+      .register(z.globalRegistry, { id: 'ApplicantEnded', title: '退出了' }),
     errors: session,
   },
   listOwnApplications: {
@@ -385,7 +386,7 @@ export const application = {
   removePaper: {
     summary: '申请：提交以前去掉一份材料',
     status: 200,
-    answer: z.strictObject({ paper: Id }).meta({ id: 'PaperRemoved', title: '去掉的材料' }),
+    answer: z.strictObject({ paper: Id }).register(z.globalRegistry, { id: 'PaperRemoved', title: '去掉的材料' }),
     errors: [...own, 1362, 1401],
   },
   handInApplication: {
@@ -418,8 +419,8 @@ export const application = {
     example: { statement: '家里是四口人，去年添了一个孩子' },
     status: 201,
     answer: z
-      .strictObject({ id: DossierId, correction: z.int().min(1).meta({ title: '第几件更正请求' }) })
-      .meta({ id: 'OwnCorrectionAsked', title: '请求了的更正' }),
+      .strictObject({ id: DossierId, correction: z.int().check(z.minimum(1), z.meta({ title: '第几件更正请求' })) })
+      .register(z.globalRegistry, { id: 'OwnCorrectionAsked', title: '请求了的更正' }),
     errors: [...own, 1302, 1362],
   },
   applyPage: { summary: '申请的页面：填联系方式，或者本人的各件', status: 200, answer: 'page', errors: [] },
@@ -492,8 +493,11 @@ export const application = {
     summary: '申请的一份材料：五分钟内有效的下载地址；记作查阅',
     status: 200,
     answer: z
-      .strictObject({ url: z.url().meta({ title: '地址' }), fileName: z.string().meta({ title: '存为' }) })
-      .meta({ id: 'PaperLink', title: '材料的下载地址' }),
+      .strictObject({
+        url: z.url().check(z.meta({ title: '地址' })),
+        fileName: z.string().check(z.meta({ title: '存为' })),
+      })
+      .register(z.globalRegistry, { id: 'PaperLink', title: '材料的下载地址' }),
     errors: [1012, 1363, 1401],
   },
   showApplicationAgain: {

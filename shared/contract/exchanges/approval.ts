@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { MAX_ATTACHMENTS } from '../../attachments/upload.ts';
 import { type MatterKind, matterTitles } from '../../matters/course.ts';
 import { DecideApprovalBody, ResendApprovalBody } from '../bodies/approval.ts';
@@ -10,145 +10,158 @@ import { Cursor, DossierId, Id, IsoDate, IsoInstant, UnionName } from '../parts.
 import { words } from '../words.ts';
 
 const ApprovalResent = z
-  .strictObject({ id: DossierId, request: z.int().min(1).meta({ title: '第几次送审' }) })
-  .meta({ id: 'ApprovalResent', title: '重发的送审' });
+  .strictObject({ id: DossierId, request: z.int().check(z.minimum(1), z.meta({ title: '第几次送审' })) })
+  .register(z.globalRegistry, { id: 'ApprovalResent', title: '重发的送审' });
 const DecisionEntry = z
   .object({
-    code: z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] }),
+    code: z.string().check(z.meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] })),
     decision: words('决定', {
       approve: '通过',
       return: '退回补正',
       returnForPaper: '只缺材料，补上以后回到这一级',
       reject: '不予通过',
     }),
-    opinion: z.string().optional().meta({ title: '意见', description: '退回、不予通过的必填' }),
+    opinion: z.optional(z.string()).check(z.meta({ title: '意见', description: '退回、不予通过的必填' })),
   })
-  .meta({ id: 'DecisionEntry', title: '审批页上填的' });
+  .register(z.globalRegistry, { id: 'DecisionEntry', title: '审批页上填的' });
 /** Of one household far fewer are written. */
 const mostSaid = 1000;
 const Said = z
   .array(
     z.strictObject({
-      label: z.string().meta({ title: '是什么' }),
-      value: z.string().meta({ title: '怎样写的' }),
+      label: z.string().check(z.meta({ title: '是什么' })),
+      value: z.string().check(z.meta({ title: '怎样写的' })),
     }),
   )
-  .max(mostSaid);
+  .check(z.maxLength(mostSaid));
 const Findings = z
   .strictObject({
     id: DossierId,
-    causes: Said.meta({ title: '致困原因', description: '没有遮盖' }),
-    explanation: z.array(z.string()).max(mostSaid).meta({ title: '按标准逐条认定' }),
+    causes: Said.check(z.meta({ title: '致困原因', description: '没有遮盖' })),
+    explanation: z.array(z.string()).check(z.maxLength(mostSaid), z.meta({ title: '按标准逐条认定' })),
     survey: z
-      .strictObject({
-        surveyedOn: IsoDate.meta({ title: '入户日期' }),
-        surveyors: z.array(z.string()).max(mostSurveyors).meta({ title: '调查人' }),
-        opinion: z.string().meta({ title: '调查意见' }),
-        answers: Said.meta({ title: '对标准所问的回答' }),
-      })
-      .nullable()
-      .meta({ title: '入户调查', description: '没有的为 null' }),
-    said: Said.meta({ title: '办理中写明的', description: '变更的原因、复核和退出的意见、豁免的理由' }),
-    objections: z
-      .array(
-        ObjectionStanding.extend({
-          receivedAt: IsoInstant.meta({ title: '收到的时刻' }),
-          joined: z.int().min(0).meta({ title: '并入的条数' }),
-          reason: z.string().meta({ title: '异议事由' }),
-          opinion: z.string().nullable().meta({ title: '初核或处理的意见' }),
-          closedOn: IsoDate.nullable(),
+      .nullable(
+        z.strictObject({
+          surveyedOn: IsoDate.check(z.meta({ title: '入户日期' })),
+          surveyors: z.array(z.string()).check(z.maxLength(mostSurveyors), z.meta({ title: '调查人' })),
+          opinion: z.string().check(z.meta({ title: '调查意见' })),
+          answers: Said.check(z.meta({ title: '对标准所问的回答' })),
         }),
       )
-      .max(pageSizes.findings)
-      .meta({ title: '异议和处理', description: '没有提异议的是谁' }),
+      .check(z.meta({ title: '入户调查', description: '没有的为 null' })),
+    said: Said.check(z.meta({ title: '办理中写明的', description: '变更的原因、复核和退出的意见、豁免的理由' })),
+    objections: z
+      .array(
+        z.extend(ObjectionStanding, {
+          receivedAt: IsoInstant.check(z.meta({ title: '收到的时刻' })),
+          joined: z.int().check(z.minimum(0), z.meta({ title: '并入的条数' })),
+          reason: z.string().check(z.meta({ title: '异议事由' })),
+          opinion: z.nullable(z.string()).check(z.meta({ title: '初核或处理的意见' })),
+          closedOn: z.nullable(IsoDate),
+        }),
+      )
+      .check(z.maxLength(pageSizes.findings), z.meta({ title: '异议和处理', description: '没有提异议的是谁' })),
     cursor: Cursor,
     attachments: z
       .array(
         z.strictObject({
-          attachment: Id.meta({ title: '附件的标识' }),
-          kind: z.string().meta({ title: '附件类型' }),
-          name: z.string().meta({ title: '附件名称' }),
-          size: z.int().min(0).meta({ title: '字节数' }),
+          attachment: Id.check(z.meta({ title: '附件的标识' })),
+          kind: z.string().check(z.meta({ title: '附件类型' })),
+          name: z.string().check(z.meta({ title: '附件名称' })),
+          size: z.int().check(z.minimum(0), z.meta({ title: '字节数' })),
         }),
       )
-      .max(MAX_ATTACHMENTS)
-      .meta({ title: '附件' }),
+      .check(z.maxLength(MAX_ATTACHMENTS), z.meta({ title: '附件' })),
   })
-  .meta({ id: 'Findings', title: '审批人细看' });
+  .register(z.globalRegistry, { id: 'Findings', title: '审批人细看' });
 const FindingsAttachment = z
-  .strictObject({ url: z.url().meta({ title: '地址' }), expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
-  .meta({ id: 'FindingsAttachment', title: '细看的一个附件' });
+  .strictObject({
+    url: z.url().check(z.meta({ title: '地址' })),
+    expiresAt: IsoInstant.check(z.meta({ title: '有效到何时' })),
+  })
+  .register(z.globalRegistry, { id: 'FindingsAttachment', title: '细看的一个附件' });
 
 const ApprovalMatter = z
   .strictObject({
     id: DossierId,
-    request: z.int().min(1).meta({ title: '第几次送审' }),
+    request: z.int().check(z.minimum(1), z.meta({ title: '第几次送审' })),
     purpose: words<MatterKind>('哪一种事项', matterTitles),
-    purposeTitle: z.string().meta({ title: '事项的中文名', examples: [matterTitles.registration] }),
-    maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+    purposeTitle: z.string().check(z.meta({ title: '事项的中文名', examples: [matterTitles.registration] })),
+    maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
     union: UnionName,
-    verdict: z.string().meta({ title: '一句话的结论' }),
-    levelName: z.string().meta({ title: '哪一级审批', examples: ['县级工会审批'] }),
-    level: z.int().min(1).meta({ title: '第几级' }),
-    levels: z.int().min(1).meta({ title: '一共几级' }),
-    deadline: IsoInstant.meta({ title: '期限' }),
+    verdict: z.string().check(z.meta({ title: '一句话的结论' })),
+    levelName: z.string().check(z.meta({ title: '哪一级审批', examples: ['县级工会审批'] })),
+    level: z.int().check(z.minimum(1), z.meta({ title: '第几级' })),
+    levels: z.int().check(z.minimum(1), z.meta({ title: '一共几级' })),
+    deadline: IsoInstant.check(z.meta({ title: '期限' })),
     decisions: z
       .strictObject({
-        approve: z.string().meta({ title: '通过' }),
-        return: z.string().meta({ title: '退回补正' }),
-        returnForPaper: z.string().meta({ title: '只缺材料' }),
-        reject: z.string().meta({ title: '不予通过' }),
+        approve: z.string().check(z.meta({ title: '通过' })),
+        return: z.string().check(z.meta({ title: '退回补正' })),
+        returnForPaper: z.string().check(z.meta({ title: '只缺材料' })),
+        reject: z.string().check(z.meta({ title: '不予通过' })),
       })
-      .meta({ title: '这一件的几种决定各叫什么' }),
-    held: z.boolean().meta({ title: '有异议正在处理，处理完才能同意' }),
-    notClean: z.array(z.string()).max(20).meta({
-      title: '为什么要单独看',
-      description: '空的是没有异议、重复、豁免、缺件，也没有退回过，可以与别的一起批',
-    }),
+      .check(z.meta({ title: '这一件的几种决定各叫什么' })),
+    held: z.boolean().check(z.meta({ title: '有异议正在处理，处理完才能同意' })),
+    notClean: z.array(z.string()).check(
+      z.maxLength(20),
+      z.meta({
+        title: '为什么要单独看',
+        description: '空的是没有异议、重复、豁免、缺件，也没有退回过，可以与别的一起批',
+      }),
+    ),
     change: z
-      .strictObject({ from: z.string().meta({ title: '原来的' }), to: z.string().meta({ title: '改成的' }) })
-      .nullable()
-      .meta({ title: '类别和级别由什么改为什么', description: '没有改的为 null' }),
-    changed: z.array(z.string()).max(500).nullable().meta({ title: '变更了哪几栏', description: '不是变更的为 null' }),
-    deciding: z.string().meta({ title: '起决定作用的一条' }),
-    explanation: z.array(z.string()).max(mostSaid).meta({ title: '按标准逐条认定' }),
-    basis: Said.meta({ title: '认定的依据' }),
-    exit: Said.nullable().meta({ title: '退出的情况', description: '不是退出的为 null' }),
-    exclusions: Said.meta({ title: '命中的排除情形和豁免' }),
-    course: Said.meta({ title: '调查、评议、核对、公示' }),
+      .nullable(
+        z.strictObject({
+          from: z.string().check(z.meta({ title: '原来的' })),
+          to: z.string().check(z.meta({ title: '改成的' })),
+        }),
+      )
+      .check(z.meta({ title: '类别和级别由什么改为什么', description: '没有改的为 null' })),
+    changed: z
+      .nullable(z.array(z.string()).check(z.maxLength(500)))
+      .check(z.meta({ title: '变更了哪几栏', description: '不是变更的为 null' })),
+    deciding: z.string().check(z.meta({ title: '起决定作用的一条' })),
+    explanation: z.array(z.string()).check(z.maxLength(mostSaid), z.meta({ title: '按标准逐条认定' })),
+    basis: Said.check(z.meta({ title: '认定的依据' })),
+    exit: z.nullable(Said).check(z.meta({ title: '退出的情况', description: '不是退出的为 null' })),
+    exclusions: Said.check(z.meta({ title: '命中的排除情形和豁免' })),
+    course: Said.check(z.meta({ title: '调查、评议、核对、公示' })),
     sections: z
-      .array(z.strictObject({ title: z.string().meta({ title: '哪一部分' }), rows: Said.meta({ title: '各栏' }) }))
-      .max(10)
-      .meta({ title: '档案表', description: '照审批人那一列遮盖' }),
+      .array(
+        z.strictObject({
+          title: z.string().check(z.meta({ title: '哪一部分' })),
+          rows: Said.check(z.meta({ title: '各栏' })),
+        }),
+      )
+      .check(z.maxLength(10), z.meta({ title: '档案表', description: '照审批人那一列遮盖' })),
     timeline: z
       .array(
         z.strictObject({
           at: IsoInstant,
-          what: z.string().meta({ title: '办了什么' }),
-          by: z.string().meta({ title: '哪一种人办的' }),
+          what: z.string().check(z.meta({ title: '办了什么' })),
+          by: z.string().check(z.meta({ title: '哪一种人办的' })),
         }),
       )
-      .max(20)
-      .meta({ title: '最近办过什么' }),
+      .check(z.maxLength(20), z.meta({ title: '最近办过什么' })),
   })
-  .meta({ id: 'ApprovalMatter', title: '等本人决定的一件' });
+  .register(z.globalRegistry, { id: 'ApprovalMatter', title: '等本人决定的一件' });
 const ApprovalDecided = z
   .strictObject({
     id: DossierId,
-    request: z.int().min(1).meta({ title: '第几次送审' }),
+    request: z.int().check(z.minimum(1), z.meta({ title: '第几次送审' })),
     decision: DecideApprovalBody.shape.decision,
-    follows: z.string().meta({ title: '接着怎样', description: '给人看的一句话' }),
+    follows: z.string().check(z.meta({ title: '接着怎样', description: '给人看的一句话' })),
   })
-  .meta({ id: 'ApprovalDecided', title: '审批的决定' });
+  .register(z.globalRegistry, { id: 'ApprovalDecided', title: '审批的决定' });
 
 const PerusalEntry = z
   .object({
     code: z
-      .string()
-      .optional()
-      .meta({ title: '验证码', description: '短信里的六位数字；不写就是要一个', examples: ['402718'] }),
+      .optional(z.string())
+      .check(z.meta({ title: '验证码', description: '短信里的六位数字；不写就是要一个', examples: ['402718'] })),
   })
-  .meta({ id: 'PerusalEntry', title: '细看的页面上填的' });
+  .register(z.globalRegistry, { id: 'PerusalEntry', title: '细看的页面上填的' });
 
 export const approval = {
   resendApproval: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type BatchStatus, batchStatuses, mostBatchRows, type RowResult, rowResults } from '../../ledger/batch.ts';
 import { ApproveBatchBody, PrepareBatchBody, RefuseBatchBody, SettleBatchBody } from '../bodies/batches.ts';
 import { aidKind, fundSource } from '../bodies/ledger.ts';
@@ -7,22 +7,24 @@ import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierId, Fen, Id, IsoDate, IsoInstant, OrgPath, StaffId, StaffName, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const batch = Id.meta({ title: '哪一批' });
-const digest = z.string().meta({ title: '摘要', description: '批准的人交回它，说明看的就是这一份' });
-const rows = z.int().min(0).max(mostBatchRows);
+const batch = Id.check(z.meta({ title: '哪一批' }));
+const digest = z.string().check(z.meta({ title: '摘要', description: '批准的人交回它，说明看的就是这一份' }));
+const rows = z.int().check(z.minimum(0), z.maximum(mostBatchRows));
 
 const BatchPrepared = z
   .strictObject({
-    batch: batch.nullable().meta({ title: '哪一批', description: '只试算的为 null' }),
+    batch: z.nullable(batch).check(z.meta({ title: '哪一批', description: '只试算的为 null' })),
     digest,
-    rows: rows.meta({ title: '几户' }),
-    total: Fen.meta({ title: '合计' }),
+    rows: rows.check(z.meta({ title: '几户' })),
+    total: Fen.check(z.meta({ title: '合计' })),
     accountsPending: z
-      .array(z.int().min(1))
-      .max(mostBatchRows)
-      .meta({ title: '新的银行账户还没有确认的', description: '各行的序号：照原来的账户发放，或等确认以后再报' }),
+      .array(z.int().check(z.minimum(1)))
+      .check(
+        z.maxLength(mostBatchRows),
+        z.meta({ title: '新的银行账户还没有确认的', description: '各行的序号：照原来的账户发放，或等确认以后再报' }),
+      ),
   })
-  .meta({ id: 'BatchPrepared', title: '报批的一批' });
+  .register(z.globalRegistry, { id: 'BatchPrepared', title: '报批的一批' });
 
 const summary = {
   batch,
@@ -30,11 +32,11 @@ const summary = {
   union: UnionName,
   status: words<BatchStatus>('办到哪里', batchStatuses),
   kind: aidKind,
-  project: z.string().meta({ title: '帮扶项目' }),
+  project: z.string().check(z.meta({ title: '帮扶项目' })),
   source: fundSource,
-  budget: Fen.meta({ title: '预算' }),
-  total: Fen.meta({ title: '合计' }),
-  rows: rows.meta({ title: '几户' }),
+  budget: Fen.check(z.meta({ title: '预算' })),
+  total: Fen.check(z.meta({ title: '合计' })),
+  rows: rows.check(z.meta({ title: '几户' })),
   at: IsoInstant,
   by: StaffId,
   byName: StaffName,
@@ -42,73 +44,71 @@ const summary = {
 const BatchList = z
   .strictObject({
     batches: z
-      .array(z.strictObject(summary).meta({ id: 'BatchSummary', title: '一批资金发放的概要' }))
-      .max(pageSizes.batches)
-      .meta({ title: '各批', description: '后报的在前' }),
+      .array(z.strictObject(summary).register(z.globalRegistry, { id: 'BatchSummary', title: '一批资金发放的概要' }))
+      .check(z.maxLength(pageSizes.batches), z.meta({ title: '各批', description: '后报的在前' })),
     cursor: Cursor,
   })
-  .meta({ id: 'BatchList', title: '资金发放的各批' });
+  .register(z.globalRegistry, { id: 'BatchList', title: '资金发放的各批' });
 
 const result = words<RowResult>('银行的答复', rowResults);
 const BatchDetail = z
   .strictObject({
     ...summary,
     digest,
-    giver: z.string().meta({ title: '由谁发放' }),
-    reason: z.string().meta({ title: '项目申报的理由' }),
-    breachReason: z.string().nullable().meta({ title: '资金不合规定的理由' }),
+    giver: z.string().check(z.meta({ title: '由谁发放' })),
+    reason: z.string().check(z.meta({ title: '项目申报的理由' })),
+    breachReason: z.nullable(z.string()).check(z.meta({ title: '资金不合规定的理由' })),
     decision: z
-      .strictObject({
-        at: IsoInstant,
-        by: StaffId,
-        byName: StaffName,
-        opinion: z.string().meta({ title: '意见' }),
-      })
-      .nullable()
-      .meta({ title: '批准或不予批准' }),
+      .nullable(
+        z.strictObject({
+          at: IsoInstant,
+          by: StaffId,
+          byName: StaffName,
+          opinion: z.string().check(z.meta({ title: '意见' })),
+        }),
+      )
+      .check(z.meta({ title: '批准或不予批准' })),
     households: z
       .array(
         z.strictObject({
-          row: z.int().min(1).meta({ title: '序号' }),
+          row: z.int().check(z.minimum(1), z.meta({ title: '序号' })),
           dossier: DossierId,
-          maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+          maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
           amount: Fen,
-          note: z.string().nullable().meta({ title: '备注' }),
+          note: z.nullable(z.string()).check(z.meta({ title: '备注' })),
           accountPending: z
             .boolean()
-            .meta({ title: '报批时新的银行账户还没有确认', description: '算数的是原来的账户' }),
-          result: result.nullable().meta({ title: '银行的答复', description: '还没有的为 null' }),
-          on: IsoDate.nullable().meta({ title: '答复的日期' }),
+            .check(z.meta({ title: '报批时新的银行账户还没有确认', description: '算数的是原来的账户' })),
+          result: z.nullable(result).check(z.meta({ title: '银行的答复', description: '还没有的为 null' })),
+          on: z.nullable(IsoDate).check(z.meta({ title: '答复的日期' })),
         }),
       )
-      .max(mostBatchRows)
-      .meta({ title: '各户' }),
+      .check(z.maxLength(mostBatchRows), z.meta({ title: '各户' })),
   })
-  .meta({ id: 'BatchDetail', title: '一批资金发放' });
+  .register(z.globalRegistry, { id: 'BatchDetail', title: '一批资金发放' });
 
 const BatchDecided = z
   .strictObject({ batch, status: summary.status })
-  .meta({ id: 'BatchDecided', title: '决定了的一批' });
+  .register(z.globalRegistry, { id: 'BatchDecided', title: '决定了的一批' });
 
 const BatchSettled = z
   .strictObject({
     batch,
-    paid: rows.meta({ title: '到账几户' }),
-    bounced: rows.meta({ title: '退回、还没有重新发放的几户' }),
-    dropped: rows.meta({ title: '作罢的几户' }),
-    open: rows.meta({ title: '银行还没有答复的几户' }),
+    paid: rows.check(z.meta({ title: '到账几户' })),
+    bounced: rows.check(z.meta({ title: '退回、还没有重新发放的几户' })),
+    dropped: rows.check(z.meta({ title: '作罢的几户' })),
+    open: rows.check(z.meta({ title: '银行还没有答复的几户' })),
     left: z
       .array(
         z.strictObject({
-          row: z.int().min(1).meta({ title: '序号' }),
-          message: z.string().meta({ title: '为什么没有记下' }),
+          row: z.int().check(z.minimum(1), z.meta({ title: '序号' })),
+          message: z.string().check(z.meta({ title: '为什么没有记下' })),
         }),
       )
-      .max(mostBatchRows)
-      .meta({ title: '没有记下的', description: '每行一句话；其余的都记下了' }),
-    more: z.boolean().meta({ title: '还没有办完', description: '时间不够：同一个文件再交一次，接着办' }),
+      .check(z.maxLength(mostBatchRows), z.meta({ title: '没有记下的', description: '每行一句话；其余的都记下了' })),
+    more: z.boolean().check(z.meta({ title: '还没有办完', description: '时间不够：同一个文件再交一次，接着办' })),
   })
-  .meta({ id: 'BatchSettled', title: '登记的银行答复' });
+  .register(z.globalRegistry, { id: 'BatchSettled', title: '登记的银行答复' });
 
 const csv = (lines: string[]): string => btoa(String.fromCharCode(...new TextEncoder().encode(lines.join('\r\n'))));
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type CampaignStage, campaignStages } from '../../matters/review.ts';
 import { OpenCampaignBody } from '../bodies/campaigns.ts';
 import type { Exchange } from '../exchange.ts';
@@ -6,48 +6,51 @@ import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierId, Id, IsoDate, IsoInstant, OrgPath, StaffId, StaffName, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const campaign = Id.meta({ title: '哪一次集中清理' });
+const campaign = Id.check(z.meta({ title: '哪一次集中清理' }));
 const stage = words<CampaignStage>('办到哪里', campaignStages);
-const count = z.int().min(0);
+const count = z.int().check(z.minimum(0));
 
 const summary = {
   campaign,
   orgPath: OrgPath,
   union: UnionName,
-  dueBy: IsoDate.meta({ title: '限期' }),
+  dueBy: IsoDate.check(z.meta({ title: '限期' })),
   by: StaffId,
   byName: StaffName,
-  at: IsoInstant.meta({ title: '何时开始' }),
-  listedAt: IsoInstant.nullable().meta({ title: '何时列出各户', description: '还没有列的为 null：当夜列' }),
-  endedAt: IsoInstant.nullable().meta({ title: '何时全部办结' }),
+  at: IsoInstant.check(z.meta({ title: '何时开始' })),
+  listedAt: z.nullable(IsoInstant).check(z.meta({ title: '何时列出各户', description: '还没有列的为 null：当夜列' })),
+  endedAt: z.nullable(IsoInstant).check(z.meta({ title: '何时全部办结' })),
 };
-const CampaignOpened = z.strictObject({ campaign }).meta({ id: 'CampaignOpened', title: '开始的集中清理' });
+const CampaignOpened = z
+  .strictObject({ campaign })
+  .register(z.globalRegistry, { id: 'CampaignOpened', title: '开始的集中清理' });
 const CampaignList = z
   .strictObject({
     campaigns: z
-      .array(z.strictObject(summary).meta({ id: 'CampaignSummary', title: '一次集中清理的概要' }))
-      .max(pageSizes.campaigns)
-      .meta({ title: '各次集中清理', description: '按地方，一个地方的先开始的在前' }),
+      .array(z.strictObject(summary).register(z.globalRegistry, { id: 'CampaignSummary', title: '一次集中清理的概要' }))
+      .check(
+        z.maxLength(pageSizes.campaigns),
+        z.meta({ title: '各次集中清理', description: '按地方，一个地方的先开始的在前' }),
+      ),
   })
-  .meta({ id: 'CampaignList', title: '各次集中清理' });
+  .register(z.globalRegistry, { id: 'CampaignList', title: '各次集中清理' });
 const CampaignDetail = z
   .strictObject({
     ...summary,
     counts: z
       .strictObject(
         Object.fromEntries(
-          Object.entries(campaignStages).map(([name, title]) => [name, count.meta({ title })]),
+          Object.entries(campaignStages).map(([name, title]) => [name, count.check(z.meta({ title }))]),
         ) as Record<CampaignStage, typeof count>,
       )
-      .meta({ title: '各有几户' }),
-    overdue: count.meta({ title: '过了限期还没有报告的' }),
+      .check(z.meta({ title: '各有几户' })),
+    overdue: count.check(z.meta({ title: '过了限期还没有报告的' })),
     dossiers: z
       .array(z.strictObject({ dossier: DossierId, stage }))
-      .max(pageSizes.dossiers)
-      .meta({ title: '还没有办结的各户' }),
+      .check(z.maxLength(pageSizes.dossiers), z.meta({ title: '还没有办结的各户' })),
     cursor: Cursor,
   })
-  .meta({ id: 'CampaignDetail', title: '一次集中清理' });
+  .register(z.globalRegistry, { id: 'CampaignDetail', title: '一次集中清理' });
 
 export const campaigns = {
   openCampaign: {

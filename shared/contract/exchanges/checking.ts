@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type CheckStatus,
   checkHouseholdStates,
@@ -37,40 +37,40 @@ import {
 } from '../parts.ts';
 import { words } from '../words.ts';
 
-const check = Id.meta({ title: '哪一批' });
-const households = z.int().min(0).max(mostCheckHouseholds);
-const rows = z.int().min(0).max(mostCheckRows);
-const digest = z.string().meta({ title: '文件的 SHA-256' });
+const check = Id.check(z.meta({ title: '哪一批' }));
+const households = z.int().check(z.minimum(0), z.maximum(mostCheckHouseholds));
+const rows = z.int().check(z.minimum(0), z.maximum(mostCheckRows));
+const digest = z.string().check(z.meta({ title: '文件的 SHA-256' }));
 const status = words<CheckStatus>('办到哪里', checkStatuses);
 const left = z
   .array(
     z.strictObject({
       dossier: DossierId,
-      maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
-      message: z.string().meta({ title: '为什么' }),
+      maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
+      message: z.string().check(z.meta({ title: '为什么' })),
     }),
   )
-  .max(2 * mostCheckHouseholds);
+  .check(z.maxLength(2 * mostCheckHouseholds));
 
 const CheckPrepared = z
   .strictObject({
-    check: check.nullable().meta({ title: '哪一批', description: '没有一户可送的为 null' }),
-    households: households.meta({ title: '几户' }),
-    rows: rows.meta({ title: '几人' }),
-    left: left.meta({ title: '没有列进去的', description: '如授权书不全：缺谁的' }),
-    more: z.boolean().meta({ title: '还有等着的', description: '一批列不下，另做一批' }),
+    check: z.nullable(check).check(z.meta({ title: '哪一批', description: '没有一户可送的为 null' })),
+    households: households.check(z.meta({ title: '几户' })),
+    rows: rows.check(z.meta({ title: '几人' })),
+    left: left.check(z.meta({ title: '没有列进去的', description: '如授权书不全：缺谁的' })),
+    more: z.boolean().check(z.meta({ title: '还有等着的', description: '一批列不下，另做一批' })),
   })
-  .meta({ id: 'CheckPrepared', title: '备好的一批核对' });
+  .register(z.globalRegistry, { id: 'CheckPrepared', title: '备好的一批核对' });
 
 const summary = {
   check,
-  number: z.string().meta({ title: '批号', description: '部门的文件里写的', examples: ['核3K9F0V7Q'] }),
+  number: z.string().check(z.meta({ title: '批号', description: '部门的文件里写的', examples: ['核3K9F0V7Q'] })),
   orgPath: OrgPath,
   union: UnionName,
   source: checkSource,
   status,
-  households: households.meta({ title: '几户' }),
-  rows: rows.meta({ title: '几人' }),
+  households: households.check(z.meta({ title: '几户' })),
+  rows: rows.check(z.meta({ title: '几人' })),
   at: IsoInstant,
   by: StaffId,
   byName: StaffName,
@@ -78,100 +78,106 @@ const summary = {
 const CheckList = z
   .strictObject({
     checks: z
-      .array(z.strictObject(summary).meta({ id: 'CheckSummary', title: '一批核对的概要' }))
-      .max(pageSizes.checks)
-      .meta({ title: '各批', description: '后备的在前' }),
+      .array(z.strictObject(summary).register(z.globalRegistry, { id: 'CheckSummary', title: '一批核对的概要' }))
+      .check(z.maxLength(pageSizes.checks), z.meta({ title: '各批', description: '后备的在前' })),
     cursor: Cursor,
   })
-  .meta({ id: 'CheckList', title: '核对的各批' });
+  .register(z.globalRegistry, { id: 'CheckList', title: '核对的各批' });
 
 export const checkResult = words<CheckResult>('核对的结果', checkResults);
 const CheckDetail = z
   .strictObject({
     ...summary,
     file: z
-      .strictObject({
-        digest,
-        at: IsoInstant,
-        by: StaffId,
-        households: households.meta({ title: '几户' }),
-        rows: rows.meta({ title: '几行' }),
-      })
-      .nullable()
-      .meta({ title: '最近一次取的文件' }),
+      .nullable(
+        z.strictObject({
+          digest,
+          at: IsoInstant,
+          by: StaffId,
+          households: households.check(z.meta({ title: '几户' })),
+          rows: rows.check(z.meta({ title: '几行' })),
+        }),
+      )
+      .check(z.meta({ title: '最近一次取的文件' })),
     receipt: z
-      .strictObject({
-        on: IsoDate,
-        office: z.string().meta({ title: '交给谁' }),
-        number: z.string().meta({ title: '收件编号' }),
-        digest,
-        rows: rows.meta({ title: '几行' }),
-        by: StaffId,
-        byName: StaffName,
-        at: IsoInstant,
-      })
-      .nullable()
-      .meta({ title: '回执' }),
-    cancelReason: z.string().nullable().meta({ title: '为什么作废', description: '没有作废的为 null' }),
+      .nullable(
+        z.strictObject({
+          on: IsoDate,
+          office: z.string().check(z.meta({ title: '交给谁' })),
+          number: z.string().check(z.meta({ title: '收件编号' })),
+          digest,
+          rows: rows.check(z.meta({ title: '几行' })),
+          by: StaffId,
+          byName: StaffName,
+          at: IsoInstant,
+        }),
+      )
+      .check(z.meta({ title: '回执' })),
+    cancelReason: z.nullable(z.string()).check(z.meta({ title: '为什么作废', description: '没有作废的为 null' })),
     people: z
       .array(
         z.strictObject({
           dossier: DossierId,
-          maskedName: z.string().meta({ title: '遮盖后的姓名' }),
-          rows: z.array(z.int().min(1)).max(40).meta({ title: '各人的序号' }),
+          maskedName: z.string().check(z.meta({ title: '遮盖后的姓名' })),
+          rows: z.array(z.int().check(z.minimum(1))).check(z.maxLength(40), z.meta({ title: '各人的序号' })),
           state: words('到了哪里', checkHouseholdStates),
         }),
       )
-      .max(mostCheckHouseholds)
-      .meta({ title: '各户' }),
+      .check(z.maxLength(mostCheckHouseholds), z.meta({ title: '各户' })),
   })
-  .meta({ id: 'CheckDetail', title: '一批核对' });
+  .register(z.globalRegistry, { id: 'CheckDetail', title: '一批核对' });
 
 const CheckExported = z
   .strictObject({
     check,
-    name: z.string().meta({ title: '文件名' }),
-    file: z.string().nullable().meta({ title: '文件', description: 'CSV（base64），UTF-8；没有办完的为 null' }),
-    digest: digest.nullable(),
-    households: households.meta({ title: '几户' }),
-    rows: rows.meta({ title: '几行' }),
-    left: left.meta({ title: '没有列进去的' }),
-    more: z.boolean().meta({ title: '还没有办完', description: '时间不够：再取一次，接着办' }),
+    name: z.string().check(z.meta({ title: '文件名' })),
+    file: z
+      .nullable(z.string())
+      .check(z.meta({ title: '文件', description: 'CSV（base64），UTF-8；没有办完的为 null' })),
+    digest: z.nullable(digest),
+    households: households.check(z.meta({ title: '几户' })),
+    rows: rows.check(z.meta({ title: '几行' })),
+    left: left.check(z.meta({ title: '没有列进去的' })),
+    more: z.boolean().check(z.meta({ title: '还没有办完', description: '时间不够：再取一次，接着办' })),
   })
-  .meta({ id: 'CheckExported', title: '取出的核对文件' });
+  .register(z.globalRegistry, { id: 'CheckExported', title: '取出的核对文件' });
 
-const CheckChanged = z.strictObject({ check, status }).meta({ id: 'CheckChanged', title: '办到哪里了的一批核对' });
+const CheckChanged = z
+  .strictObject({ check, status })
+  .register(z.globalRegistry, { id: 'CheckChanged', title: '办到哪里了的一批核对' });
 const CheckCancelled = z
-  .strictObject({ check, status, freed: households.meta({ title: '可以另送的几户' }) })
-  .meta({ id: 'CheckCancelled', title: '作废的一批核对' });
+  .strictObject({ check, status, freed: households.check(z.meta({ title: '可以另送的几户' })) })
+  .register(z.globalRegistry, { id: 'CheckCancelled', title: '作废的一批核对' });
 
 const CheckAnswered = z
   .strictObject({
     check,
-    consistent: households.meta({ title: '一致的几户' }),
-    differs: households.meta({ title: '不一致的几户' }),
-    notFound: households.meta({ title: '查无此人的几户' }),
-    open: households.meta({ title: '还没有答复的几户' }),
-    left: left.meta({ title: '没有记下的', description: '每户一句话；其余的都记下了' }),
-    more: z.boolean().meta({ title: '还没有办完', description: '时间不够：同一个文件再交一次，接着办' }),
+    consistent: households.check(z.meta({ title: '一致的几户' })),
+    differs: households.check(z.meta({ title: '不一致的几户' })),
+    notFound: households.check(z.meta({ title: '查无此人的几户' })),
+    open: households.check(z.meta({ title: '还没有答复的几户' })),
+    left: left.check(z.meta({ title: '没有记下的', description: '每户一句话；其余的都记下了' })),
+    more: z.boolean().check(z.meta({ title: '还没有办完', description: '时间不够：同一个文件再交一次，接着办' })),
   })
-  .meta({ id: 'CheckAnswered', title: '登记的核对结果' });
+  .register(z.globalRegistry, { id: 'CheckAnswered', title: '登记的核对结果' });
 
 const Authorized = z
   .strictObject({
     ...recorded,
-    missing: z.array(z.string()).max(40).meta({ title: '还缺谁的', description: '如第 1 位家庭成员' }),
+    missing: z
+      .array(z.string())
+      .check(z.maxLength(40), z.meta({ title: '还缺谁的', description: '如第 1 位家庭成员' })),
   })
-  .meta({ id: 'CheckAuthorized', title: '登记的核对授权' });
+  .register(z.globalRegistry, { id: 'CheckAuthorized', title: '登记的核对授权' });
 const Explained = z
   .strictObject({ ...recorded, source: checkSource })
-  .meta({ id: 'CheckExplained', title: '对核对结果的说明' });
+  .register(z.globalRegistry, { id: 'CheckExplained', title: '对核对结果的说明' });
 const Ruled = z
   .strictObject({ ...recorded, source: checkSource, outcome: checkOutcome })
-  .meta({ id: 'CheckRuled', title: '复核过的核对结果' });
+  .register(z.globalRegistry, { id: 'CheckRuled', title: '复核过的核对结果' });
 const Deliberated = z
   .strictObject({ ...recorded, outcome: words<DeliberationOutcome>('评议的结果', deliberationOutcomes) })
-  .meta({ id: 'Deliberated', title: '登记的评议' });
+  .register(z.globalRegistry, { id: 'Deliberated', title: '登记的评议' });
 
 const csv = (lines: string[]): string => btoa(String.fromCharCode(...new TextEncoder().encode(lines.join('\r\n'))));
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { personRoles } from '../../directory/person.ts';
 import { type UnionLevel, unionLevelTitles } from '../../organisation/union-level.ts';
 import { PersonBody, personRole, UnionBody } from '../bodies/directory.ts';
@@ -7,64 +7,66 @@ import { pageSizes } from '../page-sizes.ts';
 import { Cursor, IsoDate, OrgPath, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const revision = z.int().min(1).meta({ title: '第几次登记', description: '改的时候写明看到的是这一次' });
+const revision = z
+  .int()
+  .check(z.minimum(1), z.meta({ title: '第几次登记', description: '改的时候写明看到的是这一次' }));
 const person = {
-  id: z.string().meta({ title: '人员的编号', description: '能登录的，是其登录标识', examples: ['approver-530102'] }),
+  id: z
+    .string()
+    .check(z.meta({ title: '人员的编号', description: '能登录的，是其登录标识', examples: ['approver-530102'] })),
   orgPath: OrgPath,
-  roles: z.array(personRole).max(personRoles.length).meta({ title: '职责' }),
-  active: z.boolean().meta({ title: '是否在任' }),
+  roles: z.array(personRole).check(z.maxLength(personRoles.length), z.meta({ title: '职责' })),
+  active: z.boolean().check(z.meta({ title: '是否在任' })),
   revision,
 };
-const PersonStored = z.strictObject(person).meta({ id: 'PersonStored', title: '登记了的工会人员' });
-const telephone = z.string().nullable().meta({ title: '电话' });
+const PersonStored = z
+  .strictObject(person)
+  .register(z.globalRegistry, { id: 'PersonStored', title: '登记了的工会人员' });
+const telephone = z.nullable(z.string()).check(z.meta({ title: '电话' }));
 const PersonList = z
   .strictObject({
     people: z
       .array(
         z.strictObject({
           ...person,
-          union: z.string().meta({ title: '所在的工会', examples: ['云南省昆明市五华区总工会'] }),
-          name: z.string().meta({ title: '姓名' }),
-          post: z.string().meta({ title: '职务' }),
+          union: z.string().check(z.meta({ title: '所在的工会', examples: ['云南省昆明市五华区总工会'] })),
+          name: z.string().check(z.meta({ title: '姓名' })),
+          post: z.string().check(z.meta({ title: '职务' })),
           telephone,
-          email: z
-            .string()
-            .nullable()
-            .meta({ title: '邮箱', examples: ['approver@example.cn'] }),
+          email: z.nullable(z.string()).check(z.meta({ title: '邮箱', examples: ['approver@example.cn'] })),
           standIn: z
-            .strictObject({
-              by: z.string().meta({ title: '代办的人的编号' }),
-              byName: z.string().meta({ title: '代办的人的姓名' }),
-              from: IsoDate.meta({ title: '代办的第一天' }),
-              to: IsoDate.meta({ title: '代办的末日' }),
-            })
-            .nullable()
-            .meta({ title: '由谁代办' }),
+            .nullable(
+              z.strictObject({
+                by: z.string().check(z.meta({ title: '代办的人的编号' })),
+                byName: z.string().check(z.meta({ title: '代办的人的姓名' })),
+                from: IsoDate.check(z.meta({ title: '代办的第一天' })),
+                to: IsoDate.check(z.meta({ title: '代办的末日' })),
+              }),
+            )
+            .check(z.meta({ title: '由谁代办' })),
         }),
       )
-      .max(pageSizes.people)
-      .meta({ title: '各位人员', description: '按组织路径、编号' }),
+      .check(z.maxLength(pageSizes.people), z.meta({ title: '各位人员', description: '按组织路径、编号' })),
     cursor: Cursor,
   })
-  .meta({ id: 'PersonList', title: '工会人员的列表' });
+  .register(z.globalRegistry, { id: 'PersonList', title: '工会人员的列表' });
 const union = {
   orgPath: OrgPath,
-  name: z.string().meta({ title: '名称', examples: ['云南省昆明市五华区总工会'] }),
+  name: z.string().check(z.meta({ title: '名称', examples: ['云南省昆明市五华区总工会'] })),
   telephone,
-  address: z.string().nullable().meta({ title: '地址' }),
-  active: z.boolean().meta({ title: '没有撤销' }),
+  address: z.nullable(z.string()).check(z.meta({ title: '地址' })),
+  active: z.boolean().check(z.meta({ title: '没有撤销' })),
   revision,
 };
-const UnionStored = z.strictObject(union).meta({ id: 'UnionStored', title: '登记了的工会组织' });
+const UnionStored = z.strictObject(union).register(z.globalRegistry, { id: 'UnionStored', title: '登记了的工会组织' });
 const UnionList = z
   .strictObject({
     unions: z
       .array(z.strictObject(union))
-      .max(pageSizes.unions)
-      .meta({ title: '各个工会组织', description: '按组织路径' }),
+      .check(z.maxLength(pageSizes.unions), z.meta({ title: '各个工会组织', description: '按组织路径' })),
     cursor: Cursor,
   })
-  .meta({ id: 'UnionList', title: '工会组织的列表' });
+  .register(z.globalRegistry, { id: 'UnionList', title: '工会组织的列表' });
 
 const DivisionList = z
   .strictObject({
@@ -73,14 +75,13 @@ const DivisionList = z
         z.strictObject({
           orgPath: OrgPath,
           level: words<UnionLevel>('哪一级的工会', unionLevelTitles),
-          name: z.string().meta({ title: '行政区划的名称', examples: ['昆明市五华区'] }),
-          union: UnionName.meta({ description: '那里的总工会，没有登记名称的怎样称呼' }),
+          name: z.string().check(z.meta({ title: '行政区划的名称', examples: ['昆明市五华区'] })),
+          union: UnionName.check(z.meta({ description: '那里的总工会，没有登记名称的怎样称呼' })),
         }),
       )
-      .max(400)
-      .meta({ title: '省、各市、各县', description: '按组织路径' }),
+      .check(z.maxLength(400), z.meta({ title: '省、各市、各县', description: '按组织路径' })),
   })
-  .meta({ id: 'DivisionList', title: '本省的行政区划' });
+  .register(z.globalRegistry, { id: 'DivisionList', title: '本省的行政区划' });
 
 export const directory = {
   putPerson: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type DisposalStage, disposalStages } from '../../dossier/disposal-state.ts';
 import { statusTitles } from '../../dossier/status.ts';
 import { type End, ends } from '../../matters/standing.ts';
@@ -16,47 +16,55 @@ const step = z.strictObject({ by: StaffId, byName: StaffName, on: IsoDate });
 const Disposal = z
   .strictObject({
     dossier: DossierId,
-    dossierNumber: z.string().nullable().meta({ title: '职工编号', description: '没有建过档的为 null' }),
+    dossierNumber: z.nullable(z.string()).check(z.meta({ title: '职工编号', description: '没有建过档的为 null' })),
     orgPath: OrgPath,
     union: UnionName,
-    maskedName: z.string().meta({ title: '遮盖后的姓名', description: '变暗以后是空的', examples: ['李*英'] }),
+    maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', description: '变暗以后是空的', examples: ['李*英'] })),
     end: z
-      .strictObject({ as: words<End>('怎样终结', endTitles), on: IsoDate.meta({ title: '哪一天终结' }) })
-      .meta({ title: '终结' }),
-    retainedUntil: IsoDate.meta({ title: '保管到哪一天', description: '延长过的，延长到的那一天' }),
+      .strictObject({ as: words<End>('怎样终结', endTitles), on: IsoDate.check(z.meta({ title: '哪一天终结' })) })
+      .check(z.meta({ title: '终结' })),
+    retainedUntil: IsoDate.check(z.meta({ title: '保管到哪一天', description: '延长过的，延长到的那一天' })),
     undone: z
       .array(words('什么', { followUp: '还有没做的回访' }))
-      .meta({ title: '还没有办的', description: '不挡处置，确认以后不再催' }),
-    listedOn: IsoDate.meta({ title: '哪一天列入' }),
-    confirmed: step.nullable().meta({ title: '县里谁、哪一天确认' }),
-    released: step.nullable().meta({ title: '上一级谁、哪一天批准' }),
+      .check(z.meta({ title: '还没有办的', description: '不挡处置，确认以后不再催' })),
+    listedOn: IsoDate.check(z.meta({ title: '哪一天列入' })),
+    confirmed: z.nullable(step).check(z.meta({ title: '县里谁、哪一天确认' })),
+    released: z.nullable(step).check(z.meta({ title: '上一级谁、哪一天批准' })),
     dark: z
-      .strictObject({
-        on: IsoDate.meta({ title: '哪一天变暗' }),
-        noCopyFrom: IsoDate.meta({ title: '从哪一天起没有副本打得开' }),
-      })
-      .nullable()
-      .meta({ title: '变暗' }),
+      .nullable(
+        z.strictObject({
+          on: IsoDate.check(z.meta({ title: '哪一天变暗' })),
+          noCopyFrom: IsoDate.check(z.meta({ title: '从哪一天起没有副本打得开' })),
+        }),
+      )
+      .check(z.meta({ title: '变暗' })),
   })
-  .meta({ id: 'Disposal', title: '处置清单上的一份' });
+  .register(z.globalRegistry, { id: 'Disposal', title: '处置清单上的一份' });
 
 const DisposalList = z
   .strictObject({
     stage,
-    disposals: z.array(Disposal).max(pageSizes.dossiers).meta({ title: '各份', description: '到这一步最久的在前' }),
+    disposals: z
+      .array(Disposal)
+      .check(z.maxLength(pageSizes.dossiers), z.meta({ title: '各份', description: '到这一步最久的在前' })),
     cursor: Cursor,
   })
-  .meta({ id: 'DisposalList', title: '一个县的处置清单' });
+  .register(z.globalRegistry, { id: 'DisposalList', title: '一个县的处置清单' });
 
 const DisposalsDone = z
   .strictObject({
-    done: z.int().min(0).max(mostDisposedAtOnce).meta({ title: '办成几份', description: '您先前办成的也算' }),
+    done: z
+      .int()
+      .check(
+        z.minimum(0),
+        z.maximum(mostDisposedAtOnce),
+        z.meta({ title: '办成几份', description: '您先前办成的也算' }),
+      ),
     left: z
-      .array(z.strictObject({ dossier: DossierId, message: z.string().meta({ title: '为什么没有办成' }) }))
-      .max(mostDisposedAtOnce)
-      .meta({ title: '没有办成的' }),
+      .array(z.strictObject({ dossier: DossierId, message: z.string().check(z.meta({ title: '为什么没有办成' })) }))
+      .check(z.maxLength(mostDisposedAtOnce), z.meta({ title: '没有办成的' })),
   })
-  .meta({ id: 'DisposalsDone', title: '成批确认或批准的结果' });
+  .register(z.globalRegistry, { id: 'DisposalsDone', title: '成批确认或批准的结果' });
 
 const example = { dossiers: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'] };
 
@@ -90,8 +98,8 @@ export const disposal = {
     example: { until: '2040-12-31', because: 'dispute', reason: '信访件还没有办结' },
     status: 200,
     answer: z
-      .strictObject({ ...recorded, until: IsoDate.meta({ title: '延长到哪一天' }) })
-      .meta({ id: 'KeptLonger', title: '记下的延长' }),
+      .strictObject({ ...recorded, until: IsoDate.check(z.meta({ title: '延长到哪一天' })) })
+      .register(z.globalRegistry, { id: 'KeptLonger', title: '记下的延长' }),
     errors: [1302],
   },
   printDisposal: {

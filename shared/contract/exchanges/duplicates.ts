@@ -1,12 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { MergerBody, RulingBody, ruling } from '../bodies/rulings.ts';
 import type { Exchange } from '../exchange.ts';
 import { DossierId, recorded } from '../parts.ts';
 
-const DuplicateRuled = z.strictObject({ ...recorded, ruling }).meta({ id: 'DuplicateRuled', title: '记下的裁定' });
+const DuplicateRuled = z
+  .strictObject({ ...recorded, ruling })
+  .register(z.globalRegistry, { id: 'DuplicateRuled', title: '记下的裁定' });
 const Merged = z
-  .strictObject({ ...recorded, absorbed: DossierId.meta({ title: '并入的档案' }) })
-  .meta({ id: 'Merged', title: '合并后的档案' });
+  .strictObject({ ...recorded, absorbed: DossierId.check(z.meta({ title: '并入的档案' })) })
+  .register(z.globalRegistry, { id: 'Merged', title: '合并后的档案' });
 
 export const duplicates = {
   ruleDuplicate: {

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type TaskKind, taskKinds } from '../../tasks/task.ts';
 import type { Exchange } from '../exchange.ts';
 import { IsoDate, IsoInstant, OrgPath, Status, StatusTitle, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const count = z.int().min(0).meta({ title: '几份，几件' });
-const more = z.boolean().meta({ title: '不止这些', description: '太多，没有数完' });
+const count = z.int().check(z.minimum(0), z.meta({ title: '几份，几件' }));
+const more = z.boolean().check(z.meta({ title: '不止这些', description: '太多，没有数完' }));
 
 /** So many unions of a county are told apart at most. */
 const mostUnions = 2000;
@@ -21,51 +21,55 @@ const Figures = z
           union: UnionName,
           statuses: z
             .array(z.strictObject({ status: Status, title: StatusTitle, count }))
-            .meta({ title: '各种状态各几份' }),
+            .check(z.meta({ title: '各种状态各几份' })),
           tasks: z
             .array(
               z.strictObject({
                 kind: words<TaskKind>('要办什么', taskKinds),
-                title: z.string().meta({ title: '要办什么', examples: [taskKinds.survey] }),
+                title: z.string().check(z.meta({ title: '要办什么', examples: [taskKinds.survey] })),
                 count,
-                overdue: count.meta({ title: '其中逾期几件' }),
-                earliest: IsoDate.nullable().meta({ title: '最早到期的' }),
+                overdue: count.check(z.meta({ title: '其中逾期几件' })),
+                earliest: z.nullable(IsoDate).check(z.meta({ title: '最早到期的' })),
               }),
             )
-            .meta({ title: '各种待办各几件', description: '先到期的在前' }),
+            .check(z.meta({ title: '各种待办各几件', description: '先到期的在前' })),
         }),
       )
-      .max(mostUnions)
-      .meta({ title: '各个工会', description: '按组织路径；没有档案、没有待办的不列' }),
+      .check(
+        z.maxLength(mostUnions),
+        z.meta({ title: '各个工会', description: '按组织路径；没有档案、没有待办的不列' }),
+      ),
     more,
   })
-  .meta({ id: 'Figures', title: '一个县的份数和件数' });
+  .register(z.globalRegistry, { id: 'Figures', title: '一个县的份数和件数' });
 
 const Health = z
   .strictObject({
-    at: IsoInstant.meta({ title: '什么时候看的' }),
+    at: IsoInstant.check(z.meta({ title: '什么时候看的' })),
     stalled: z
       .array(
         z.strictObject({
           orgPath: OrgPath,
-          name: z.string().meta({ title: '名称', examples: ['云南省昆明市五华区'] }),
+          name: z.string().check(z.meta({ title: '名称', examples: ['云南省昆明市五华区'] })),
           count,
           more,
         }),
       )
-      .max(400)
-      .meta({ title: '停滞的档案', description: '有停滞的地方各几份；是哪几份，看那里的待办' }),
+      .check(
+        z.maxLength(400),
+        z.meta({ title: '停滞的档案', description: '有停滞的地方各几份；是哪几份，看那里的待办' }),
+      ),
     mails: z
       .strictObject({
-        waiting: count.meta({ title: '等着发的信和短信' }),
+        waiting: count.check(z.meta({ title: '等着发的信和短信' })),
         more,
-        late: count.meta({ title: '早该发出、一直发不出去的' }),
-        lateSince: IsoInstant.nullable().meta({ title: '其中最早的该在什么时候发' }),
+        late: count.check(z.meta({ title: '早该发出、一直发不出去的' })),
+        lateSince: z.nullable(IsoInstant).check(z.meta({ title: '其中最早的该在什么时候发' })),
       })
-      .meta({ title: '信和短信' }),
-    anchored: IsoDate.nullable().meta({ title: '日志锚到哪一天', description: '还没有锚过的为 null' }),
+      .check(z.meta({ title: '信和短信' })),
+    anchored: z.nullable(IsoDate).check(z.meta({ title: '日志锚到哪一天', description: '还没有锚过的为 null' })),
   })
-  .meta({ id: 'Health', title: '系统的状况' });
+  .register(z.globalRegistry, { id: 'Health', title: '系统的状况' });
 
 export const figures = {
   getFigures: {

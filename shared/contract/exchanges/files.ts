@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mostPlans } from '../../dossier/plan-state.ts';
 import { RequestUploadBody } from '../bodies/attachments.ts';
 import { PrintTogetherBody } from '../bodies/prints.ts';
@@ -7,71 +7,71 @@ import { DossierId, Id, IsoInstant } from '../parts.ts';
 import { mostTogether, type TogetherKind, togetherTitles } from '../prints.ts';
 import { words } from '../words.ts';
 
-const address = z.url().meta({ title: '地址' });
+const address = z.url().check(z.meta({ title: '地址' }));
 const UploadPromised = z
   .strictObject({
-    attachment: Id.meta({ title: '附件的标识' }),
-    url: address.meta({ description: '以 multipart/form-data 把表单发到这里' }),
+    attachment: Id.check(z.meta({ title: '附件的标识' })),
+    url: address.check(z.meta({ description: '以 multipart/form-data 把表单发到这里' })),
     fields: z
       .record(z.string(), z.string())
-      .meta({ title: '表单的各项', description: '原样照填，文件作为最后一项，名为 file' }),
-    expiresAt: IsoInstant.meta({ title: '有效到何时', description: '五分钟之内' }),
+      .check(z.meta({ title: '表单的各项', description: '原样照填，文件作为最后一项，名为 file' })),
+    expiresAt: IsoInstant.check(z.meta({ title: '有效到何时', description: '五分钟之内' })),
   })
-  .meta({ id: 'UploadPromised', title: '上传的去处' });
+  .register(z.globalRegistry, { id: 'UploadPromised', title: '上传的去处' });
 export const DocumentLink = z
-  .strictObject({ url: address, expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
-  .meta({ id: 'DocumentLink', title: '下载的地址' });
+  .strictObject({ url: address, expiresAt: IsoInstant.check(z.meta({ title: '有效到何时' })) })
+  .register(z.globalRegistry, { id: 'DocumentLink', title: '下载的地址' });
 
 const PrintedTogether = z
   .strictObject({
-    url: address.nullable().meta({ description: '一份也没有印成的为 null' }),
-    expiresAt: IsoInstant.meta({ title: '有效到何时' }),
-    printed: z.int().min(0).meta({ title: '印成几份' }),
+    url: z.nullable(address).check(z.meta({ description: '一份也没有印成的为 null' })),
+    expiresAt: IsoInstant.check(z.meta({ title: '有效到何时' })),
+    printed: z.int().check(z.minimum(0), z.meta({ title: '印成几份' })),
     left: z
       .array(
         z.strictObject({
           dossier: DossierId,
-          document: words<TogetherKind>('哪一种', togetherTitles)
-            .nullable()
-            .meta({ title: '哪一种', description: '整户都没有印的为 null' }),
-          why: z.string().meta({ title: '为什么', examples: ['还没有发卡：帮扶计划签字以后才有'] }),
+          document: z
+            .nullable(words<TogetherKind>('哪一种', togetherTitles))
+            .check(z.meta({ title: '哪一种', description: '整户都没有印的为 null' })),
+          why: z.string().check(z.meta({ title: '为什么', examples: ['还没有发卡：帮扶计划签字以后才有'] })),
         }),
       )
-      .max(mostTogether * Object.keys(togetherTitles).length)
-      .meta({ title: '没有印成的' }),
+      .check(z.maxLength(mostTogether * Object.keys(togetherTitles).length), z.meta({ title: '没有印成的' })),
   })
-  .meta({ id: 'PrintedTogether', title: '一起打印的结果' });
-const KeptDocument = DocumentLink.extend({
-  plan: z.int().min(1).max(mostPlans).nullable().meta({ title: '第几版计划的', description: '附件为 null' }),
-  replacedBy: z
-    .int()
-    .min(2)
-    .max(mostPlans)
-    .nullable()
-    .meta({ title: '已由第几版计划的换发', description: '现在还算数的为 null' }),
-}).meta({ id: 'KeptDocument', title: '一份文件' });
+  .register(z.globalRegistry, { id: 'PrintedTogether', title: '一起打印的结果' });
+const KeptDocument = z
+  .extend(DocumentLink, {
+    plan: z
+      .nullable(z.int().check(z.minimum(1), z.maximum(mostPlans)))
+      .check(z.meta({ title: '第几版计划的', description: '附件为 null' })),
+    replacedBy: z
+      .nullable(z.int().check(z.minimum(2), z.maximum(mostPlans)))
+      .check(z.meta({ title: '已由第几版计划的换发', description: '现在还算数的为 null' })),
+  })
+  .register(z.globalRegistry, { id: 'KeptDocument', title: '一份文件' });
 
 const EntrySheet = z
   .strictObject({
-    form: z.int().min(1).meta({ title: '第几份档案表' }),
-    plan: z.int().min(1).meta({ title: '第几版帮扶计划' }),
+    form: z.int().check(z.minimum(1), z.meta({ title: '第几份档案表' })),
+    plan: z.int().check(z.minimum(1), z.meta({ title: '第几版帮扶计划' })),
     parts: z
       .array(
         z.strictObject({
-          title: z.string().meta({ title: '哪一部分', examples: ['职工本人'] }),
+          title: z.string().check(z.meta({ title: '哪一部分', examples: ['职工本人'] })),
           fields: z
             .array(
               z.strictObject({
-                title: z.string().meta({ title: '哪一栏', examples: ['姓名'] }),
-                value: z.string().meta({ title: '录什么', description: '没有要录的为空' }),
+                title: z.string().check(z.meta({ title: '哪一栏', examples: ['姓名'] })),
+                value: z.string().check(z.meta({ title: '录什么', description: '没有要录的为空' })),
               }),
             )
-            .meta({ title: '各栏' }),
+            .check(z.meta({ title: '各栏' })),
         }),
       )
-      .meta({ title: '各部分' }),
+      .check(z.meta({ title: '各部分' })),
   })
-  .meta({ id: 'EntrySheet', title: '录入单' });
+  .register(z.globalRegistry, { id: 'EntrySheet', title: '录入单' });
 
 export const files = {
   requestUpload: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mostAidEntries } from '../../ledger/aid.ts';
 import { mostVisitors, mostVisits } from '../../ledger/visit.ts';
 import {
@@ -15,40 +15,44 @@ import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierTier, Fen, Id, IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 
-const number = z.int().min(1).max(mostAidEntries);
+const number = z.int().check(z.minimum(1), z.maximum(mostAidEntries));
 const AidRecorded = z
-  .strictObject({ ...recorded, aid: number.meta({ title: '第几条帮扶' }) })
-  .meta({ id: 'AidRecorded', title: '登记的帮扶' });
+  .strictObject({ ...recorded, aid: number.check(z.meta({ title: '第几条帮扶' })) })
+  .register(z.globalRegistry, { id: 'AidRecorded', title: '登记的帮扶' });
 
 const Given = z
   .strictObject({
     kind: aidKind,
-    project: z.string().meta({ title: '帮扶项目' }),
+    project: z.string().check(z.meta({ title: '帮扶项目' })),
     source: fundSource,
     payment,
-    amount: Fen.exactOptional(),
+    amount: z.exactOptional(Fen),
     goods: z
-      .strictObject({
-        name: z.string().meta({ title: '实物或服务的名称' }),
-        quantity: z.int().min(1).meta({ title: '数量' }),
-        unit: z.string().meta({ title: '计量单位' }),
-        value: Fen.exactOptional().meta({ title: '折合的金额' }),
-      })
-      .exactOptional()
-      .meta({ title: '实物或服务' }),
-    giver: z.string().meta({ title: '由谁发放' }),
-    note: z.string().exactOptional().meta({ title: '备注' }),
-    amountNote: z.string().exactOptional().meta({ title: '金额说明' }),
+      .exactOptional(
+        z.strictObject({
+          name: z.string().check(z.meta({ title: '实物或服务的名称' })),
+          quantity: z.int().check(z.minimum(1), z.meta({ title: '数量' })),
+          unit: z.string().check(z.meta({ title: '计量单位' })),
+          value: z.exactOptional(Fen).check(z.meta({ title: '折合的金额' })),
+        }),
+      )
+      .check(z.meta({ title: '实物或服务' })),
+    giver: z.string().check(z.meta({ title: '由谁发放' })),
+    note: z.exactOptional(z.string()).check(z.meta({ title: '备注' })),
+    amountNote: z.exactOptional(z.string()).check(z.meta({ title: '金额说明' })),
     batch: z
-      .strictObject({ batch: Id.meta({ title: '哪一批' }), row: z.int().min(1).meta({ title: '第几行' }) })
-      .exactOptional()
-      .meta({ title: '成批发放的，哪一批' }),
+      .exactOptional(
+        z.strictObject({
+          batch: Id.check(z.meta({ title: '哪一批' })),
+          row: z.int().check(z.minimum(1), z.meta({ title: '第几行' })),
+        }),
+      )
+      .check(z.meta({ title: '成批发放的，哪一批' })),
     breach: z
-      .strictObject({ tier: DossierTier, reason: z.string().meta({ title: '理由' }) })
-      .exactOptional()
-      .meta({ title: '资金按规定不用于这一级档案', description: '登记时是哪一级，为什么仍然使用' }),
+      .exactOptional(z.strictObject({ tier: DossierTier, reason: z.string().check(z.meta({ title: '理由' })) }))
+      .check(z.meta({ title: '资金按规定不用于这一级档案', description: '登记时是哪一级，为什么仍然使用' })),
   })
-  .meta({ id: 'AidGiven', title: '给了什么' });
+  .register(z.globalRegistry, { id: 'AidGiven', title: '给了什么' });
 
 const AidList = z
   .strictObject({
@@ -56,27 +60,28 @@ const AidList = z
       .array(
         z
           .strictObject({
-            aid: number.meta({ title: '第几条' }),
-            counts: z.boolean().meta({ title: '算数', description: '没有被更正的、确实给了的' }),
-            corrects: number.nullable().meta({ title: '更正的是第几条', description: '不是更正的为 null' }),
-            reason: z.string().exactOptional().meta({ title: '为什么更正' }),
-            givenOn: IsoDate.nullable().meta({ title: '帮扶的日期' }),
-            given: Given.nullable().meta({ title: '给了什么', description: '更正为没有给的为 null' }),
-            receipt: Id.nullable().meta({ title: '凭证', description: '附件的标识' }),
+            aid: number.check(z.meta({ title: '第几条' })),
+            counts: z.boolean().check(z.meta({ title: '算数', description: '没有被更正的、确实给了的' })),
+            corrects: z.nullable(number).check(z.meta({ title: '更正的是第几条', description: '不是更正的为 null' })),
+            reason: z.exactOptional(z.string()).check(z.meta({ title: '为什么更正' })),
+            givenOn: z.nullable(IsoDate).check(z.meta({ title: '帮扶的日期' })),
+            given: z.nullable(Given).check(z.meta({ title: '给了什么', description: '更正为没有给的为 null' })),
+            receipt: z.nullable(Id).check(z.meta({ title: '凭证', description: '附件的标识' })),
             at: IsoInstant,
             by: StaffId,
             byName: StaffName,
           })
-          .meta({ id: 'AidEntry', title: '一条帮扶' }),
+          .register(z.globalRegistry, { id: 'AidEntry', title: '一条帮扶' }),
       )
-      .max(pageSizes.aid)
-      .meta({ title: '各条帮扶', description: '后登记的在前' }),
+      .check(z.maxLength(pageSizes.aid), z.meta({ title: '各条帮扶', description: '后登记的在前' })),
     cursor: Cursor,
   })
-  .meta({ id: 'AidList', title: '帮扶台账' });
+  .register(z.globalRegistry, { id: 'AidList', title: '帮扶台账' });
 
-const visit = z.int().min(1).max(mostVisits).meta({ title: '第几次走访' });
-const VisitRecorded = z.strictObject({ ...recorded, visit }).meta({ id: 'VisitRecorded', title: '登记的走访' });
+const visit = z.int().check(z.minimum(1), z.maximum(mostVisits), z.meta({ title: '第几次走访' }));
+const VisitRecorded = z
+  .strictObject({ ...recorded, visit })
+  .register(z.globalRegistry, { id: 'VisitRecorded', title: '登记的走访' });
 const VisitList = z
   .strictObject({
     visits: z
@@ -84,23 +89,24 @@ const VisitList = z
         z
           .strictObject({
             visit,
-            visitedOn: IsoDate.meta({ title: '走访的日期' }),
+            visitedOn: IsoDate.check(z.meta({ title: '走访的日期' })),
             way: visitWay,
-            visitors: z.array(z.string()).max(mostVisitors).meta({ title: '走访的人' }),
-            findings: z.string().meta({ title: '了解到的情况' }),
-            nextOn: IsoDate.nullable().meta({ title: '下一次走访的日期' }),
-            finding: followUpFinding.nullable().meta({ title: '回访的结果', description: '退出以后的回访才有' }),
+            visitors: z.array(z.string()).check(z.maxLength(mostVisitors), z.meta({ title: '走访的人' })),
+            findings: z.string().check(z.meta({ title: '了解到的情况' })),
+            nextOn: z.nullable(IsoDate).check(z.meta({ title: '下一次走访的日期' })),
+            finding: z
+              .nullable(followUpFinding)
+              .check(z.meta({ title: '回访的结果', description: '退出以后的回访才有' })),
             at: IsoInstant,
             by: StaffId,
             byName: StaffName,
           })
-          .meta({ id: 'Visit', title: '一次走访' }),
+          .register(z.globalRegistry, { id: 'Visit', title: '一次走访' }),
       )
-      .max(pageSizes.visits)
-      .meta({ title: '各次走访', description: '后登记的在前' }),
+      .check(z.maxLength(pageSizes.visits), z.meta({ title: '各次走访', description: '后登记的在前' })),
     cursor: Cursor,
   })
-  .meta({ id: 'VisitList', title: '走访' });
+  .register(z.globalRegistry, { id: 'VisitList', title: '走访' });
 
 const example = {
   givenOn: '2026-11-23',

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ResumeBody } from '../bodies/lifecycle.ts';
 import type { Exchange } from '../exchange.ts';
 import { recorded } from '../parts.ts';
 
-const Resumed = z.strictObject(recorded).meta({ id: 'Resumed', title: '恢复的档案' });
+const Resumed = z.strictObject(recorded).register(z.globalRegistry, { id: 'Resumed', title: '恢复的档案' });
 
 export const lifecycle = {
   resume: {

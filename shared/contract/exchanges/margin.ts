@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AnswerMarginBody, JoinMarginBody, marginAnswer } from '../bodies/margin.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
@@ -10,30 +10,38 @@ const MarginHousehold = z
     dossier: DossierId,
     orgPath: OrgPath,
     union: UnionName,
-    maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+    maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
     status: Status,
-    since: IsoDate.meta({ title: '哪一天列入' }),
-    askedOn: IsoDate.nullable().meta({
-      title: '从哪一天起要人去问',
-      description: '现行的标准可能接收的；没有要问的为 null',
-    }),
-    keptUntil: IsoDate.nullable().meta({
-      title: '保管到哪一天',
-      description: '申请已经终结的；到了那一天也就不在名单上。还没有终结的为 null',
-    }),
+    since: IsoDate.check(z.meta({ title: '哪一天列入' })),
+    askedOn: z.nullable(IsoDate).check(
+      z.meta({
+        title: '从哪一天起要人去问',
+        description: '现行的标准可能接收的；没有要问的为 null',
+      }),
+    ),
+    keptUntil: z.nullable(IsoDate).check(
+      z.meta({
+        title: '保管到哪一天',
+        description: '申请已经终结的；到了那一天也就不在名单上。还没有终结的为 null',
+      }),
+    ),
   })
-  .meta({ id: 'MarginHousehold', title: '边缘名单上的一户' });
+  .register(z.globalRegistry, { id: 'MarginHousehold', title: '边缘名单上的一户' });
 
 const MarginList = z
   .strictObject({
-    disclosure: Disclosure.nullable().meta({
-      title: '列入以前告知什么',
-      description: '本省没有边缘名单的为 null',
-    }),
-    households: z.array(MarginHousehold).max(pageSizes.dossiers).meta({ title: '各户', description: '按工会排' }),
+    disclosure: z.nullable(Disclosure).check(
+      z.meta({
+        title: '列入以前告知什么',
+        description: '本省没有边缘名单的为 null',
+      }),
+    ),
+    households: z
+      .array(MarginHousehold)
+      .check(z.maxLength(pageSizes.dossiers), z.meta({ title: '各户', description: '按工会排' })),
     cursor: Cursor,
   })
-  .meta({ id: 'MarginList', title: '边缘名单' });
+  .register(z.globalRegistry, { id: 'MarginList', title: '边缘名单' });
 
 export const margin = {
   listMargin: {
@@ -47,7 +55,7 @@ export const margin = {
     body: JoinMarginBody,
     example: { consents: [{ person: '/worker', way: 'inPerson', on: '2026-11-02' }] },
     status: 200,
-    answer: z.strictObject(recorded).meta({ id: 'JoinedMargin', title: '列入了边缘名单' }),
+    answer: z.strictObject(recorded).register(z.globalRegistry, { id: 'JoinedMargin', title: '列入了边缘名单' }),
     errors: [1302],
   },
   answerMargin: {
@@ -55,7 +63,9 @@ export const margin = {
     body: AnswerMarginBody,
     example: { answer: 'ownWish' },
     status: 200,
-    answer: z.strictObject({ ...recorded, answer: marginAnswer }).meta({ id: 'AnsweredMargin', title: '记下的答复' }),
+    answer: z
+      .strictObject({ ...recorded, answer: marginAnswer })
+      .register(z.globalRegistry, { id: 'AnsweredMargin', title: '记下的答复' }),
     errors: [1302],
   },
 } as const satisfies Record<string, Exchange>;

@@ -1,33 +1,39 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CorrectionAnswerBody, CorrectionBody, ShowOwnBody } from '../bodies/own.ts';
 import type { Exchange } from '../exchange.ts';
 import { DossierId, IsoInstant, recorded } from '../parts.ts';
 import { words } from '../words.ts';
 
-const number = z.int().min(1).meta({ title: '第几件更正请求' });
+const number = z.int().check(z.minimum(1), z.meta({ title: '第几件更正请求' }));
 const OwnShown = z
   .strictObject({
     id: DossierId,
-    url: z
-      .url()
-      .meta({ title: '本人查询页的链接', description: '只给本人；半小时有效', examples: ['https://example.cn/w/x'] }),
-    qrCode: z.string().meta({ title: '链接的二维码', description: 'SVG，本人用手机扫' }),
-    code: z.string().meta({ title: '验证码', description: '六位数字，念给本人', examples: ['402718'] }),
-    expiresAt: IsoInstant.meta({ title: '链接有效到' }),
+    url: z.url().check(
+      z.meta({
+        title: '本人查询页的链接',
+        description: '只给本人；半小时有效',
+        examples: ['https://example.cn/w/x'],
+      }),
+    ),
+    qrCode: z.string().check(z.meta({ title: '链接的二维码', description: 'SVG，本人用手机扫' })),
+    code: z.string().check(z.meta({ title: '验证码', description: '六位数字，念给本人', examples: ['402718'] })),
+    expiresAt: IsoInstant.check(z.meta({ title: '链接有效到' })),
   })
-  .meta({ id: 'OwnShown', title: '出示的本人查询链接' });
+  .register(z.globalRegistry, { id: 'OwnShown', title: '出示的本人查询链接' });
 const CorrectionRequested = z
   .strictObject({ ...recorded, correction: number })
-  .meta({ id: 'CorrectionRequested', title: '登记的更正请求' });
+  .register(z.globalRegistry, { id: 'CorrectionRequested', title: '登记的更正请求' });
 const CorrectionAnswered = z
   .strictObject({ ...recorded, correction: number, outcome: words('答复', { corrected: '已经改正', refused: '不改' }) })
-  .meta({ id: 'CorrectionAnswered', title: '答复了的更正请求' });
+  .register(z.globalRegistry, { id: 'CorrectionAnswered', title: '答复了的更正请求' });
 const OwnEntry = z
   .object({
-    code: z.string().meta({ title: '验证码', examples: ['402718'] }),
-    statement: z.string().optional().meta({ title: '请求更正', description: '哪里不对，应当是什么；不写就只是看' }),
+    code: z.string().check(z.meta({ title: '验证码', examples: ['402718'] })),
+    statement: z
+      .optional(z.string())
+      .check(z.meta({ title: '请求更正', description: '哪里不对，应当是什么；不写就只是看' })),
   })
-  .meta({ id: 'OwnEntry', title: '本人查询页上填的' });
+  .register(z.globalRegistry, { id: 'OwnEntry', title: '本人查询页上填的' });
 
 export const own = {
   showOwn: {

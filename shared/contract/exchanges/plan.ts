@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Evaluation, evaluations, mostExtensions } from '../../dossier/evaluation.ts';
 import { planNumber } from '../../dossier/plan-number.ts';
 import {
@@ -14,87 +14,95 @@ import type { Exchange } from '../exchange.ts';
 import { DossierId, IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const number = planNumber.meta({ title: '第几版计划' });
+const number = planNumber.check(z.meta({ title: '第几版计划' }));
 const outcome = words<Evaluation>('考核的结果', evaluations);
-const PlanMade = z.strictObject({ ...recorded, plan: number }).meta({ id: 'PlanMade', title: '制定的帮扶计划' });
-const Evaluated = z.strictObject({ ...recorded, outcome }).meta({ id: 'Evaluated', title: '登记的考核' });
+const PlanMade = z
+  .strictObject({ ...recorded, plan: number })
+  .register(z.globalRegistry, { id: 'PlanMade', title: '制定的帮扶计划' });
+const Evaluated = z
+  .strictObject({ ...recorded, outcome })
+  .register(z.globalRegistry, { id: 'Evaluated', title: '登记的考核' });
 const Signature = z
   .strictObject({
     how: words('怎样签的', { mail: '邮件里的链接', presence: '当面，由工作人员出示链接', paper: '纸质' }),
-    by: StaffId.nullable().meta({ description: '出示链接的，或者登记纸质签字的' }),
-    byName: StaffName.nullable(),
-    confirmedBy: StaffId.nullable().meta({ description: '核对纸质签字的' }),
-    confirmedByName: StaffName.nullable(),
-    signedOn: IsoDate.nullable().meta({ title: '纸上签字的日期' }),
+    by: z.nullable(StaffId).check(z.meta({ description: '出示链接的，或者登记纸质签字的' })),
+    byName: z.nullable(StaffName),
+    confirmedBy: z.nullable(StaffId).check(z.meta({ description: '核对纸质签字的' })),
+    confirmedByName: z.nullable(StaffName),
+    signedOn: z.nullable(IsoDate).check(z.meta({ title: '纸上签字的日期' })),
   })
-  .meta({ id: 'PlanSignature', title: '怎样签的字' });
+  .register(z.globalRegistry, { id: 'PlanSignature', title: '怎样签的字' });
 const PlanShown = z
   .strictObject({
     id: DossierId,
     plan: number,
     url: z
       .url()
-      .meta({ title: '签字页的链接', description: '只给本人看；半小时有效', examples: ['https://example.cn/s/x'] }),
-    qrCode: z.string().meta({ title: '链接的二维码', description: 'SVG，本人用手机扫' }),
-    code: z.string().meta({ title: '验证码', description: '六位数字，念给本人，不与二维码同屏', examples: ['402718'] }),
-    expiresAt: IsoInstant.meta({ title: '链接有效到' }),
+      .check(
+        z.meta({ title: '签字页的链接', description: '只给本人看；半小时有效', examples: ['https://example.cn/s/x'] }),
+      ),
+    qrCode: z.string().check(z.meta({ title: '链接的二维码', description: 'SVG，本人用手机扫' })),
+    code: z
+      .string()
+      .check(z.meta({ title: '验证码', description: '六位数字，念给本人，不与二维码同屏', examples: ['402718'] })),
+    expiresAt: IsoInstant.check(z.meta({ title: '链接有效到' })),
   })
-  .meta({ id: 'PlanShown', title: '出示的签字链接' });
+  .register(z.globalRegistry, { id: 'PlanShown', title: '出示的签字链接' });
 const PaperRecorded = z
   .strictObject({ ...recorded, plan: number })
-  .meta({ id: 'PaperRecorded', title: '登记的纸质签字' });
+  .register(z.globalRegistry, { id: 'PaperRecorded', title: '登记的纸质签字' });
 const PaperRuled = z
   .strictObject({ ...recorded, outcome: words('核对的结果', { confirmed: '已签字确认', refused: '不采用' }) })
-  .meta({ id: 'PaperRuled', title: '核对过的纸质签字' });
+  .register(z.globalRegistry, { id: 'PaperRuled', title: '核对过的纸质签字' });
 const Plan = z
   .strictObject({
     plan: number,
-    madeOn: IsoDate.meta({ title: '制定的日期' }),
+    madeOn: IsoDate.check(z.meta({ title: '制定的日期' })),
     by: StaffId,
     byName: StaffName,
-    signedAt: IsoInstant.nullable().meta({ title: '签字的时刻', description: '没有签过的为 null' }),
-    signature: Signature.nullable(),
-    inForce: z.boolean().meta({ title: '现行的', description: '最近签了字的一版' }),
+    signedAt: z.nullable(IsoInstant).check(z.meta({ title: '签字的时刻', description: '没有签过的为 null' })),
+    signature: z.nullable(Signature),
+    inForce: z.boolean().check(z.meta({ title: '现行的', description: '最近签了字的一版' })),
     content: PlanContent,
     documents: z
-      .array(z.string().meta({ title: '文件', examples: ['workerCard-1'] }))
-      .max(4)
-      .meta({ title: '为它印过的' }),
+      .array(z.string().check(z.meta({ title: '文件', examples: ['workerCard-1'] })))
+      .check(z.maxLength(4), z.meta({ title: '为它印过的' })),
     evaluations: z
       .array(
         z.strictObject({
-          on: IsoDate.meta({ title: '哪一天考核的' }),
+          on: IsoDate.check(z.meta({ title: '哪一天考核的' })),
           by: StaffId,
           byName: StaffName,
           outcome,
-          dueMonth: z.string().nullable().meta({ title: '延期到哪个月底前' }),
-          reason: z.string().nullable().meta({ title: '原因' }),
+          dueMonth: z.nullable(z.string()).check(z.meta({ title: '延期到哪个月底前' })),
+          reason: z.nullable(z.string()).check(z.meta({ title: '原因' })),
         }),
       )
-      .max(mostExtensions + 1)
-      .meta({ title: '考核问效' }),
+      .check(z.maxLength(mostExtensions + 1), z.meta({ title: '考核问效' })),
   })
-  .meta({ id: 'Plan', title: '一版帮扶计划' });
+  .register(z.globalRegistry, { id: 'Plan', title: '一版帮扶计划' });
 const Reverified = z
   .strictObject({ ...recorded, outcome: words('复核结果', { unchanged: '没有变化' }) })
-  .meta({ id: 'Reverified', title: '登记的年度复核' });
+  .register(z.globalRegistry, { id: 'Reverified', title: '登记的年度复核' });
 const ExitProposed = z
-  .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
-  .meta({ id: 'ExitProposed', title: '提出的退出' });
+  .strictObject({ ...recorded, matter: z.int().check(z.minimum(2), z.meta({ title: '第几件事项' })) })
+  .register(z.globalRegistry, { id: 'ExitProposed', title: '提出的退出' });
 const Abandoned = z
   .strictObject({
     ...recorded,
-    nextReviewOn: IsoDate.nullable().meta({ title: '下次复核的日期', description: '临时救助的不复核，为 null' }),
+    nextReviewOn: z
+      .nullable(IsoDate)
+      .check(z.meta({ title: '下次复核的日期', description: '临时救助的不复核，为 null' })),
   })
-  .meta({ id: 'Abandoned', title: '取消的退出' });
+  .register(z.globalRegistry, { id: 'Abandoned', title: '取消的退出' });
 const SignatureEntry = z
   .object({
-    code: z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] }),
-    name: z.string().meta({ title: '本人签名', examples: ['李秀英'] }),
+    code: z.string().check(z.meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] })),
+    name: z.string().check(z.meta({ title: '本人签名', examples: ['李秀英'] })),
     agree: words('意见', { yes: '看过并同意', no: '不同意' }),
-    reason: z.string().optional().meta({ title: '为什么不同意', description: '不同意的要写' }),
+    reason: z.optional(z.string()).check(z.meta({ title: '为什么不同意', description: '不同意的要写' })),
   })
-  .meta({ id: 'SignatureEntry', title: '签字页上填的' });
+  .register(z.globalRegistry, { id: 'SignatureEntry', title: '签字页上填的' });
 
 export const plan = {
   makePlan: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   mostTriaged,
   ObjectionBody,
@@ -16,110 +16,123 @@ import { words } from '../words.ts';
 
 const PublicNotice = z
   .strictObject({
-    id: z.string().meta({ title: '公示的标识', examples: ['20261130-7h2w9d4s0k'] }),
-    maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
-    workplace: z.string().meta({ title: '工作单位' }),
+    id: z.string().check(z.meta({ title: '公示的标识', examples: ['20261130-7h2w9d4s0k'] })),
+    maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
+    workplace: z.string().check(z.meta({ title: '工作单位' })),
     hardshipCategory: Category,
-    householdSize: z.int().meta({ title: '家庭人口', examples: [3] }),
-    tier: z.string().meta({ title: '拟建的，或在册的档案级别', examples: ['全国级'] }),
+    householdSize: z.int().check(z.meta({ title: '家庭人口', examples: [3] })),
+    tier: z.string().check(z.meta({ title: '拟建的，或在册的档案级别', examples: ['全国级'] })),
     leaveAs: z
-      .string()
-      .nullable()
-      .meta({ title: '拟退出的去向', description: '拟建档的为 null', examples: ['解困'] }),
-    from: IsoDate.meta({ title: '公示的第一天' }),
-    until: IsoDate.meta({ title: '公示的末日' }),
+      .nullable(z.string())
+      .check(z.meta({ title: '拟退出的去向', description: '拟建档的为 null', examples: ['解困'] })),
+    from: IsoDate.check(z.meta({ title: '公示的第一天' })),
+    until: IsoDate.check(z.meta({ title: '公示的末日' })),
   })
-  .meta({ id: 'PublicNotice', title: '一户的公示' });
+  .register(z.globalRegistry, { id: 'PublicNotice', title: '一户的公示' });
 const NoticeList = z
-  .strictObject({ notices: z.array(PublicNotice).max(pageSizes.notices).meta({ title: '各户的公示' }), cursor: Cursor })
-  .meta({ id: 'NoticeList', title: '公示的列表' });
+  .strictObject({
+    notices: z.array(PublicNotice).check(z.maxLength(pageSizes.notices), z.meta({ title: '各户的公示' })),
+    cursor: Cursor,
+  })
+  .register(z.globalRegistry, { id: 'NoticeList', title: '公示的列表' });
 const Receipt = z
   .string()
-  .regex(/^[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}$/)
-  .meta({ id: 'Receipt', title: '回执编号', examples: ['4T7K-M2QX-9HRC'] });
+  .check(z.regex(/^[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}$/))
+  .register(z.globalRegistry, { id: 'Receipt', title: '回执编号', examples: ['4T7K-M2QX-9HRC'] });
 const ObjectionRaised = z
   .strictObject({
     receipt: Receipt,
-    received: z.boolean().meta({ title: '收下没有', description: '为 false 的，未经验证的已经收满，填对验证码才收下' }),
-    codeSent: z.boolean().meta({ title: '有没有往邮箱里发验证码' }),
+    received: z
+      .boolean()
+      .check(z.meta({ title: '收下没有', description: '为 false 的，未经验证的已经收满，填对验证码才收下' })),
+    codeSent: z.boolean().check(z.meta({ title: '有没有往邮箱里发验证码' })),
     receivedAt: IsoInstant,
-    until: IsoDate.meta({ title: '在这一天以前初核' }),
+    until: IsoDate.check(z.meta({ title: '在这一天以前初核' })),
   })
-  .meta({ id: 'ObjectionRaised', title: '提出的异议' });
+  .register(z.globalRegistry, { id: 'ObjectionRaised', title: '提出的异议' });
 const ObjectionVerified = z
-  .strictObject({ receipt: Receipt, until: IsoDate.meta({ title: '在这一天以前处理' }) })
-  .meta({ id: 'ObjectionVerified', title: '验证过的异议' });
+  .strictObject({ receipt: Receipt, until: IsoDate.check(z.meta({ title: '在这一天以前处理' })) })
+  .register(z.globalRegistry, { id: 'ObjectionVerified', title: '验证过的异议' });
 const ObjectionList = z
   .strictObject({
     id: DossierId,
     objections: z
       .array(
-        ObjectionStanding.extend({
+        z.extend(ObjectionStanding, {
           statement: z
-            .strictObject({
-              receipt: Receipt,
-              reason: z.string().meta({ title: '异议事由' }),
-              name: z.string().optional().meta({ title: '姓名' }),
-              contact: z.string().optional().meta({ title: '联系方式' }),
-              mail: z.string().optional().meta({ title: '邮箱' }),
-            })
-            .optional()
-            .meta({ title: '写了什么', description: '只给处理异议的人' }),
-          joined: z.int().min(0).meta({
-            title: '并入的条数',
-            description: '列满三百条以后验证过的，并入最后一条验证过的；写了什么接着列在它后面，编号相同，翻页看完',
-          }),
-          receivedAt: IsoInstant.meta({ title: '收到的时刻' }),
-          until: IsoDate.optional().meta({
-            title: '在这一天以前办',
-            description: '等待初核的，初核的末日；待处理的，处理的末日；办完了的没有',
-          }),
-          opinion: z.string().optional().meta({ title: '初核或处理的意见' }),
-          closedOn: IsoDate.optional(),
+            .optional(
+              z.strictObject({
+                receipt: Receipt,
+                reason: z.string().check(z.meta({ title: '异议事由' })),
+                name: z.optional(z.string()).check(z.meta({ title: '姓名' })),
+                contact: z.optional(z.string()).check(z.meta({ title: '联系方式' })),
+                mail: z.optional(z.string()).check(z.meta({ title: '邮箱' })),
+              }),
+            )
+            .check(z.meta({ title: '写了什么', description: '只给处理异议的人' })),
+          joined: z.int().check(
+            z.minimum(0),
+            z.meta({
+              title: '并入的条数',
+              description: '列满三百条以后验证过的，并入最后一条验证过的；写了什么接着列在它后面，编号相同，翻页看完',
+            }),
+          ),
+          receivedAt: IsoInstant.check(z.meta({ title: '收到的时刻' })),
+          until: z.optional(IsoDate).check(
+            z.meta({
+              title: '在这一天以前办',
+              description: '等待初核的，初核的末日；待处理的，处理的末日；办完了的没有',
+            }),
+          ),
+          opinion: z.optional(z.string()).check(z.meta({ title: '初核或处理的意见' })),
+          closedOn: z.optional(IsoDate),
         }),
       )
-      .max(pageSizes.objections)
-      .meta({ title: '各条异议' }),
+      .check(z.maxLength(pageSizes.objections), z.meta({ title: '各条异议' })),
     cursor: Cursor,
   })
-  .meta({ id: 'ObjectionList', title: '一户的异议' });
+  .register(z.globalRegistry, { id: 'ObjectionList', title: '一户的异议' });
 const ObjectionsTriaged = z
   .strictObject({
     ...recorded,
     outcome: triageOutcome,
-    objections: z.array(z.int().min(1)).max(mostTriaged).meta({ title: '异议编号' }),
+    objections: z.array(z.int().check(z.minimum(1))).check(z.maxLength(mostTriaged), z.meta({ title: '异议编号' })),
   })
-  .meta({ id: 'ObjectionsTriaged', title: '初核的异议' });
+  .register(z.globalRegistry, { id: 'ObjectionsTriaged', title: '初核的异议' });
 const ObjectionResolved = z
   .strictObject({ ...recorded, outcome: resolutionOutcome })
-  .meta({ id: 'ObjectionResolved', title: '处理的异议' });
+  .register(z.globalRegistry, { id: 'ObjectionResolved', title: '处理的异议' });
 
-const code = z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] });
+const code = z.string().check(z.meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] }));
 const NoticeEntry = z
   .object({
-    reason: z.string().meta({ title: '异议事由' }),
+    reason: z.string().check(z.meta({ title: '异议事由' })),
     signed: words('是否署名', { named: '署名', anonymous: '不署名' }),
-    name: z.string().optional().meta({ title: '姓名' }),
-    mail: z.string().optional().meta({ title: '邮箱' }),
-    contact: z.string().optional().meta({ title: '联系方式' }),
-    requestKey: z.string().meta({ title: '页面的键', description: '页面给出的，原样交回；交两次仍是一条异议' }),
+    name: z.optional(z.string()).check(z.meta({ title: '姓名' })),
+    mail: z.optional(z.string()).check(z.meta({ title: '邮箱' })),
+    contact: z.optional(z.string()).check(z.meta({ title: '联系方式' })),
+    requestKey: z
+      .string()
+      .check(z.meta({ title: '页面的键', description: '页面给出的，原样交回；交两次仍是一条异议' })),
   })
-  .meta({ id: 'NoticeEntry', title: '公示页上提的异议' });
+  .register(z.globalRegistry, { id: 'NoticeEntry', title: '公示页上提的异议' });
 const TypedReceipt = z
   .object({
-    receipt: z.string().meta({
-      title: '回执编号',
-      description: '照抄下来的写：大小写、空格、横线都不计较',
-      examples: ['4t7k m2qx 9hrc'],
-    }),
+    receipt: z.string().check(
+      z.meta({
+        title: '回执编号',
+        description: '照抄下来的写：大小写、空格、横线都不计较',
+        examples: ['4t7k m2qx 9hrc'],
+      }),
+    ),
   })
-  .meta({ id: 'TypedReceipt', title: '查办理情况填的回执编号' });
+  .register(z.globalRegistry, { id: 'TypedReceipt', title: '查办理情况填的回执编号' });
 const ReceiptEntry = z
   .object({
-    code: code.optional(),
-    again: z.literal('yes').optional().meta({ title: '重新发送' }),
+    code: z.optional(code),
+    again: z.optional(z.literal('yes')).check(z.meta({ title: '重新发送' })),
   })
-  .meta({ id: 'ReceiptEntry', title: '回执页上填的' });
+  .register(z.globalRegistry, { id: 'ReceiptEntry', title: '回执页上填的' });
 
 export const publicNotice = {
   listNotices: { summary: '正在公示的困难职工', status: 200, answer: NoticeList, errors: [] },

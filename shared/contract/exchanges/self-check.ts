@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { situations } from '../../standards/situations.ts';
 import { mostPeople, SelfCheckBody, situation } from '../bodies/self-check.ts';
 import type { Exchange } from '../exchange.ts';
@@ -8,11 +8,11 @@ import { words } from '../words.ts';
 /** The union that a household turns to, with the number to call. */
 const UnionToCall = z
   .strictObject({
-    name: z.string().meta({ title: '工会的名称', examples: ['五华区总工会'] }),
-    telephone: z.string().meta({ title: '电话', examples: ['0871-00000000'] }),
-    address: z.string().nullable().meta({ title: '地址', description: '没有登记的为 null' }),
+    name: z.string().check(z.meta({ title: '工会的名称', examples: ['五华区总工会'] })),
+    telephone: z.string().check(z.meta({ title: '电话', examples: ['0871-00000000'] })),
+    address: z.nullable(z.string()).check(z.meta({ title: '地址', description: '没有登记的为 null' })),
   })
-  .meta({ id: 'UnionToCall', title: '找哪个工会' });
+  .register(z.globalRegistry, { id: 'UnionToCall', title: '找哪个工会' });
 const SelfChecked = z
   .strictObject({
     outcome: words('自测的结果', {
@@ -21,35 +21,36 @@ const SelfChecked = z
       unlikely: '照所填的，可能不符合',
       unknown: '这里没有可以对照的标准',
     }),
-    category: Category.nullable(),
-    tier: DossierTier.nullable(),
-    clause: z.string().nullable().meta({ title: '可能适用的条款' }),
+    category: z.nullable(Category),
+    tier: z.nullable(DossierTier),
+    clause: z.nullable(z.string()).check(z.meta({ title: '可能适用的条款' })),
     line: z
-      .strictObject({
-        name: z.string().meta({ title: '县（市、区）的名称' }),
-        fen: Fen.meta({ title: '低保标准，每人每月' }),
-        from: IsoDate.meta({ title: '从哪天起' }),
-        invented: z.boolean().meta({ title: '虚构的', description: '仅供演示' }),
-      })
-      .nullable()
-      .meta({ title: '对照的低保标准' }),
-    sentences: z.array(z.string()).max(10).meta({ title: '说给人听的', description: '第一句是结果' }),
-    notAsked: z.array(z.string()).max(10).meta({ title: '没有问、要核对的' }),
-    bring: z.array(z.string()).max(20).meta({ title: '要带什么' }),
+      .nullable(
+        z.strictObject({
+          name: z.string().check(z.meta({ title: '县（市、区）的名称' })),
+          fen: Fen.check(z.meta({ title: '低保标准，每人每月' })),
+          from: IsoDate.check(z.meta({ title: '从哪天起' })),
+          invented: z.boolean().check(z.meta({ title: '虚构的', description: '仅供演示' })),
+        }),
+      )
+      .check(z.meta({ title: '对照的低保标准' })),
+    sentences: z.array(z.string()).check(z.maxLength(10), z.meta({ title: '说给人听的', description: '第一句是结果' })),
+    notAsked: z.array(z.string()).check(z.maxLength(10), z.meta({ title: '没有问、要核对的' })),
+    bring: z.array(z.string()).check(z.maxLength(20), z.meta({ title: '要带什么' })),
     call: UnionToCall,
   })
-  .meta({ id: 'SelfChecked', title: '自测的结果；这不是认定' });
+  .register(z.globalRegistry, { id: 'SelfChecked', title: '自测的结果；这不是认定' });
 const SelfCheckEntry = z
   .object({
-    division: z.string().meta({ title: '县（市、区）' }),
-    people: z.string().meta({ title: '几口人', description: `1 至 ${mostPeople}` }),
-    income: z.string().meta({ title: '平均每人每月收入，元' }),
-    spent: z.string().optional().meta({ title: '一年里看病、上学、意外自己花了多少，元' }),
+    division: z.string().check(z.meta({ title: '县（市、区）' })),
+    people: z.string().check(z.meta({ title: '几口人', description: `1 至 ${mostPeople}` })),
+    income: z.string().check(z.meta({ title: '平均每人每月收入，元' })),
+    spent: z.optional(z.string()).check(z.meta({ title: '一年里看病、上学、意外自己花了多少，元' })),
     ...Object.fromEntries(
-      Object.entries(situations).map(([word, title]) => [word, z.literal('yes').optional().meta({ title })]),
+      Object.entries(situations).map(([word, title]) => [word, z.optional(z.literal('yes')).check(z.meta({ title }))]),
     ),
   })
-  .meta({ id: 'SelfCheckEntry', title: '自测页上填的' });
+  .register(z.globalRegistry, { id: 'SelfCheckEntry', title: '自测页上填的' });
 
 export const selfChecks = {
   selfCheck: {

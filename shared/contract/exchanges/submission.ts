@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mostConsentsAtOnce } from '../../consent/consent.ts';
 import { DraftForm } from '../../form/form.ts';
 import { paperOccasions } from '../../form/papers.ts';
@@ -18,91 +18,101 @@ import { IsoInstant, Predecessor, recorded, StaffId, StaffName, Status } from '.
 import { Fault } from '../problem.ts';
 import { words } from '../words.ts';
 
-const FormNumber = z
-  .int()
-  .min(1)
-  .meta({ title: '档案表的编号', examples: [1] });
+const FormNumber = z.int().check(z.minimum(1), z.meta({ title: '档案表的编号', examples: [1] }));
 
-const DraftCreated = z.strictObject({ ...recorded, status: Status }).meta({ id: 'DraftCreated', title: '建立的草稿' });
+const DraftCreated = z
+  .strictObject({ ...recorded, status: Status })
+  .register(z.globalRegistry, { id: 'DraftCreated', title: '建立的草稿' });
 const FormSaved = z
   .strictObject({
     ...recorded,
     status: Status,
-    form: FormNumber.meta({ description: '提交时写上' }),
-    faults: z.array(Fault).meta({ title: '提交前还要改的各项', description: '草稿允许有' }),
+    form: FormNumber.check(z.meta({ description: '提交时写上' })),
+    faults: z.array(Fault).check(z.meta({ title: '提交前还要改的各项', description: '草稿允许有' })),
     warnings: z
       .array(Fault)
-      .meta({ title: '请看一眼的各项', description: '不妨碍提交：字库里没有的字、认不出的行政区划' }),
+      .check(z.meta({ title: '请看一眼的各项', description: '不妨碍提交：字库里没有的字、认不出的行政区划' })),
   })
-  .meta({ id: 'FormSaved', title: '保存的档案表' });
+  .register(z.globalRegistry, { id: 'FormSaved', title: '保存的档案表' });
 const occasions = Object.fromEntries(Object.entries(paperOccasions).map(([when, { why }]) => [when, why])) as Record<
   keyof typeof paperOccasions,
   string
 >;
 const Revision = z
   .int()
-  .min(0)
-  .meta({ title: '暂存到第几次', description: '下一次暂存时写进 If-Match；还没有的为 0', examples: [3] });
+  .check(
+    z.minimum(0),
+    z.meta({ title: '暂存到第几次', description: '下一次暂存时写进 If-Match；还没有的为 0', examples: [3] }),
+  );
 const ScratchKept = z
-  .strictObject({ revision: Revision, savedAt: IsoInstant.meta({ title: '何时存下的' }) })
-  .meta({ id: 'ScratchKept', title: '存下的暂存' });
+  .strictObject({ revision: Revision, savedAt: IsoInstant.check(z.meta({ title: '何时存下的' })) })
+  .register(z.globalRegistry, { id: 'ScratchKept', title: '存下的暂存' });
 const ShownScratch = z
   .strictObject({
     revision: Revision,
-    content: KeepScratchBody.nullable().meta({
-      title: '填着、还没有保存的',
-      description: '没有的，和已经保存为档案表的，为 null',
-    }),
-    savedAt: IsoInstant.nullable().meta({ title: '何时存下的' }),
-    by: StaffId.nullable().meta({ title: '谁最后填的' }),
-    byName: StaffName.nullable().meta({ title: '谁最后填的' }),
+    content: z.nullable(KeepScratchBody).check(
+      z.meta({
+        title: '填着、还没有保存的',
+        description: '没有的，和已经保存为档案表的，为 null',
+      }),
+    ),
+    savedAt: z.nullable(IsoInstant).check(z.meta({ title: '何时存下的' })),
+    by: z.nullable(StaffId).check(z.meta({ title: '谁最后填的' })),
+    byName: z.nullable(StaffName).check(z.meta({ title: '谁最后填的' })),
     papers: z
       .array(
         z.strictObject({
-          kind: z.string().meta({ title: '附件类型', examples: ['收入证明'] }),
+          kind: z.string().check(z.meta({ title: '附件类型', examples: ['收入证明'] })),
           when: words('哪些户要', occasions),
         }),
       )
-      .max(50)
-      .meta({ title: '本省必须有的材料', description: '缺的提交时是一处错（E1156）' }),
+      .check(z.maxLength(50), z.meta({ title: '本省必须有的材料', description: '缺的提交时是一处错（E1156）' })),
   })
-  .meta({ id: 'ShownScratch', title: '暂存' });
-const withdrawal = z.int().min(1).meta({ title: '第几次撤回同意' });
+  .register(z.globalRegistry, { id: 'ShownScratch', title: '暂存' });
+const withdrawal = z.int().check(z.minimum(1), z.meta({ title: '第几次撤回同意' }));
 const ConsentWithdrawn = z
   .strictObject({ ...recorded, withdrawal })
-  .meta({ id: 'ConsentWithdrawn', title: '记下的撤回同意' });
+  .register(z.globalRegistry, { id: 'ConsentWithdrawn', title: '记下的撤回同意' });
 const ConsentRenewed = z
   .strictObject({
     ...recorded,
-    settles: z.array(withdrawal).max(mostConsentsAtOnce).meta({ title: '答复了的各次撤回' }),
+    settles: z.array(withdrawal).check(z.maxLength(mostConsentsAtOnce), z.meta({ title: '答复了的各次撤回' })),
   })
-  .meta({ id: 'ConsentRenewed', title: '重新给的同意' });
+  .register(z.globalRegistry, { id: 'ConsentRenewed', title: '重新给的同意' });
 const Submitted = z
   .strictObject({
     ...recorded,
     status: Status,
-    run: z
-      .int()
-      .min(1)
-      .meta({ title: '第几次提交', examples: [1] }),
-    duplicates: z.array(ShownDuplicate).meta({ title: '疑似重复', description: '须经裁定才公示' }),
-    predecessor: Predecessor.nullable().meta({
-      title: '以前的档案（返困）',
-      description: '本人以前在册、已经退出的；从来没有的为 null',
-    }),
+    run: z.int().check(z.minimum(1), z.meta({ title: '第几次提交', examples: [1] })),
+    duplicates: z.array(ShownDuplicate).check(z.meta({ title: '疑似重复', description: '须经裁定才公示' })),
+    predecessor: z.nullable(Predecessor).check(
+      z.meta({
+        title: '以前的档案（返困）',
+        description: '本人以前在册、已经退出的；从来没有的为 null',
+      }),
+    ),
   })
-  .meta({ id: 'Submitted', title: '提交的档案' });
+  .register(z.globalRegistry, { id: 'Submitted', title: '提交的档案' });
 export const Disclosure = z
   .strictObject({
-    version: z.string().meta({ title: '哪一版告知书', examples: ['2026-1'] }),
-    digest: z.string().meta({ title: '正文的 SHA-256', description: '同意的记录里记的是它' }),
+    version: z.string().check(z.meta({ title: '哪一版告知书', examples: ['2026-1'] })),
+    digest: z.string().check(z.meta({ title: '正文的 SHA-256', description: '同意的记录里记的是它' })),
     sections: z
-      .array(z.strictObject({ title: z.string().meta({ title: '标题' }), text: z.string().meta({ title: '正文' }) }))
-      .meta({ title: '各段' }),
+      .array(
+        z.strictObject({
+          title: z.string().check(z.meta({ title: '标题' })),
+          text: z.string().check(z.meta({ title: '正文' })),
+        }),
+      )
+      .check(z.meta({ title: '各段' })),
   })
-  .meta({ id: 'Disclosure', title: '告知书' });
-const Cleared = z.strictObject({ ...recorded, form: FormNumber }).meta({ id: 'Cleared', title: '看过放行的档案' });
-const Withdrawn = z.strictObject({ ...recorded, status: Status }).meta({ id: 'Withdrawn', title: '撤回的申请' });
+  .register(z.globalRegistry, { id: 'Disclosure', title: '告知书' });
+const Cleared = z
+  .strictObject({ ...recorded, form: FormNumber })
+  .register(z.globalRegistry, { id: 'Cleared', title: '看过放行的档案' });
+const Withdrawn = z
+  .strictObject({ ...recorded, status: Status })
+  .register(z.globalRegistry, { id: 'Withdrawn', title: '撤回的申请' });
 
 export const submission = {
   createDraft: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mostMembers } from '../../form/form.ts';
 import { OpeningBody, SurveyBody, surveyOutcome } from '../bodies/survey.ts';
 import type { Exchange } from '../exchange.ts';
@@ -6,24 +6,23 @@ import { recorded } from '../parts.ts';
 
 const Surveyed = z
   .strictObject({ ...recorded, outcome: surveyOutcome })
-  .meta({ id: 'Surveyed', title: '登记的入户调查' });
+  .register(z.globalRegistry, { id: 'Surveyed', title: '登记的入户调查' });
 const NumbersOpened = z
   .strictObject({
-    form: z.int().min(0).meta({ title: '哪一份档案表', description: '还没有保存过的为 0' }),
+    form: z.int().check(z.minimum(0), z.meta({ title: '哪一份档案表', description: '还没有保存过的为 0' })),
     people: z
       .array(
         z.strictObject({
-          pointer: z.string().meta({ title: '表上的谁', examples: ['/members/0'] }),
-          name: z.string().meta({ title: '姓名' }),
-          idNumber: z.string().nullable().meta({ title: '身份证号', description: '没有号码的为 null' }),
-          birthDate: z.string().nullable().meta({ title: '出生日期' }),
-          employerOrSchool: z.string().nullable().meta({ title: '单位或学校' }),
+          pointer: z.string().check(z.meta({ title: '表上的谁', examples: ['/members/0'] })),
+          name: z.string().check(z.meta({ title: '姓名' })),
+          idNumber: z.nullable(z.string()).check(z.meta({ title: '身份证号', description: '没有号码的为 null' })),
+          birthDate: z.nullable(z.string()).check(z.meta({ title: '出生日期' })),
+          employerOrSchool: z.nullable(z.string()).check(z.meta({ title: '单位或学校' })),
         }),
       )
-      .max(1 + mostMembers)
-      .meta({ title: '全户的人' }),
+      .check(z.maxLength(1 + mostMembers), z.meta({ title: '全户的人' })),
   })
-  .meta({ id: 'NumbersOpened', title: '打开的身份证号' });
+  .register(z.globalRegistry, { id: 'NumbersOpened', title: '打开的身份证号' });
 
 export const survey = {
   recordSurvey: {

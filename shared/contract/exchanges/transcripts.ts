@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   mostTranscriptRows,
   type TranscriptResult,
@@ -14,32 +14,35 @@ import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierId, Id, IsoDate, IsoInstant, OrgPath, StaffId, StaffName, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const transcript = Id.meta({ title: '哪一批' });
-const digest = z.string().meta({ title: '摘要', description: '确认的人交回它，说明看的就是这一份' });
-const count = z.int().min(0).max(mostTranscriptRows);
-const row = z.int().min(1).meta({ title: '第几行', description: '文件里的行号' });
+const transcript = Id.check(z.meta({ title: '哪一批' }));
+const digest = z.string().check(z.meta({ title: '摘要', description: '确认的人交回它，说明看的就是这一份' }));
+const count = z.int().check(z.minimum(0), z.maximum(mostTranscriptRows));
+const row = z.int().check(z.minimum(1), z.meta({ title: '第几行', description: '文件里的行号' }));
 const result = words<TranscriptResult>('转入了没有', transcriptResults);
 
 const Counts = z
-  .strictObject({ taken: count.meta({ title: '转入几户' }), left: count.meta({ title: '没有转入几户' }) })
-  .meta({ id: 'TranscriptCounts', title: '一批旧档转入了几户' });
+  .strictObject({
+    taken: count.check(z.meta({ title: '转入几户' })),
+    left: count.check(z.meta({ title: '没有转入几户' })),
+  })
+  .register(z.globalRegistry, { id: 'TranscriptCounts', title: '一批旧档转入了几户' });
 
 const TranscriptPrepared = z
   .strictObject({
-    transcript: transcript.nullable().meta({ title: '哪一批', description: '只试一遍的为 null' }),
+    transcript: z.nullable(transcript).check(z.meta({ title: '哪一批', description: '只试一遍的为 null' })),
     digest,
-    rows: count.meta({ title: '几户' }),
+    rows: count.check(z.meta({ title: '几户' })),
   })
-  .meta({ id: 'TranscriptPrepared', title: '报的一批旧档' });
+  .register(z.globalRegistry, { id: 'TranscriptPrepared', title: '报的一批旧档' });
 
 const summary = {
   transcript,
   orgPath: OrgPath,
   union: UnionName,
   status: words<TranscriptStatus>('办到哪里', transcriptStatuses),
-  rows: count.meta({ title: '几户' }),
-  first: row.meta({ title: '从文件的第几行起' }),
-  done: Counts.nullable().meta({ title: '办完的', description: '还没有办完的为 null' }),
+  rows: count.check(z.meta({ title: '几户' })),
+  first: row.check(z.meta({ title: '从文件的第几行起' })),
+  done: z.nullable(Counts).check(z.meta({ title: '办完的', description: '还没有办完的为 null' })),
   at: IsoInstant,
   by: StaffId,
   byName: StaffName,
@@ -48,59 +51,64 @@ const summary = {
 const TranscriptList = z
   .strictObject({
     transcripts: z
-      .array(z.strictObject(summary).meta({ id: 'TranscriptSummary', title: '一批旧档的概要' }))
-      .max(pageSizes.transcripts)
-      .meta({ title: '各批', description: '后报的在前' }),
+      .array(z.strictObject(summary).register(z.globalRegistry, { id: 'TranscriptSummary', title: '一批旧档的概要' }))
+      .check(z.maxLength(pageSizes.transcripts), z.meta({ title: '各批', description: '后报的在前' })),
     cursor: Cursor,
   })
-  .meta({ id: 'TranscriptList', title: '一个县的各批旧档' });
+  .register(z.globalRegistry, { id: 'TranscriptList', title: '一个县的各批旧档' });
 
 const TranscriptDetail = z
   .strictObject({
     ...summary,
     digest,
     decision: z
-      .strictObject({ at: IsoInstant, by: StaffId, byName: StaffName, opinion: z.string().meta({ title: '意见' }) })
-      .nullable()
-      .meta({ title: '确认或不转入' }),
+      .nullable(
+        z.strictObject({
+          at: IsoInstant,
+          by: StaffId,
+          byName: StaffName,
+          opinion: z.string().check(z.meta({ title: '意见' })),
+        }),
+      )
+      .check(z.meta({ title: '确认或不转入' })),
     households: z
       .array(
         z.strictObject({
           row,
-          maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+          maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
           union: UnionName,
           old: z
-            .strictObject({
-              dossierNumber: z.string().meta({ title: '职工编号' }),
-              registeredOn: IsoDate.meta({ title: '旧档的建档日期' }),
-              category: z.string().meta({ title: '困难类别' }),
-              tier: words<Tier>('档案级别', tierTitles),
-              people: z.int().min(1).meta({ title: '几口人', description: '本人和列名的家庭成员' }),
-            })
-            .nullable()
-            .meta({ title: '旧档上的', description: '办过的为 null：转入了的看档案，没有转入的不留' }),
-          result: result.nullable().meta({ title: '转入了没有', description: '还没有办的为 null' }),
-          dossier: DossierId.nullable().meta({ title: '转入了的档案', description: '没有转入的为 null' }),
-          why: z.string().nullable().meta({ title: '为什么没有转入' }),
+            .nullable(
+              z.strictObject({
+                dossierNumber: z.string().check(z.meta({ title: '职工编号' })),
+                registeredOn: IsoDate.check(z.meta({ title: '旧档的建档日期' })),
+                category: z.string().check(z.meta({ title: '困难类别' })),
+                tier: words<Tier>('档案级别', tierTitles),
+                people: z.int().check(z.minimum(1), z.meta({ title: '几口人', description: '本人和列名的家庭成员' })),
+              }),
+            )
+            .check(z.meta({ title: '旧档上的', description: '办过的为 null：转入了的看档案，没有转入的不留' })),
+          result: z.nullable(result).check(z.meta({ title: '转入了没有', description: '还没有办的为 null' })),
+          dossier: z.nullable(DossierId).check(z.meta({ title: '转入了的档案', description: '没有转入的为 null' })),
+          why: z.nullable(z.string()).check(z.meta({ title: '为什么没有转入' })),
         }),
       )
-      .max(mostTranscriptRows)
-      .meta({ title: '各户' }),
+      .check(z.maxLength(mostTranscriptRows), z.meta({ title: '各户' })),
   })
-  .meta({ id: 'TranscriptDetail', title: '一批旧档' });
+  .register(z.globalRegistry, { id: 'TranscriptDetail', title: '一批旧档' });
 
 const TranscriptConfirmed = z
   .strictObject({
     transcript,
-    taken: count.meta({ title: '转入几户' }),
-    left: count.meta({ title: '没有转入几户', description: '各为什么，见 GET /v1/transcripts/{transcript}' }),
-    more: z.boolean().meta({ title: '还没有办完', description: '时间不够：同样再交一次，接着办' }),
+    taken: count.check(z.meta({ title: '转入几户' })),
+    left: count.check(z.meta({ title: '没有转入几户', description: '各为什么，见 GET /v1/transcripts/{transcript}' })),
+    more: z.boolean().check(z.meta({ title: '还没有办完', description: '时间不够：同样再交一次，接着办' })),
   })
-  .meta({ id: 'TranscriptConfirmed', title: '确认了的一批旧档' });
+  .register(z.globalRegistry, { id: 'TranscriptConfirmed', title: '确认了的一批旧档' });
 
 const TranscriptRefused = z
   .strictObject({ transcript, status: summary.status })
-  .meta({ id: 'TranscriptRefused', title: '不转入的一批旧档' });
+  .register(z.globalRegistry, { id: 'TranscriptRefused', title: '不转入的一批旧档' });
 
 export const transcripts = {
   prepareTranscript: {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TransferAnswer } from '../../dossier/transfer-state.ts';
 import {
   AcceptAllBody,
@@ -23,11 +23,11 @@ import {
 } from '../parts.ts';
 import { words } from '../words.ts';
 
-const transfer = z.int().min(1).meta({ title: '第几次移交' });
+const transfer = z.int().check(z.minimum(1), z.meta({ title: '第几次移交' }));
 
 const TransferRecorded = z
   .strictObject({ ...recorded, transfer })
-  .meta({ id: 'TransferRecorded', title: '记下的移交' });
+  .register(z.globalRegistry, { id: 'TransferRecorded', title: '记下的移交' });
 
 const TransferDetail = z
   .strictObject({
@@ -41,50 +41,48 @@ const TransferDetail = z
     by: StaffId,
     byName: StaffName,
     proposedOn: IsoDate,
-    reason: z.string().meta({ title: '为什么移交' }),
-    due: IsoDate.meta({ title: '答复的期限', description: '过了期限催办，再告诉上一级；从不因此算作接收' }),
-    reminded: z.int().min(0).meta({ title: '催办过几次' }),
-    outcome: words<TransferAnswer>('对方怎样答复', {
-      accepted: '接收了',
-      refused: '退回了',
-      withdrawn: '撤回了',
-      lapsed: '没有答复，这一户已经退出',
-    }).nullable(),
-    answeredOn: IsoDate.nullable().meta({ title: '哪一天答复的', description: '等待答复的为 null' }),
-    answer: z.string().nullable().meta({ title: '为什么退回、撤回' }),
+    reason: z.string().check(z.meta({ title: '为什么移交' })),
+    due: IsoDate.check(z.meta({ title: '答复的期限', description: '过了期限催办，再告诉上一级；从不因此算作接收' })),
+    reminded: z.int().check(z.minimum(0), z.meta({ title: '催办过几次' })),
+    outcome: z.nullable(
+      words<TransferAnswer>('对方怎样答复', {
+        accepted: '接收了',
+        refused: '退回了',
+        withdrawn: '撤回了',
+        lapsed: '没有答复，这一户已经退出',
+      }),
+    ),
+    answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的', description: '等待答复的为 null' })),
+    answer: z.nullable(z.string()).check(z.meta({ title: '为什么退回、撤回' })),
     household: z
       .strictObject({
-        maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
-        workplace: z.string().meta({ title: '工作单位或所在乡镇、街道' }),
-        size: z.int().meta({ title: '家庭人口' }),
-        category: Category.nullable(),
-        tier: DossierTier.nullable(),
-        registeredOn: IsoDate.nullable().meta({ title: '建档日期' }),
-        nextReviewOn: IsoDate.nullable().meta({ title: '下次复核' }),
-        planDue: z
-          .string()
-          .nullable()
-          .meta({ title: '现行的计划的完成时限', examples: ['2027-12'] }),
+        maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
+        workplace: z.string().check(z.meta({ title: '工作单位或所在乡镇、街道' })),
+        size: z.int().check(z.meta({ title: '家庭人口' })),
+        category: z.nullable(Category),
+        tier: z.nullable(DossierTier),
+        registeredOn: z.nullable(IsoDate).check(z.meta({ title: '建档日期' })),
+        nextReviewOn: z.nullable(IsoDate).check(z.meta({ title: '下次复核' })),
+        planDue: z.nullable(z.string()).check(z.meta({ title: '现行的计划的完成时限', examples: ['2027-12'] })),
       })
-      .meta({ title: '这一户', description: '只有公示过的和将要办的；接收以后才看得到其余' }),
+      .check(z.meta({ title: '这一户', description: '只有公示过的和将要办的；接收以后才看得到其余' })),
   })
-  .meta({ id: 'TransferDetail', title: '最近一次移交' });
+  .register(z.globalRegistry, { id: 'TransferDetail', title: '最近一次移交' });
 
 const TransfersDone = z
   .strictObject({
-    done: z.int().min(0).meta({ title: '这一次办成几户' }),
+    done: z.int().check(z.minimum(0), z.meta({ title: '这一次办成几户' })),
     left: z
       .array(
         z.strictObject({
           dossier: DossierId,
-          message: z.string().meta({ title: '为什么没有办成' }),
+          message: z.string().check(z.meta({ title: '为什么没有办成' })),
         }),
       )
-      .max(mostLeft)
-      .meta({ title: '没有办成的', description: '一户不成，不耽误别的' }),
-    cursor: Cursor.meta({ description: '还没有办完的，下一次从这里接着办；办完了为 null' }),
+      .check(z.maxLength(mostLeft), z.meta({ title: '没有办成的', description: '一户不成，不耽误别的' })),
+    cursor: Cursor.check(z.meta({ description: '还没有办完的，下一次从这里接着办；办完了为 null' })),
   })
-  .meta({ id: 'TransfersDone', title: '成批移交的一次' });
+  .register(z.globalRegistry, { id: 'TransfersDone', title: '成批移交的一次' });
 
 export const transfers = {
   proposeTransfers: {

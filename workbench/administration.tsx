@@ -5,6 +5,12 @@ import type { Listed, OfOne } from './screen.ts';
 const Transfers = lazy(async () => ({ default: (await import('./screens/transfers/transfers.tsx')).TransfersScreen }));
 const Campaigns = lazy(async () => ({ default: (await import('./screens/campaigns/campaigns.tsx')).CampaignsScreen }));
 const Campaign = lazy(async () => ({ default: (await import('./screens/campaigns/campaign.tsx')).CampaignScreen }));
+const SpotChecks = lazy(async () => ({
+  default: (await import('./screens/spot-checks/spot-checks.tsx')).SpotChecksScreen,
+}));
+const SpotCheck = lazy(async () => ({
+  default: (await import('./screens/spot-checks/spot-check.tsx')).SpotCheckScreen,
+}));
 const Batches = lazy(async () => ({ default: (await import('./screens/batches/batches.tsx')).BatchesScreen }));
 const Batch = lazy(async () => ({ default: (await import('./screens/batches/batch.tsx')).BatchScreen }));
 const Checks = lazy(async () => ({ default: (await import('./screens/checks/checks.tsx')).ChecksScreen }));
@@ -27,6 +33,7 @@ const Transcript = lazy(async () => ({
 export const many: readonly Listed[] = [
   { path: paths.transfers, title: '移交', group: '成批办理', needs: 'proposeTransfer', show: () => <Transfers /> },
   { path: paths.campaigns, title: '复核与清理', group: '成批办理', needs: 'readCampaigns', show: () => <Campaigns /> },
+  { path: paths.spotChecks, title: '抽查', group: '成批办理', needs: 'readSpotChecks', show: () => <SpotChecks /> },
   { path: paths.batches, title: '资金发放', group: '成批办理', needs: 'readBatches', show: () => <Batches /> },
   { path: paths.checks, title: '核对', group: '成批办理', needs: 'readChecks', show: () => <Checks /> },
   {
@@ -49,6 +56,10 @@ export const administration: readonly Listed[] = [
 ];
 
 export const ofOneBatch: readonly OfOne[] = [
+  [
+    /^\/spot-checks\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一次抽查', needs: 'readSpotChecks', show: () => <SpotCheck key={id} id={id} /> }),
+  ],
   [
     /^\/campaigns\/([0-9a-z]{26})$/,
     (id) => ({ title: '一次集中清理', needs: 'readCampaigns', show: () => <Campaign key={id} id={id} /> }),

@@ -22,6 +22,8 @@ export const paths = {
   batches: '/batches',
   batch: (id: string) => `/batches/${id}`,
   transfers: '/transfers',
+  spotChecks: '/spot-checks',
+  spotCheck: (id: string) => `/spot-checks/${id}`,
   campaigns: '/campaigns',
   campaign: (id: string) => `/campaigns/${id}`,
   disposals: '/disposals',

@@ -1,6 +1,7 @@
 import { argumentsOf } from '../tools/arguments.ts';
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
+import * as draw from './draw.ts';
 import * as honest from './honest.ts';
 import * as idle from './idle.ts';
 import * as importTime from './import-time.ts';
@@ -33,6 +34,7 @@ rows.push(
   ...(await units.run()),
   ...(await idle.run()),
   ...(await scale.run()),
+  ...(await draw.run()),
   ...(await wave.run()),
   ...(await pages.run()),
   ...importTime.run('cdk.out/530000'),

@@ -1,8 +1,7 @@
 import { permit } from '../../shared/access/permit.ts';
 import { incomingKey, MAX_ATTACHMENTS } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
-import { closedRefusal } from '../../shared/dossier/attachments.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
+import { uploadRefusal } from '../../shared/dossier/attachments.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { listedWord } from '../../shared/form/code-lists/code-list.ts';
@@ -22,7 +21,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, body, now, remember }) => {
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'addAttachment', state);
-        requireTaken(state, body.kind);
+        requireTaken(uploadRefusal(state, user.roles.includes('auditor')), body.kind);
         const attachment = newId();
         const item = await awaited(app, { id, attachment, ...body, by: user.id, now });
         const form = await presign(app, incomingKey(id, attachment), body.contentType);
@@ -39,8 +38,7 @@ export const lambda = (app: App) =>
 export const handler = lambda(fromEnvironment());
 
 /** E1302 where the dossier takes no attachments any more, E1004 for a kind that nobody lists. */
-function requireTaken(state: DossierState, kind: string): void {
-  const closed = closedRefusal(state);
+function requireTaken(closed: string | undefined, kind: string): void {
   if (closed !== undefined) throw new Problem(1302, { detail: `${closed}。` });
   if (!generations.some((generation) => listedWord(attachmentType, generation, kind) !== null)) {
     throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });

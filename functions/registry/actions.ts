@@ -6,7 +6,7 @@ import { decideAccount, decideAccountRefused } from '../../shared/dossier/accoun
 import { aidToRecord, decideAid, decideCorrection } from '../../shared/dossier/aid.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { decideExemption } from '../../shared/dossier/assessing.ts';
-import { closedRefusal } from '../../shared/dossier/attachments.ts';
+import { uploadRefusal } from '../../shared/dossier/attachments.ts';
 import { checkersOf, openConflicts, unanswered } from '../../shared/dossier/check-state.ts';
 import { decideAuthorization, decideCheckRuling, decideExplanation } from '../../shared/dossier/checking.ts';
 import { decideConsentRenewal, decideConsentWithdrawal } from '../../shared/dossier/consent-withdrawal.ts';
@@ -95,7 +95,10 @@ const doings: Record<DossierAction, Doing> = {
         consent: written,
       }),
   },
-  requestUpload: { ability: 'addAttachment', comes: ({ state }) => closedRefusal(state) },
+  requestUpload: {
+    ability: 'addAttachment',
+    comes: ({ state, user }) => uploadRefusal(state, user.roles.includes('auditor')),
+  },
   exempt: {
     ability: 'exempt',
     comes: ({ state, exemptible }) => {

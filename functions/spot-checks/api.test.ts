@@ -193,7 +193,7 @@ describe('看', () => {
     const shown = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: people.registrar, params: { id } });
     expect(shown.spotChecks).toEqual([]);
     expect((await find(check, id, 3, 'wronglyRegistered')).settled).toBe('wronglyRegistered');
-    const left = await householdsOf(check, auditor(4), { unsettled: ['yes'] });
+    const left = await householdsOf(check, auditor(4), { look: ['unsettled'] });
     expect(left.map(({ dossier }) => dossier).sort()).toEqual(homes.slice(1).sort());
   });
 
@@ -253,4 +253,56 @@ it('估计抽样：看完以前没有率；看完了，户数太少的说明，�
   // Four households are all there are, and too few to tell a share of.
   expect(await rate()).toMatchObject({ of: 4, size: 4, counted: 0, estimate: null, withheld: 'tooFew' });
   expect((await detail(check)).strata.every(({ category }) => category !== '-')).toBe(true);
+});
+
+it('一年里看了几成：几次覆盖抽查加在一起，一户只算一次；没有定下的、无法核实的不算；估计抽样不算', async () => {
+  const coverage = async () =>
+    (
+      await told<AnswerOf<'getSpotCheckCoverage'>>(app, 'getSpotCheckCoverage', {
+        as: auditor(1),
+        query: { org: [county] },
+      })
+    ).counties;
+  expect(await coverage()).toMatchObject([{ orgPath: county, households: null, looked: 0 }]);
+  const check = await drawnCheck({ percent: 100 });
+  const [a, b, c] = homes as [string, string, string];
+  for (const n of [1, 2]) await find(check, a, n);
+  for (const n of [1, 2]) await find(check, b, n, 'unverifiable');
+  await find(check, c, 1);
+  expect(await coverage()).toMatchObject([{ orgPath: county, households: 4, looked: 1 }]);
+  await prepare({ publicDraw: { ...publicDraw, on: '2026-12-01' }, instrument: 'sample', percent: undefined });
+  expect(await coverage()).toMatchObject([{ households: 4, looked: 1 }]);
+});
+
+it('上级抽到的，县里的覆盖也算', async () => {
+  const province = { ...auditor(1), orgPath: '530000' };
+  const body = { ...quota, orgPath: '530000', percent: 100 };
+  const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: province, body });
+  await anchored();
+  app.at('2026-11-26T02:00:00Z');
+  for (const sub of ['a', 'b']) {
+    await told(app, 'enterDrawNumbers', { as: { ...province, sub }, params: { spotCheck: check }, body: numbers });
+  }
+  await told(app, 'drawSpotCheck', { as: province, params: { spotCheck: check }, body: {} });
+  for (const n of [1, 2]) await find(check, homes[0] as string, n);
+  const asked = { as: { ...auditor(6), orgPath: county }, query: { org: [county] } };
+  const { counties } = await told<AnswerOf<'getSpotCheckCoverage'>>(app, 'getSpotCheckCoverage', asked);
+  expect(counties).toMatchObject([{ orgPath: county, households: 4, looked: 1 }]);
+});
+
+it('不予建档的一户，抽查的人添得了照片，写作佐证；建档人添不了', async () => {
+  const journey = new Journey(app);
+  app.at('2026-11-04T02:00:00Z');
+  await journey.submitted(household(5));
+  await journey.surveyed('2026-11-05T02:00:00Z', { outcome: 'reject' });
+  await journey.concluded();
+  app.at('2026-11-24T02:00:00Z');
+  const check = await drawnCheck({ instrument: 'sample', frames: ['refused'], percent: undefined });
+  const body = { kind: '抽查照片', name: '门口.jpg', contentType: 'image/jpeg' };
+  const { id } = journey;
+  expect((await refused('requestUpload', { as: people.registrar, params: { id }, body })).code).toBe(1302);
+  const photo = await journey.attached('抽查照片', '门口', auditor(1));
+  const finding = { check, finding: 'shouldRegister', seen: '看过。', evidence: [photo] };
+  await told(app, 'recordFinding', { as: auditor(1), params: { id }, body: finding });
+  expect(spotCheckIn((await dossiers(app).get(id)).state, check)?.looks[0]?.evidence).toEqual([photo]);
 });

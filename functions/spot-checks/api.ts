@@ -23,9 +23,10 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, keyring, readings, spotChecks, table } from '../../shared/services/services.ts';
 import { numbersIn } from '../../shared/spot-checks/draw.ts';
 import { agreedNumbers, mostEntries } from '../../shared/spot-checks/entries.ts';
+import { coverageIn } from './coverage.ts';
 import { made } from './draw.ts';
 import { prepared } from './prepare.ts';
-import { detailOf, householdsOf, summaryOf } from './view.ts';
+import { detailOf, householdsOf, isIn, summaryOf } from './view.ts';
 import { hasLooked, visitorRefusal } from './visitor.ts';
 
 export const lambda = (app: App) =>
@@ -60,6 +61,14 @@ export const lambda = (app: App) =>
             cursor: found.length < pageSizes.spotChecks ? null : pageMark(found.at(-1)?.place),
           },
         };
+      },
+    },
+
+    getSpotCheckCoverage: {
+      handle: async ({ user, query, now }) => {
+        const { org = user.orgPath, year = dateInShanghai(now).slice(0, 4) } = query;
+        permit(user, 'readSpotChecks', { orgPath: org });
+        return { status: 200, body: await coverageIn(app, org, year) };
       },
     },
 
@@ -110,11 +119,11 @@ export const lambda = (app: App) =>
         const check = await foundIn(app, params.spotCheck);
         permit(user, 'readSpotChecks', check);
         const [sample, rows] = await Promise.all([spotChecks(app).sample(check), spotChecks(app).rows(check.id)]);
-        const done = new Set(rows.flatMap(({ dossier, settled }) => (settled ? [dossier] : [])));
+        const rowOf = new Map(rows.map((row) => [row.dossier, row]));
         const isOurs = (place: unknown): place is string => sample.some(({ dossier }) => dossier === place);
         const after = placeIn(query.cursor, isOurs);
         const from = after === undefined ? 0 : sample.findIndex(({ dossier }) => dossier === after) + 1;
-        const left = sample.slice(from).filter(({ dossier }) => query.unsettled !== 'yes' || !done.has(dossier));
+        const left = sample.slice(from).filter(({ dossier }) => isIn(query.look, rowOf.get(dossier)));
         const page = left.slice(0, pageSizes.dossiers);
         const households = await householdsOf(app, user, check, page, rows);
         if (households.length > 0) {

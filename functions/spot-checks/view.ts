@@ -1,6 +1,7 @@
 import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -8,7 +9,7 @@ import { dossierReader, names, spotChecks, unions } from '../../shared/services/
 import { agreedNumbers } from '../../shared/spot-checks/entries.ts';
 import { type Looked, type RateFigure, ratesOf, ratesOfStratum } from '../../shared/spot-checks/estimates.ts';
 import type { Listed } from '../../shared/spot-checks/frame.ts';
-import { type Finding, rates } from '../../shared/spot-checks/words.ts';
+import { type Finding, type LookState, rates } from '../../shared/spot-checks/words.ts';
 import { hasLooked, visitorRefusal } from './visitor.ts';
 
 /** How the figures come about, for whoever reads them (docs/spot-checks.md). */
@@ -36,7 +37,7 @@ export async function detailOf(app: App, check: SpotCheck, now: Date): Promise<T
   const isSample = instrument === 'sample' && drawn !== null;
   const today = dateInShanghai(now);
   const settled = rows.filter((row) => row.settled !== null);
-  const toRemedy = rows.filter(({ remedy }) => remedy !== null && remedy.doneOn === null);
+  const toRemedy = rows.filter(isToRemedy);
   return {
     ...(await summaryOf(app, check)),
     ...{ percent, wished, digest },
@@ -48,18 +49,34 @@ export async function detailOf(app: App, check: SpotCheck, now: Date): Promise<T
     },
     counts: {
       looked: rows.length,
-      disagreed: rows.filter((row) => row.settled === null && row.looks.length === 2).length,
+      disagreed: rows.filter(isDisagreed).length,
       settled: settled.length,
       toRemedy: toRemedy.length,
       late: toRemedy.filter(({ remedy }) => (remedy?.by ?? '') < today).length,
     },
     strata: looked.map(({ stratum, counts }, index) => ({
-      ...{ stratum: index + 1, ...stratum, settled: sum(Object.values(counts)) },
+      ...{ stratum: index + 1, ...stratum, place: divisionName(stratum.division) ?? stratum.division },
+      settled: sum(Object.values(counts)),
       rates: isSample ? ratesOfStratum({ stratum, counts }).map(figureOf) : [],
     })),
     rates: isSample ? ratesOf(looked).map(figureOf) : [],
     method: methods[instrument],
   };
+}
+
+const isDisagreed = ({ settled, looks }: SpotCheckRow): boolean => settled === null && looks.length === 2;
+const isToRemedy = ({ remedy }: SpotCheckRow): boolean => remedy !== null && remedy.doneOn === null;
+
+/** Whether a household is one of those a list is narrowed to; all are while it is not. */
+export function isIn(state: string | undefined, row: SpotCheckRow | undefined): boolean {
+  if (state === undefined) return true;
+  if (row === undefined) return state === 'unsettled';
+  const of: Record<LookState, boolean> = {
+    unsettled: row.settled === null,
+    disagreed: isDisagreed(row),
+    toRemedy: isToRemedy(row),
+  };
+  return of[state as LookState];
 }
 
 const figureOf = (figure: RateFigure) => ({ ...figure, title: rates[figure.rate].title });

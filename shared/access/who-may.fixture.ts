@@ -229,6 +229,7 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
   },
   listSpotChecks: { may: ['auditor', 'reviewer'], query: { org: [county] }, elsewhere: 1502 },
+  getSpotCheckCoverage: { may: ['auditor', 'reviewer'], query: { org: [county] }, elsewhere: 1502 },
   getSpotCheck: {
     may: ['auditor', 'reviewer'],
     params: () => ({ spotCheck: found.drawnCheck ?? '' }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
 import { statusTitles } from '../dossier/status.ts';
+import { type LookState, lookStates } from '../spot-checks/words.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
 import { type Holder, holderTitles, type ListOrder, listOrders } from './list.ts';
 import { type WordKind, wordTitles } from './prints.ts';
@@ -54,7 +55,8 @@ export const queryParameters = {
   notAssistedSince: z.iso.date().check(z.describe('只看在册、在临时救助而这一天起没有登记过帮扶的，须在一个县之内')),
   sort: words<ListOrder>('先后', listOrders),
   limit: z.string().check(z.regex(/^\d{1,2}$/), z.describe('一页至多几份，1 到 50；不写为 50')),
-  unsettled: z.literal('yes').check(z.describe('只看还没有结论的')),
+  look: words<LookState>('只看看到这一步的', lookStates),
+  year: z.string().check(z.regex(/^\d{4}$/), z.describe('哪一年；不写为今年')),
   purpose: words('为什么看，记入查阅；不写为平常的查看', { ruling: '裁定疑似重复' }),
   stage: words<DisposalStage>('处置办到哪一步；不写为等待确认的', disposalStages),
   cursor: z.string().check(z.describe('上一页给出的 cursor')),

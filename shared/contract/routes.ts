@@ -577,6 +577,14 @@ export const routes = [
     query: ['org', 'cursor'],
   },
   {
+    operation: 'getSpotCheckCoverage',
+    method: 'GET',
+    path: '/v1/spot-check-coverage',
+    handledBy: 'spot-checks',
+    access: 'staff',
+    query: ['org', 'year'],
+  },
+  {
     operation: 'getSpotCheck',
     method: 'GET',
     path: '/v1/spot-checks/{spotCheck}',
@@ -603,7 +611,7 @@ export const routes = [
     path: '/v1/spot-checks/{spotCheck}/households',
     handledBy: 'spot-checks',
     access: 'staff',
-    query: ['unsettled', 'cursor'],
+    query: ['look', 'cursor'],
   },
   {
     operation: 'recordFinding',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { an, sealed } from './actions.fixture.ts';
-import { type Checked, decideAttachment } from './attachments.ts';
+import { type Checked, decideAttachment, uploadRefusal } from './attachments.ts';
 import { given } from './given.fixture.ts';
-import { journeys } from './journeys.fixture.ts';
+import { journeys, stateAfter } from './journeys.fixture.ts';
 import type { DossierState } from './state.ts';
 
 const file = { kind: sealed, contentType: 'image/png', size: 10, sha256: 'f' };
@@ -29,8 +29,8 @@ it('通过检查的附件一件接一件收下，没有通过的说为什么，�
 
 describe('检查得晚的', () => {
   const { draft, submitted, onFile, leaving, liftedOut, rejected, withdrawn, merged, mergedOnFile } = journeys;
-  it.each(Object.entries({ draft, submitted, onFile, leaving, liftedOut }))(
-    '草稿、在办、在册的，退出了还收补登帮扶的凭证的，照样记：%s',
+  it.each(Object.entries({ draft, submitted, onFile, leaving, liftedOut, rejected }))(
+    '草稿、在办、在册的，退出了还收补登帮扶的凭证的，不予建档而抽查的人拍了照片的，照样记：%s',
     (_, journey) => {
       for (const found of [file, { reason: 'damaged' }]) {
         given(...journey)
@@ -40,8 +40,8 @@ describe('检查得晚的', () => {
     },
   );
 
-  it.each(Object.entries({ rejected, withdrawn, merged, mergedOnFile }))(
-    '没有建成的、并入别的，不再收，也不再拒收：%s',
+  it.each(Object.entries({ withdrawn, merged, mergedOnFile }))(
+    '撤回的、并入别的，不再收，也不再拒收：%s',
     (_, journey) => {
       for (const found of [file, { reason: 'damaged' }]) {
         given(...journey)
@@ -50,4 +50,11 @@ describe('检查得晚的', () => {
       }
     },
   );
+});
+
+it('不予建档的一户，只有抽查的人还添照片', () => {
+  const state = stateAfter(...journeys.rejected);
+  expect(uploadRefusal(state, true)).toBeUndefined();
+  expect(uploadRefusal(state, false)).toMatch(/只有抽查的人/);
+  expect(uploadRefusal(stateAfter(...journeys.onFile), false)).toBeUndefined();
 });

@@ -2,13 +2,18 @@ import * as z from 'zod/mini';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { decided, deed } from './deed.ts';
-import { takesAttachments } from './life.ts';
+import { isRefused, takesAttachments } from './life.ts';
 import type { DossierState } from './state.ts';
 import { statusOf, statusTitles } from './status.ts';
 
 /** Why a dossier takes no attachments any more; one that is looked at late comes to nothing. */
 export const closedRefusal = (state: DossierState): string | undefined =>
   takesAttachments(state) ? undefined : `档案现为“${statusTitles[statusOf(state)]}”，不再收附件`;
+
+/** Why somebody does not add one, be they permitted to: of a household that was refused only a 抽查 has anything to add. */
+export function uploadRefusal(state: DossierState, isAuditor: boolean): string | undefined {
+  return closedRefusal(state) ?? (isRefused(state) && !isAuditor ? '这一户不予建档，只有抽查的人还添照片' : undefined);
+}
 
 /** 附件通过检查；kind 为附件类型，诊断证明、残疾证之类说出病情，故为密文 */
 export const addAttachment = deed('addAttachment', {

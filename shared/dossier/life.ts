@@ -22,7 +22,14 @@ export function isOver({ standing }: Pick<DossierState, 'standing'>): boolean {
   return !alive.includes(standing);
 }
 
-/** Whether a dossier takes attachments: when its life has ended, only receipts of what is entered in its ledger late. */
+/**
+ * Whether a dossier takes attachments: when its life has ended, only receipts of what is entered in its ledger late, and
+ * what a 抽查 brings home.
+ */
 export function takesAttachments(state: Pick<DossierState, 'standing' | 'end' | 'disposal'>): boolean {
-  return !isOver(state) || (state.standing === 'left' && state.end?.as !== 'merged' && !isGoing(state));
+  const isDrawn = state.standing === 'left' || isRefused(state);
+  return !isOver(state) || (isDrawn && state.end?.as !== 'merged' && !isGoing(state));
 }
+
+/** 不予建档: nobody fills anything in any more, and still it may be drawn for a 抽查. */
+export const isRefused = ({ end }: Pick<DossierState, 'end'>): boolean => end?.as === 'rejected';

@@ -1,4 +1,5 @@
 import type { DossierState } from '../dossier/state.ts';
+import { contains, unionsAbove } from '../organisation/org-path.ts';
 import type { DrawFrame, Listed, SizedStratum } from '../spot-checks/frame.ts';
 import type { Finding, Frame, Instrument } from '../spot-checks/words.ts';
 import { Changes } from './changes.ts';
@@ -118,6 +119,23 @@ export class SpotChecks {
       found.map(async ({ sk, spotCheck }) => ({ place: sk, spotCheck: await this.find(spotCheck) })),
     );
     return all.flatMap(({ place, spotCheck }) => (spotCheck ? [{ place, spotCheck }] : []));
+  }
+
+  /** Those that may have drawn households of an area: of it, of what is below it, and of whatever stands above it. */
+  async *about(orgPath: string): AsyncGenerator<SpotCheck> {
+    const [, ...above] = unionsAbove(orgPath);
+    const found = [
+      ...(await this.table.range<Key & { spotCheck: string }>(keys.spotChecks, orgPath, `${orgPath}~`)),
+      ...(
+        await Promise.all(
+          above.map((each) => this.table.range<Key & { spotCheck: string }>(keys.spotChecks, `${each}#`, `${each}#~`)),
+        )
+      ).flat(),
+    ];
+    for (const { spotCheck } of found) {
+      const check = await this.find(spotCheck);
+      if (check && (contains(orgPath, check.orgPath) || contains(check.orgPath, orgPath))) yield check;
+    }
   }
 
   /** All of the province, by area. */

@@ -52,3 +52,11 @@ export const rates = {
 } as const satisfies Record<string, { title: string; of: readonly Frame[]; counts: readonly Finding[] }>;
 export type Rate = keyof typeof rates;
 export const rateCodes = Object.keys(rates) as Rate[];
+
+/** 看到哪一步: which of the households that were drawn a list is narrowed to. */
+export const lookStates = {
+  unsettled: '还没有结论',
+  disagreed: '两个人不一致，等第三个人',
+  toRemedy: '还没有整改',
+} as const;
+export type LookState = keyof typeof lookStates;

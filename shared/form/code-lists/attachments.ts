@@ -29,6 +29,7 @@ export const attachmentType: CodeList = {
     '评议记录',
     '入户调查照片',
     '入户调查签字',
+    '抽查照片',
     '其他',
   ]),
 };

@@ -10,6 +10,7 @@ import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
+import { CoverageOfYear } from './coverage.tsx';
 
 /** A public draw is named that many days ahead at the most. */
 const MOST_DAYS = 90;
@@ -22,14 +23,12 @@ export function SpotChecksScreen(): ReactNode {
     async (cursor) => (await client.call('listSpotChecks', { query: { org: me.orgPath, cursor } })).body,
   );
   const all = pages.data?.pages.flatMap(({ spotChecks }) => spotChecks) ?? [];
-  const quota = pages.data?.pages[0]?.quotaPercent;
   return (
     <>
       <h1>抽查</h1>
-      <p>
-        先列出抽样框、记下它的摘要，再由写明的公开抽奖定抽到哪些户，谁也挑不了。
-        {quota !== undefined && `本省一年要看在册档案的 ${quota}%。`}
-      </p>
+      <p>先列出抽样框、记下它的摘要，再由写明的公开抽奖定抽到哪些户，谁也挑不了。</p>
+      <CoverageOfYear />
+      <h2>各次抽查</h2>
       {pages.isPending && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
       {pages.data && all.length === 0 && <Empty>这里还没有抽查过。</Empty>}
@@ -54,7 +53,9 @@ export function SpotChecksScreen(): ReactNode {
                   {households} 户里抽 {draw} 户
                 </td>
                 <td data-label="办到哪里">
-                  {drawnAt ? `${momentInWords(drawnAt)}抽的` : `等${dateInWords(publicDraw.on)}开奖`}
+                  {drawnAt
+                    ? `${momentInWords(drawnAt)}抽的`
+                    : `还没有抽：${publicDraw.name}，${dateInWords(publicDraw.on)}开奖`}
                 </td>
               </tr>
             ))}
@@ -62,7 +63,12 @@ export function SpotChecksScreen(): ReactNode {
         </table>
       )}
       <More {...pages} />
-      {me.may.includes('prepareSpotCheck') && <PrepareForm />}
+      {me.may.includes('prepareSpotCheck') && (
+        <details>
+          <summary>准备一次抽查</summary>
+          <PrepareForm />
+        </details>
+      )}
     </>
   );
 }
@@ -93,9 +99,13 @@ function PrepareForm(): ReactNode {
       said="已经列出抽样框，记下了摘要。开奖以后两个人各录一次号码，第二天起抽。"
     >
       <UnionPicker label="抽查哪里的：县级或县级以上" value={org} onPick={setOrg} />
-      <div onChange={(event) => pick(event.target, setInstrument)}>
-        <Choice name="instrument" label="哪一种" of={Object.entries(instruments)} />
-      </div>
+      <Choice
+        name="instrument"
+        label="哪一种"
+        of={Object.entries(instruments)}
+        defaultValue={instrument}
+        onPick={(picked) => setInstrument(picked as BodyOf<'prepareSpotCheck'>['instrument'])}
+      />
       {isSample ? (
         <>
           <Choices name="frames" label="从哪些档案里抽" of={Object.entries(frames)} />
@@ -120,9 +130,4 @@ function PrepareForm(): ReactNode {
       />
     </DeedForm>
   );
-}
-
-function pick(target: EventTarget, set: (instrument: BodyOf<'prepareSpotCheck'>['instrument']) => void): void {
-  const { name, value } = target as HTMLInputElement;
-  if (name === 'instrument') set(value as BodyOf<'prepareSpotCheck'>['instrument']);
 }

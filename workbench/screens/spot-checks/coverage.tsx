@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { ErrorText, Waiting } from '../../parts/states.tsx';
+import { useSession } from '../../session.ts';
+import { percent } from './rates.tsx';
+
+type Coverage = AnswerOf<'getSpotCheckCoverage'>;
+type County = Coverage['counties'][number];
+
+/** So many years back are offered. */
+const YEARS = 4;
+
+/** 一年里看了几成: all 覆盖抽查 of a year together, by county. */
+export function CoverageOfYear(): ReactNode {
+  const { client, me, today } = useSession();
+  const thisYear = Number(today().slice(0, 4));
+  const [year, setYear] = useState(String(thisYear));
+  const coverage = useQuery({
+    queryKey: ['spotCheckCoverage', me.orgPath, year],
+    queryFn: async () => (await client.call('getSpotCheckCoverage', { query: { org: me.orgPath, year } })).body,
+  });
+  return (
+    <section aria-label="一年里看了几成">
+      <h2>一年里看了几成</h2>
+      <label className="field spot-checks-year">
+        哪一年
+        <select value={year} onChange={({ target }) => setYear(target.value)}>
+          {Array.from({ length: YEARS }, (_, n) => String(thisYear - n)).map((each) => (
+            <option key={each} value={each}>
+              {each} 年
+            </option>
+          ))}
+        </select>
+      </label>
+      {coverage.isPending && <Waiting />}
+      {coverage.isError && <ErrorText error={coverage.error} again={() => void coverage.refetch()} />}
+      {coverage.data && <Counted of={coverage.data} />}
+    </section>
+  );
+}
+
+function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNode {
+  const listed = counties.filter(({ households }) => households !== null);
+  const unlisted = counties.filter(({ households }) => households === null);
+  const all = listed.reduce((sum, { households }) => sum + (households ?? 0), 0);
+  const looked = listed.reduce((sum, each) => sum + each.looked, 0);
+  return (
+    <>
+      <p className="verdict">
+        {listed.length === 0
+          ? `这一年还没有覆盖抽查过；本省一年要看 ${quotaPercent}%。`
+          : `在册 ${all} 户里看了 ${looked} 户，${percent(looked / Math.max(1, all))}；本省一年要看 ${quotaPercent}%。`}
+      </p>
+      {unlisted.length > 0 && counties.length > 1 && (
+        <details>
+          <summary>还没有覆盖抽查过的县（{unlisted.length}）</summary>
+          <p>{unlisted.map(({ name }) => name).join('、')}</p>
+        </details>
+      )}
+      {listed.length > 0 && counties.length > 1 && (
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">哪里</th>
+              <th scope="col">在册几户</th>
+              <th scope="col">看了几户</th>
+              <th scope="col">几成</th>
+            </tr>
+          </thead>
+          <tbody>
+            {listed.map((each) => (
+              <tr key={each.orgPath}>
+                <th scope="row">{each.name}</th>
+                <td data-label="在册几户">{each.households}</td>
+                <td data-label="看了几户">{each.looked}</td>
+                <td data-label="几成">{shareOf(each, quotaPercent)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {listed.length > 0 && (
+        <p className="soft">
+          只算覆盖抽查，一户只算一次；无法核实的、还没有结论的不算看了。在册几户是这一年最近一次列抽样框那一天的。
+        </p>
+      )}
+    </>
+  );
+}
+
+function shareOf({ households, looked }: County, quota: number): string {
+  const all = households ?? 0;
+  const missing = Math.ceil((all * quota) / 100) - looked;
+  return `${percent(looked / Math.max(1, all))}${missing > 0 ? `，还差 ${missing} 户` : '，够了'}`;
+}

@@ -7,7 +7,7 @@ import type { DossierState } from './state.ts';
 import { statusOf, statusTitles } from './status.ts';
 
 /** Why a dossier takes no attachments any more; one that is looked at late comes to nothing. */
-export const closedRefusal = (state: DossierState): string | undefined =>
+const closedRefusal = (state: DossierState): string | undefined =>
   takesAttachments(state) ? undefined : `档案现为“${statusTitles[statusOf(state)]}”，不再收附件`;
 
 /** Why somebody does not add one, be they permitted to: of a household that was refused only a 抽查 has anything to add. */

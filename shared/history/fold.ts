@@ -1,0 +1,40 @@
+import type { HistoryDetail, HistoryRow } from './row.ts';
+
+/** A row with what is sealed beside it; `detail` undefined where nobody knows any more. */
+export interface OpenedRow {
+  row: HistoryRow;
+  detail: HistoryDetail | undefined;
+}
+
+/** How the dossiers stood on a day, and what happened from a day on until then. */
+export interface Fold {
+  /** The last row of each dossier up to the day. */
+  standing: OpenedRow[];
+  /** Those within the period, each once, in no order. */
+  entries: OpenedRow[];
+  /** Rows read, and the instant of the last entry that any of them reaches; null where there is none. */
+  rows: number;
+  reaches: string | null;
+}
+
+/**
+ * Folds rows as they come, in any order and repeated as often as one likes: a dossier stands on a day as its last row up
+ * to that day says. A year's opening rows are rows of days before the period, and count for standing alone.
+ *
+ * @param within ISO dates, both included
+ */
+export function fold(rows: Iterable<OpenedRow>, { from, day }: { from: string; day: string }): Fold {
+  const last = new Map<string, OpenedRow>();
+  const entries = new Map<string, OpenedRow>();
+  let reaches: string | null = null;
+  for (const each of rows) {
+    const { row } = each;
+    if (row.on > day) continue;
+    const before = last.get(row.dossier);
+    if (before === undefined || before.row.version < row.version) last.set(row.dossier, each);
+    // Where a dossier was handed over the same row lies in two counties.
+    if (row.on >= from) entries.set(`${row.dossier}#${row.version}`, each);
+    if (reaches === null || row.at > reaches) reaches = row.at;
+  }
+  return { standing: [...last.values()], entries: [...entries.values()], rows: entries.size, reaches };
+}

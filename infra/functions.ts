@@ -107,6 +107,16 @@ const functions = {
     dossierKeys: true,
     blindIndex: true,
   },
+  // A province's rows of a year are read and counted in one call: a whole processor is what that takes (0107).
+  figures: {
+    ...answering,
+    entry: 'functions/figures/api.ts',
+    timeoutSeconds: 28,
+    memoryMb: 1769,
+    table: true,
+    readsOnly: true,
+    seal: true,
+  },
   lifecycle: { ...answering, entry: 'functions/lifecycle/api.ts', table: true },
   attachments: {
     ...answering,

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
-import type { ReadRow } from '../../shared/registry/history.ts';
+import type { ReadRow } from '../../shared/history/fold.ts';
+import type { HistoryDetail } from '../../shared/history/row.ts';
 import { dossierReader, history } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
@@ -29,9 +30,14 @@ async function written(entries: readonly JournalEntry[]): Promise<void> {
   }
 }
 
-async function rowsIn(year: string, division = county): Promise<ReadRow[]> {
-  const rows: ReadRow[] = [];
-  for await (const row of history(app).rows(division, year)) rows.push(row);
+interface OpenedRow {
+  row: ReadRow['row'];
+  detail: HistoryDetail | undefined;
+}
+
+async function rowsIn(year: string, division = county): Promise<OpenedRow[]> {
+  const rows: OpenedRow[] = [];
+  for await (const { row, open } of history(app).rows(division, year)) rows.push({ row, detail: open() });
   return rows;
 }
 
@@ -87,6 +93,7 @@ describe('一户的历史行', () => {
       [-1, -100_000],
       [1, 80_000],
     ]);
+    expect((await rowsIn('2026')).flatMap(({ row: { given } }) => (given > 0 ? given : []))).toEqual([1, 2]);
     expect((await rowsIn('2026')).at(-1)?.row.aids).toBe(1);
   });
 
@@ -148,6 +155,6 @@ it('没有接收的草稿也有一行：还没有在册', async () => {
   const draft = new Journey(app);
   await draft.submitted(household(9));
   await written(await journalOf(draft.id));
-  const { row, detail } = (await rowsIn('2026')).filter((each) => each.row.dossier === draft.id).at(-1) as ReadRow;
+  const { row, detail } = (await rowsIn('2026')).filter((each) => each.row.dossier === draft.id).at(-1) as OpenedRow;
   expect([row.standing, row.form, detail?.household]).toEqual(['applying', null, null]);
 });

@@ -12,7 +12,6 @@ import { dossiers, readings, tries } from '../../shared/services/services.ts';
 import { askedOf, filterOf, orgOf } from './asked.ts';
 import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
-import { figuresOf } from './figures.ts';
 import { healthOf } from './health.ts';
 import { afterOf, journalOf } from './journal.ts';
 import { journalInWords } from './journal-in-words.ts';
@@ -24,6 +23,7 @@ import { readingsOf } from './readings.ts';
 import { search } from './search.ts';
 import { listTasks } from './tasks.ts';
 import { exported, exportLimit } from './workbook.ts';
+import { workloadOf } from './workload.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -162,12 +162,12 @@ export const lambda = (app: App) =>
       },
     },
 
-    getFigures: {
+    getWorkload: {
       handle: async ({ user, query, now }) => {
         const org = orgOf(query, user);
         permit(user, 'readFigures', { orgPath: org });
         if (!isWithinCounty(org)) throw new Problem(1317);
-        return { status: 200, body: await figuresOf(app, org, dateInShanghai(now)) };
+        return { status: 200, body: await workloadOf(app, org, dateInShanghai(now)) };
       },
     },
 

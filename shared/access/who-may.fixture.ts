@@ -84,6 +84,11 @@ export const table: Partial<Record<OperationName, Row>> = {
     reads: 'list',
   },
   countDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  getWorkload: {
+    may: ['reviewer', 'administrator', 'auditor'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
   getFigures: {
     may: ['reviewer', 'administrator', 'auditor'],
     query: { org: [people.registrar.orgPath] },

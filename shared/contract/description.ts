@@ -67,6 +67,7 @@ export function describeApi(): object {
 const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   submission: '申报',
   registry: '档案',
+  figures: '统计',
   attachments: '附件',
   assessment: '认定',
   duplicates: '查重与合并',

@@ -26,6 +26,7 @@ import { submission } from './exchanges/submission.ts';
 import { survey } from './exchanges/survey.ts';
 import { transcripts } from './exchanges/transcripts.ts';
 import { transfers } from './exchanges/transfers.ts';
+import { workload } from './exchanges/workload.ts';
 import type { OperationName } from './routes.ts';
 
 /**
@@ -35,6 +36,7 @@ import type { OperationName } from './routes.ts';
 export const exchanges = {
   ...submission,
   ...registry,
+  ...workload,
   ...figures,
   ...files,
   ...assessment,

@@ -53,6 +53,8 @@ export const queryParameters = {
   overdue: z.literal('yes').check(z.describe('只看有待办过了期限的，先到期的在前，须在一个县之内')),
   unchangedSince: z.iso.date().check(z.describe('只看这一天起没有变动过的（帮扶、走访不算），须在一个县之内')),
   notAssistedSince: z.iso.date().check(z.describe('只看在册、在临时救助而这一天起没有登记过帮扶的，须在一个县之内')),
+  day: z.iso.date().check(z.describe('数到哪一天为止，不写为今天')),
+  from: z.iso.date().check(z.describe('办了什么从哪一天数起，不写为那一年的一月一日')),
   sort: words<ListOrder>('先后', listOrders),
   limit: z.string().check(z.regex(/^\d{1,2}$/), z.describe('一页至多几份，1 到 50；不写为 50')),
   look: words<LookState>('只看看到这一步的', lookStates),

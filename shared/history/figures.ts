@@ -1,125 +1,257 @@
 import { daysBetween } from '../calendar/dates.ts';
-import { fold, type OpenedRow } from './fold.ts';
+import { fold, type ReadRow } from './fold.ts';
 import type { Happening } from './row.ts';
 
 /** How many of each, by what they are called; what nobody is is left out. */
-type Counts = Record<string, number>;
+export type Counts = Record<string, number>;
 
-/** What rows come to on a day: households that stand on file, and what happened in the period up to that day. */
+/** So many, of so many households: a cell of many that are few households' says more of those than it should. */
+export interface Many {
+  count: number;
+  households: number;
+}
+
+/** Entries of the ledger, less those taken back; what they come to, in fen; of so many households. */
+export interface Given {
+  times: number;
+  fen: number;
+  households: number;
+}
+
+/**
+ * What rows come to on a day: households that stand then, and what happened in the period up to that day. Each number is
+ * a sum over dossiers, so those of two areas that share none add up (`added`); docs/figures.md says of each what it counts.
+ */
 export interface Figures {
   onFile: number;
   temporary: number;
+  /** Everybody of the households on file. */
   people: number;
+  /** `onFile/amending`: of those that have not ended. */
   statuses: Counts;
+  /** Of those on file, each in one cell of each of these. By the main cause; '' where nobody knows any more. */
   categories: Counts;
   tiers: Counts;
-  /** By the main cause: each household once. */
   causes: Counts;
   workerKinds: Counts;
-  /** `男 60-69`; by year of birth. */
-  ages: Counts;
-  coverage: { made: number; signed: number; cards: number };
-  /** On file for a year and neither changed nor looked at; on file and never given anything. */
+  /** `made+signed+cards`, with what there is of them; '' of none. `coverageOf` adds them up. */
+  plans: Counts;
+  /** Neither changed nor looked at for a year; never given anything. */
   unchangedForAYear: number;
   neverHelped: number;
   /** On file, of whom nobody knows any more what the family said. */
   unknown: number;
-  tasks: Record<string, { count: number; overdue: number }>;
+  /** People by `男/60-69`; by year of birth. */
+  ages: Record<string, Many>;
+  /** What people owe, by `survey/late30`: its kind and how late it is. */
+  tasks: Record<string, Many>;
   happened: Partial<Record<Happening, number>>;
-  /** Why households left. */
-  reasons: Counts;
-  aid: {
-    times: number;
-    fen: number;
-    by: Record<'kind' | 'project' | 'source', Record<string, { times: number; fen: number }>>;
-  };
-  /** Days from the first submission to the first cards; null where there were none. */
-  daysToCards: { median: number; ninetieth: number } | null;
-  reaches: string | null;
+  /** Households that left, by `cancelled/death`: the way and the reason. */
+  left: Counts;
+  aid: Given;
+  aidBy: Record<AidDimension, Record<string, Given>>;
+  /** Entries of the ledger that count, of which nobody knows any more what they were. */
+  unknownAid: number;
+  /** Households that were given their first cards, by how many days after they were first submitted. */
+  daysToCards: Counts;
+}
+export type AidDimension = 'kind' | 'project' | 'source';
+
+/** How late something is that is owed: no day was set, not late, and so many days. */
+export const dueBands = ['noDay', 'inTime', 'late30', 'late90', 'later'] as const;
+export type DueBand = (typeof dueBands)[number];
+export const isLate = (band: DueBand): boolean => band !== 'noDay' && band !== 'inTime';
+
+/** A record by names that people choose: none of them means anything to an object of its own. */
+const named = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
+const noneGiven = (): Given => ({ times: 0, fen: 0, households: 0 });
+
+const nothing = (): Figures => ({
+  ...{ onFile: 0, temporary: 0, people: 0, unchangedForAYear: 0, neverHelped: 0, unknown: 0, unknownAid: 0 },
+  ...{ statuses: named(), categories: named(), tiers: named(), causes: named(), workerKinds: named() },
+  ...{ plans: named(), ages: named(), tasks: named(), happened: named(), left: named(), daysToCards: named() },
+  aid: noneGiven(),
+  aidBy: { kind: named(), project: named(), source: named() },
+});
+
+function at<T>(of: Record<string, T>, name: string, make: () => T): T {
+  const there = of[name] ?? make();
+  of[name] = there;
+  return there;
 }
 
-/** @param within ISO dates, both included; @param counts whether a union is among those that are counted */
-export function figuresOf(
-  rows: Iterable<OpenedRow>,
-  within: { from: string; day: string },
-  counts: (orgPath: string) => boolean,
-): Figures {
+export interface Period {
+  /** ISO dates, both included. */
+  from: string;
+  day: string;
+}
+
+/**
+ * The figures of each area that `areaOf` names, and up to which entry the rows reach.
+ * @param areaOf of a union's org path; undefined where it counts nowhere
+ */
+export function figuresBy(
+  rows: Iterable<ReadRow>,
+  within: Period,
+  areaOf: (row: ReadRow['row']) => string | undefined,
+): { figures: Map<string, Figures>; reaches: string | null } {
   const { standing, entries, reaches } = fold(rows, within);
-  const here = standing.filter(({ row }) => counts(row.orgPath));
-  const onFile = here.filter(({ row }) => row.standing === 'onFile');
-  const known = onFile.flatMap(({ detail }) => detail?.household ?? []);
-  const done = entries.filter(({ row }) => counts(row.orgPath));
-  const year = Number(within.day.slice(0, 4));
-  const days = done.flatMap(({ row }) => row.daysToCards ?? []).sort((one, other) => one - other);
-  return {
-    onFile: onFile.length,
-    temporary: here.filter(({ row }) => row.standing === 'temporary').length,
-    people: known.reduce((sum, { people }) => sum + people.length, 0),
-    statuses: counted(here.map(({ row }) => row.status)),
-    categories: counted(onFile.map(({ row }) => row.category ?? '')),
-    tiers: counted(onFile.map(({ row }) => row.tier ?? '')),
-    causes: counted(known.map(({ causes }) => causes[0] ?? '')),
-    workerKinds: counted(known.map(({ workerKind }) => workerKind)),
-    ages: counted(known.flatMap(({ people }) => people.map(({ sex, born }) => `${sex} ${band(year - born)}`))),
-    coverage: {
-      made: onFile.filter(({ row }) => row.plan.made).length,
-      signed: onFile.filter(({ row }) => row.plan.signed).length,
-      cards: onFile.filter(({ row }) => row.plan.cards).length,
-    },
-    unchangedForAYear: onFile.filter(({ row }) => daysBetween(row.changedOn ?? within.day, within.day) > 365).length,
-    neverHelped: onFile.filter(({ row }) => row.aids === 0).length,
-    unknown: onFile.length - known.length,
-    tasks: tasksOf(here, within.day),
-    happened: happenedIn(done),
-    reasons: counted(
-      done
-        .filter(({ row: { happened } }) => happened.liftedOut || happened.relieved || happened.cancelled)
-        .map(({ row }) => row.reason ?? ''),
-    ),
-    aid: aidOf(done),
-    daysToCards: days.length === 0 ? null : { median: rank(days, 0.5), ninetieth: rank(days, 0.9) },
-    reaches,
+  const areas = new Map<string, { figures: Figures; helped: Set<string> }>();
+  const of = (row: ReadRow['row']) => {
+    const area = areaOf(row);
+    if (area === undefined) return undefined;
+    const there = areas.get(area) ?? { figures: nothing(), helped: new Set() };
+    areas.set(area, there);
+    return there;
   };
-}
-
-const band = (age: number): string => `${Math.floor(age / 10) * 10}-${Math.floor(age / 10) * 10 + 9}`;
-
-/** The smallest value that at least this share does not exceed (nearest rank): always one that occurred. */
-const rank = (sorted: readonly number[], share: number): number =>
-  sorted[Math.ceil(sorted.length * share) - 1] as number;
-
-function counted(names: readonly string[]): Counts {
-  const counts: Counts = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
-}
-
-function tasksOf(rows: readonly OpenedRow[], day: string): Figures['tasks'] {
-  const tasks: Figures['tasks'] = {};
-  for (const [kind, due] of rows.flatMap(({ row }) => row.tasks)) {
-    const { count, overdue } = tasks[kind] ?? { count: 0, overdue: 0 };
-    tasks[kind] = { count: count + 1, overdue: overdue + (due !== null && due < day ? 1 : 0) };
+  for (const each of standing) {
+    const area = of(each.row);
+    if (area) countStanding(area.figures, each, within.day);
   }
-  return tasks;
-}
-
-function happenedIn(rows: readonly OpenedRow[]): Figures['happened'] {
-  const happened: Figures['happened'] = {};
-  for (const [what, times] of rows.flatMap(({ row }) => Object.entries(row.happened) as [Happening, number][])) {
-    happened[what] = (happened[what] ?? 0) + times;
+  for (const each of entries) {
+    const area = of(each.row);
+    if (area) countEntry(area.figures, each, area.helped);
   }
-  return happened;
+  return { figures: new Map([...areas].map(([area, { figures }]) => [area, figures])), reaches };
 }
 
-function aidOf(rows: readonly OpenedRow[]): Figures['aid'] {
-  const all: Figures['aid'] = { times: 0, fen: 0, by: { kind: {}, project: {}, source: {} } };
-  for (const { times, fen, ...given } of rows.flatMap(({ detail }) => detail?.aid ?? [])) {
-    all.times += times;
-    all.fen += fen;
+/** What areas come to together that share no dossier. */
+export function added(all: Iterable<Figures>): Figures {
+  const sum = nothing();
+  for (const each of all) addTo(sum as never, each as never);
+  return sum;
+}
+
+interface Numbers {
+  [name: string]: number | Numbers;
+}
+
+function addTo(sum: Numbers, other: Numbers): void {
+  for (const [name, value] of Object.entries(other)) {
+    if (typeof value === 'number') sum[name] = ((sum[name] as number | undefined) ?? 0) + value;
+    else addTo(at(sum, name, named) as Numbers, value);
+  }
+}
+
+function countStanding(figures: Figures, { row, open }: ReadRow, day: string): void {
+  const { standing, status, tasks } = row;
+  if (standing !== 'left' && standing !== 'ended') count(figures.statuses, `${standing}/${status}`);
+  if (standing === 'temporary') figures.temporary++;
+  const owed = new Set(tasks.map(([kind, due]) => `${kind}/${bandOf(due, day)}`));
+  for (const [kind, due] of tasks) countMany(figures.tasks, `${kind}/${bandOf(due, day)}`, 0);
+  for (const each of owed) (figures.tasks[each] as Many).households++;
+  if (standing === 'onFile') countOnFile(figures, row, open()?.household ?? null, day);
+}
+
+function countOnFile(
+  figures: Figures,
+  { category, tier, plan, changedOn, aids }: ReadRow['row'],
+  household: NonNullable<ReturnType<ReadRow['open']>>['household'],
+  day: string,
+): void {
+  figures.onFile++;
+  count(figures.categories, category ?? '');
+  count(figures.tiers, tier ?? '');
+  count(figures.causes, household?.causes[0] ?? '');
+  count(figures.workerKinds, household?.workerKind ?? '');
+  count(figures.plans, (['made', 'signed', 'cards'] as const).filter((each) => plan[each]).join('+'));
+  if (daysBetween(changedOn ?? day, day) > 365) figures.unchangedForAYear++;
+  if (aids === 0) figures.neverHelped++;
+  if (household === null) {
+    figures.unknown++;
+    return;
+  }
+  figures.people += household.people.length;
+  const bands = household.people.map(({ sex, born }) => `${sex}/${ageBand(Number(day.slice(0, 4)) - born)}`);
+  for (const band of bands) countMany(figures.ages, band, 0);
+  for (const band of new Set(bands)) (figures.ages[band] as Many).households++;
+}
+
+function countEntry(figures: Figures, { row, open }: ReadRow, helped: Set<string>): void {
+  const { happened, reason, daysToCards, given, dossier } = row;
+  for (const [what, times] of Object.entries(happened) as [Happening, number][]) count(figures.happened, what, times);
+  for (const way of ['liftedOut', 'relieved', 'cancelled'] as const) {
+    if (happened[way]) count(figures.left, `${way}/${reason ?? ''}`);
+  }
+  if (daysToCards !== null) count(figures.daysToCards, String(daysToCards));
+  if (given === 0) return;
+  const detail = open();
+  if (detail === undefined) figures.unknownAid += given;
+  for (const { times, fen, ...by } of detail?.aid ?? []) {
+    const add = (to: Given, place: string) => {
+      to.times += times;
+      to.fen += fen;
+      if (!helped.has(`${place}#${dossier}`)) to.households++;
+      helped.add(`${place}#${dossier}`);
+    };
+    add(figures.aid, '');
     for (const dimension of ['kind', 'project', 'source'] as const) {
-      const before = all.by[dimension][given[dimension]] ?? { times: 0, fen: 0 };
-      all.by[dimension][given[dimension]] = { times: before.times + times, fen: before.fen + fen };
+      add(at(figures.aidBy[dimension], by[dimension], noneGiven), `${dimension}/${by[dimension]}`);
     }
   }
-  return all;
+}
+
+function count(counts: Partial<Counts>, name: string, times = 1): void {
+  counts[name] = (counts[name] ?? 0) + times;
+}
+
+function countMany(counts: Record<string, Many>, name: string, households: number): void {
+  const there = at(counts, name, (): Many => ({ count: 0, households: 0 }));
+  there.count++;
+  there.households += households;
+}
+
+/** @param due ISO date of the last day */
+function bandOf(due: string | null, day: string): DueBand {
+  if (due === null) return 'noDay';
+  const late = daysBetween(due, day);
+  if (late <= 0) return 'inTime';
+  if (late <= 30) return 'late30';
+  return late <= 90 ? 'late90' : 'later';
+}
+
+function ageBand(age: number): string {
+  if (age >= 90) return '90+';
+  const from = Math.floor(age / 10) * 10;
+  return `${from}-${from + 9}`;
+}
+
+export interface Coverage {
+  helpers: number;
+  plans: number;
+  signed: number;
+  cards: number;
+}
+
+/** Of those on file: with a helper, with a plan that stands, with one that the worker signed, with cards for that. */
+export function coverageOf(plans: Counts): Coverage {
+  const having = (...which: string[]) =>
+    Object.entries(plans)
+      .filter(([has]) => has.split('+').some((each) => which.includes(each)))
+      .reduce((sum, [, households]) => sum + households, 0);
+  return {
+    // Each plan names one, and the one before it stands until the next is signed.
+    helpers: having('made', 'signed'),
+    plans: having('made'),
+    signed: having('signed'),
+    cards: having('cards'),
+  };
+}
+
+/** The smallest number of days that at least a share does not exceed (nearest rank): always one that occurred. Null of none. */
+export function daysOf(daysToCards: Counts): { median: number; ninetieth: number } | null {
+  const sorted = Object.entries(daysToCards)
+    .map(([days, households]) => ({ days: Number(days), households }))
+    .sort((one, other) => one.days - other.days);
+  const all = sorted.reduce((sum, { households }) => sum + households, 0);
+  if (all === 0) return null;
+  const rank = (share: number) => {
+    let left = Math.ceil(all * share);
+    for (const { days, households } of sorted) {
+      left -= households;
+      if (left <= 0) return days;
+    }
+    throw new Error('there are none');
+  };
+  return { median: rank(0.5), ninetieth: rank(0.9) };
 }

@@ -1,19 +1,18 @@
 import type { HistoryDetail, HistoryRow } from './row.ts';
 
-/** A row with what is sealed beside it; `detail` undefined where nobody knows any more. */
-export interface OpenedRow {
+/** A row, and what is sealed beside it, which is opened when it is asked for: undefined where nobody knows any more. */
+export interface ReadRow {
   row: HistoryRow;
-  detail: HistoryDetail | undefined;
+  open(): HistoryDetail | undefined;
 }
 
-/** How the dossiers stood on a day, and what happened from a day on until then. */
+/** How dossiers stood on a day, and what happened from a day on until then. */
 export interface Fold {
   /** The last row of each dossier up to the day. */
-  standing: OpenedRow[];
+  standing: ReadRow[];
   /** Those within the period, each once, in no order. */
-  entries: OpenedRow[];
-  /** Rows read, and the instant of the last entry that any of them reaches; null where there is none. */
-  rows: number;
+  entries: ReadRow[];
+  /** The instant of the last entry that any of them reaches; null where there is none. */
   reaches: string | null;
 }
 
@@ -23,9 +22,9 @@ export interface Fold {
  *
  * @param within ISO dates, both included
  */
-export function fold(rows: Iterable<OpenedRow>, { from, day }: { from: string; day: string }): Fold {
-  const last = new Map<string, OpenedRow>();
-  const entries = new Map<string, OpenedRow>();
+export function fold(rows: Iterable<ReadRow>, { from, day }: { from: string; day: string }): Fold {
+  const last = new Map<string, ReadRow>();
+  const entries = new Map<string, ReadRow>();
   let reaches: string | null = null;
   for (const each of rows) {
     const { row } = each;
@@ -36,5 +35,5 @@ export function fold(rows: Iterable<OpenedRow>, { from, day }: { from: string; d
     if (row.on >= from) entries.set(`${row.dossier}#${row.version}`, each);
     if (reaches === null || row.at > reaches) reaches = row.at;
   }
-  return { standing: [...last.values()], entries: [...entries.values()], rows: entries.size, reaches };
+  return { standing: [...last.values()], entries: [...entries.values()], reaches };
 }

@@ -8,6 +8,7 @@ import type { TaskKind } from '../tasks/task.ts';
 /** What an entry did that a report counts: each is counted on the day of its entry, and once. */
 const happenings = [
   'registered',
+  'transcribed',
   'converted',
   'cameBack',
   'takenIn',
@@ -62,6 +63,8 @@ export interface HistoryRow extends Standings {
   /** Of the union that had it before, where this entry moved it. */
   from: string | null;
   happened: Partial<Record<Happening, number>>;
+  /** How many entries of the ledger are sealed beside it, added or taken back: who counts aid opens no other row. */
+  given: number;
   /** Of an entry that issued the first cards: days since it was first submitted. */
   daysToCards: number | null;
 }

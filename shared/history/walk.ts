@@ -12,10 +12,15 @@ import type { Happening, HistoryRow, Household, Standings } from './row.ts';
 
 type Terms = Parameters<typeof obligations>[1];
 
-/** Which sealed contents an entry's row rests on, besides the form: the ledger's entry that it adds, and the one it corrects. */
+/**
+ * Which sealed contents an entry's row rests on, besides the form: the ledger's entry that it adds, and the one it corrects.
+ * Each is counted where it says that something was given.
+ */
 export interface LedgerChange {
   added: number;
   corrects: number | null;
+  /** How many of the two count. */
+  counted: number;
 }
 
 /** What an entry did, or undefined where it changed nothing that is reported. */
@@ -66,6 +71,7 @@ export class Walk {
         from: isMoved ? before.orgPath : null,
         ...standings,
         happened,
+        given: ledger?.counted ?? 0,
         daysToCards: happened.cardsIssued && this.appliedOn ? daysBetween(this.appliedOn, entry.on) : null,
       },
     };
@@ -74,9 +80,9 @@ export class Walk {
   private count({ action }: JournalEntry): LedgerChange | null {
     if (action.type !== 'recordAid' && action.type !== 'correctAid') return null;
     const corrects = action.type === 'correctAid' ? action.corrects : null;
-    if (corrects !== null) this.counted.delete(corrects);
+    const takenBack = corrects !== null && this.counted.delete(corrects);
     if (action.givenOn !== null) this.counted.add(action.aid);
-    return { added: action.aid, corrects };
+    return { added: action.aid, corrects, counted: (takenBack ? 1 : 0) + (action.givenOn === null ? 0 : 1) };
   }
 
   private standings(state: DossierState): Standings {
@@ -117,7 +123,8 @@ function happenedIn(before: DossierState | null, after: DossierState): HistoryRo
   const add = (what: Happening, times = 1) => {
     if (times > 0) happened[what] = (happened[what] ?? 0) + times;
   };
-  // What was taken over (旧档转入) came on file long before.
+  // What was taken over (旧档转入) came on file long before, and is no registration of its day.
+  if (!before?.registration && after.registration && after.transcribed !== null) add('transcribed');
   if (!before?.registration && after.registration && after.transcribed === null) {
     add('registered');
     if (after.temporary) add('converted');

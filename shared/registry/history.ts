@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { ReadRow } from '../history/fold.ts';
 import type { HistoryDetail, HistoryRow } from '../history/row.ts';
 import { decrypt } from '../sealing/cipher.ts';
 import { type SealKey, unwrap } from '../sealing/data-key.ts';
@@ -6,12 +7,6 @@ import { OpenedKeys } from '../sealing/opened-keys.ts';
 import { type HistoryContent, HistoryYears } from './history-years.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
-
-export interface ReadRow {
-  row: HistoryRow;
-  /** Undefined where nobody knows any more. */
-  detail: HistoryDetail | undefined;
-}
 
 /** What is sealed opens beside its own row alone. */
 export const historyContext = ({ dossier, version }: Pick<HistoryRow, 'dossier' | 'version'>): string =>
@@ -27,12 +22,12 @@ export class History extends HistoryYears {
     this.sealKey = sealKey;
   }
 
-  /** Every row of a county and year, opened. @param year such as 2026 */
+  /** Every row of a county and year, to be opened by whoever needs what is sealed of it. @param year such as 2026 */
   async *rows(division: string, year: string): AsyncGenerator<ReadRow> {
     for (const item of await this.items(division, year)) {
       const { row, sealed, under } = JSON.parse(item.content) as HistoryContent;
       const key = sealed && (await this.keyOf(under?.division ?? division, under?.year ?? year));
-      yield { row, detail: sealed && key && decrypt<HistoryDetail>(key, historyContext(row), sealed) };
+      yield { row, open: () => sealed && key && decrypt<HistoryDetail>(key, historyContext(row), sealed) };
     }
   }
 

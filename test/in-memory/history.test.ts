@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReadRow } from '../../shared/registry/history.ts';
+import type { HistoryDetail, HistoryRow } from '../../shared/history/row.ts';
 import { History } from '../../shared/registry/history.ts';
 import { historyYears, table } from '../../shared/services/services.ts';
 import { rebuildDossier } from '../../tools/rebuild/rebuild.ts';
@@ -17,18 +17,23 @@ beforeAll(async () => {
 });
 afterAll(() => province.stop());
 
+interface OpenedRow {
+  row: HistoryRow;
+  detail: HistoryDetail | undefined;
+}
+
 /** Every row that lies in the table, opened, by its place. */
-async function opened(): Promise<Map<string, ReadRow[]>> {
+async function opened(): Promise<Map<string, OpenedRow[]>> {
   const { app } = ground;
   const history = new History(table(app), { arn: app.setting('SEAL_KEY_ARN'), kms: app.edge.kms as never });
   const partitions = new Set(
     app.dynamoDb.all<{ pk: string }>().flatMap(({ pk }) => (pk.startsWith('FACT#') ? pk : [])),
   );
-  const found = new Map<string, ReadRow[]>();
+  const found = new Map<string, OpenedRow[]>();
   for (const pk of [...partitions].sort()) {
     const [, division = '', year = ''] = pk.split('#');
-    const rows: ReadRow[] = [];
-    for await (const row of history.rows(division, year)) rows.push(row);
+    const rows: OpenedRow[] = [];
+    for await (const { row, open } of history.rows(division, year)) rows.push({ row, detail: open() });
     found.set(pk, rows);
   }
   return found;

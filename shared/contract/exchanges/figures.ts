@@ -1,87 +1,121 @@
 import * as z from 'zod/mini';
-import { type TaskKind, taskKinds } from '../../tasks/task.ts';
 import type { Exchange } from '../exchange.ts';
-import { IsoDate, IsoInstant, OrgPath, Status, StatusTitle, UnionName } from '../parts.ts';
-import { words } from '../words.ts';
+import { IsoDate, IsoInstant, OrgPath, UnionName } from '../parts.ts';
 
-const count = z.int().check(z.minimum(0), z.meta({ title: '几份，几件' }));
-const more = z.boolean().check(z.meta({ title: '不止这些', description: '太多，没有数完' }));
+const titled = <T extends z.ZodMiniType>(schema: T, title: string, description?: string) =>
+  schema.check(z.meta({ title, ...(description === undefined ? {} : { description }) }));
 
-/** So many unions of a county are told apart at most. */
-const mostUnions = 2000;
+const shown = () => z.nullable(z.int());
+/** By what each is called; docs/figures.md lists the words. */
+const counts = (title: string, description?: string) => titled(z.record(z.string(), shown()), title, description);
+const number = (title: string, description?: string) => titled(shown(), title, description);
+
+const Aid = titled(
+  z.strictObject({
+    times: number('几次', '更正、收回的已经减去'),
+    fen: number('金额', '分'),
+    households: number('几户'),
+  }),
+  '帮扶的次数和金额',
+);
+const aidBy = (title: string) => titled(z.record(z.string(), Aid), title);
+
+const Report = z
+  .strictObject({
+    onFile: number('在册户数'),
+    temporary: number('临时救助户数'),
+    people: number('在册人数'),
+    unchangedForAYear: number('一年没有变动的', '在册，没有变更，也没有复核过'),
+    neverHelped: number('从来没有帮扶过的'),
+    unknown: number('家里的情况已经不知道的'),
+    coverage: titled(
+      z.strictObject({
+        helpers: number('有帮扶责任人的'),
+        plans: number('有帮扶计划的'),
+        signed: number('计划签了字的'),
+        cards: number('发了联系卡的'),
+      }),
+      '在册各户的覆盖',
+    ),
+    statuses: counts('各种状态', '在册情况/状态，已经终结的不算'),
+    categories: counts('各困难类别的户数'),
+    tiers: counts('各档案级别的户数'),
+    causes: counts('各主要致困原因的户数', '不知道的为空的名字'),
+    workerKinds: counts('各职工类型的户数', '不知道的为空的名字'),
+    ages: counts('各年龄段的人数', '性别/年龄段'),
+    tasks: titled(
+      z.record(
+        z.string(),
+        z.strictObject({
+          count: number('几件'),
+          late: number('逾期几件'),
+          bands: counts('逾期多久的各几件'),
+        }),
+      ),
+      '欠着的各种待办',
+    ),
+    happened: counts('这一段里办了什么', '各几件'),
+    left: counts('这一段里退出的户数', '去向/原因'),
+    aid: Aid,
+    aidBy: titled(
+      z.strictObject({
+        kind: aidBy('各帮扶类别的'),
+        project: aidBy('各帮扶项目的'),
+        source: aidBy('各资金来源的'),
+      }),
+      '帮扶按类别、项目、来源',
+    ),
+    unknownAid: number('已经不知道是什么的帮扶条数'),
+    daysToCards: titled(
+      z.nullable(
+        z.strictObject({
+          median: titled(z.int(), '中位数'),
+          ninetieth: titled(z.int(), '第九十百分位'),
+        }),
+      ),
+      '从第一次提交到发卡的天数',
+      '这一段里没有发卡的、太少的为 null',
+    ),
+  })
+  .register(z.globalRegistry, {
+    id: 'FiguresReport',
+    title: '一个地方的各个数',
+    description: 'null 是不显示的：不到五户的，和能由它推出那些的',
+  });
+
+/** So many areas are told apart at most: the unions of a county, or the counties and cities of a province. */
+const mostParts = 2000;
 
 const Figures = z
   .strictObject({
     orgPath: OrgPath,
     union: UnionName,
-    unions: z
-      .array(
-        z.strictObject({
-          orgPath: OrgPath,
-          union: UnionName,
-          statuses: z
-            .array(z.strictObject({ status: Status, title: StatusTitle, count }))
-            .check(z.meta({ title: '各种状态各几份' })),
-          tasks: z
-            .array(
-              z.strictObject({
-                kind: words<TaskKind>('要办什么', taskKinds),
-                title: z.string().check(z.meta({ title: '要办什么', examples: [taskKinds.survey] })),
-                count,
-                overdue: count.check(z.meta({ title: '其中逾期几件' })),
-                earliest: z.nullable(IsoDate).check(z.meta({ title: '最早到期的' })),
-              }),
-            )
-            .check(z.meta({ title: '各种待办各几件', description: '先到期的在前' })),
-        }),
-      )
-      .check(
-        z.maxLength(mostUnions),
-        z.meta({ title: '各个工会', description: '按组织路径；没有档案、没有待办的不列' }),
-      ),
-    more,
+    day: IsoDate,
+    from: IsoDate,
+    reaches: titled(z.nullable(IsoInstant), '数到哪一条为止', '最后一条的时刻；一条也没有的为 null'),
+    few: titled(z.boolean(), '不到五户的是否不显示', '看的人在县以上的，为真'),
+    whole: Report,
+    parts: titled(
+      z
+        .array(
+          z.strictObject({
+            orgPath: OrgPath,
+            union: UnionName,
+            report: titled(z.nullable(Report), '这个地方的各个数', '整个不显示的为 null'),
+          }),
+        )
+        .check(z.maxLength(mostParts)),
+      '其中各个地方',
+      '县里看的是各个工会，县以上看的是各县、各市；什么也没有的不列',
+    ),
   })
-  .register(z.globalRegistry, { id: 'Figures', title: '一个县的份数和件数' });
-
-const Health = z
-  .strictObject({
-    at: IsoInstant.check(z.meta({ title: '什么时候看的' })),
-    stalled: z
-      .array(
-        z.strictObject({
-          orgPath: OrgPath,
-          name: z.string().check(z.meta({ title: '名称', examples: ['云南省昆明市五华区'] })),
-          count,
-          more,
-        }),
-      )
-      .check(
-        z.maxLength(400),
-        z.meta({ title: '停滞的档案', description: '有停滞的地方各几份；是哪几份，看那里的待办' }),
-      ),
-    mails: z
-      .strictObject({
-        waiting: count.check(z.meta({ title: '等着发的信和短信' })),
-        more,
-        late: count.check(z.meta({ title: '早该发出、一直发不出去的' })),
-        lateSince: z.nullable(IsoInstant).check(z.meta({ title: '其中最早的该在什么时候发' })),
-      })
-      .check(z.meta({ title: '信和短信' })),
-    anchored: z.nullable(IsoDate).check(z.meta({ title: '日志锚到哪一天', description: '还没有锚过的为 null' })),
-  })
-  .register(z.globalRegistry, { id: 'Health', title: '系统的状况' });
+  .register(z.globalRegistry, { id: 'Figures', title: '一个地方某一天的统计' });
 
 export const figures = {
   getFigures: {
-    summary: '一个县里各工会的份数和件数：各种状态的档案，各种待办，逾期的；没有一户的内容',
+    summary: '统计：一个地方到某一天为止在册的各几户、几人，那一段里办了什么、发了多少；没有哪一户',
     status: 200,
     answer: Figures,
-    errors: [1317],
-  },
-  getHealth: {
-    summary: '什么停着：停滞的档案在哪些县各几份，发不出去的信，日志锚到哪一天；没有一户的内容',
-    status: 200,
-    answer: Health,
     errors: [],
   },
 } as const satisfies Record<string, Exchange>;

@@ -4,10 +4,10 @@ import { type CampaignStage, campaignStages } from '../../../shared/matters/revi
 import { county } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { daysLeft } from '../../parts/days.ts';
-import { useFigures } from '../../parts/figures.ts';
 import { More, usePages } from '../../parts/pages.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { useWorkload } from '../../parts/workload.ts';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 
@@ -81,9 +81,9 @@ function Summary({ of }: { of: Campaign }): ReactNode {
 
 /** Whose reports are missing, by union, as their tasks say. */
 function ByUnion({ org }: { org: string }): ReactNode {
-  const figures = useFigures(org);
-  if (!figures.data) return null;
-  const owing = figures.data.unions.flatMap(({ orgPath, union, tasks }) => {
+  const workload = useWorkload(org);
+  if (!workload.data) return null;
+  const owing = workload.data.unions.flatMap(({ orgPath, union, tasks }) => {
     const report = tasks.find(({ kind }) => kind === 'report');
     return report === undefined ? [] : [{ orgPath, union, ...report }];
   });

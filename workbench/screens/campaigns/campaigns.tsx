@@ -4,9 +4,9 @@ import { addDays } from '../../../shared/calendar/dates.ts';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm, TextField } from '../../parts/deed-form.tsx';
-import { useFigures } from '../../parts/figures.ts';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
+import { useWorkload } from '../../parts/workload.ts';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 
@@ -94,16 +94,16 @@ function OpenForm(): ReactNode {
 
 /** How many households it will be about, before anything is begun. */
 function OnFile({ org }: { org: string }): ReactNode {
-  const figures = useFigures(org !== '' && isWithinCounty(org) ? org : undefined);
-  if (figures.data === undefined) return figures.isLoading ? <p role="status">正在数这里在册几户……</p> : null;
+  const workload = useWorkload(org !== '' && isWithinCounty(org) ? org : undefined);
+  if (workload.data === undefined) return workload.isLoading ? <p role="status">正在数这里在册几户……</p> : null;
   const onFile = ['registered', 'amending', 'leaving', 'reverifying'];
-  const count = figures.data.unions
+  const count = workload.data.unions
     .flatMap(({ statuses }) => statuses)
     .reduce((sum, { status, count: n }) => sum + (onFile.includes(status) ? n : 0), 0);
   return (
     <p role="status">
       这里现在在册 {count}
-      {figures.data.more && '+'} 户，都要复核一遍；正在办别的事项的等办结再开始。
+      {workload.data.more && '+'} 户，都要复核一遍；正在办别的事项的等办结再开始。
     </p>
   );
 }

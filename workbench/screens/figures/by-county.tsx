@@ -18,7 +18,7 @@ export function ByCounty({ counties }: { counties: readonly County[] }): ReactNo
     const all: (typeof read)[number][] = [];
     try {
       for (const { orgPath, name } of counties) {
-        const { unions } = (await client.call('getFigures', { query: { org: orgPath } })).body;
+        const { unions } = (await client.call('getWorkload', { query: { org: orgPath } })).body;
         if (unions.length > 0) all.push({ orgPath, name, unions, sums: sumsOf(unions) });
         setRead([...all]);
         setDone((before) => before + 1);

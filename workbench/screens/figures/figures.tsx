@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
-import { useFigures } from '../../parts/figures.ts';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { useWorkload } from '../../parts/workload.ts';
 import { useSession } from '../../session.ts';
 import { ByCounty } from './by-county.tsx';
 import { type Figures, sumsOf } from './sums.ts';
@@ -12,7 +12,7 @@ import { type Figures, sumsOf } from './sums.ts';
 export function FiguresScreen(): ReactNode {
   const { me } = useSession();
   const [org, setOrg] = useState(me.counties[0]?.orgPath ?? me.orgPath);
-  const figures = useFigures(isWithinCounty(org) ? org : undefined);
+  const figures = useWorkload(isWithinCounty(org) ? org : undefined);
   return (
     <>
       <h1>统计</h1>

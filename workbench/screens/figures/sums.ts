@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 
-export type Figures = AnswerOf<'getFigures'>;
+export type Figures = AnswerOf<'getWorkload'>;
 type Union = Figures['unions'][number];
 
 /** What several unions come to together: each status and each kind of task once. */

@@ -6,7 +6,7 @@ import { dossiers, tasks, unions } from '../../shared/services/services.ts';
 import { tally } from '../../shared/tasks/desks.ts';
 import { type Task, taskKinds } from '../../shared/tasks/task.ts';
 
-type Figures = AnswerOf<'getFigures'>;
+type Workload = AnswerOf<'getWorkload'>;
 
 /** What is read for one answer at most: a county has some thousand dossiers, and as many tasks. */
 const MOST_PAGES = statuses.length + 40;
@@ -22,7 +22,7 @@ interface Counted {
  * How many dossiers of each status and how many tasks of each kind the unions of a county have, and how many are late.
  * @param today ISO date
  */
-export async function figuresOf(app: App, org: string, today: string): Promise<Figures> {
+export async function workloadOf(app: App, org: string, today: string): Promise<Workload> {
   const counted = new Map<string, Counted>();
   const of = (orgPath: string): Counted => {
     const there = counted.get(orgPath) ?? { statuses: new Map(), tasks: [] };

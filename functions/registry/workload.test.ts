@@ -8,8 +8,8 @@ const app = memoryApp();
 app.at('2026-11-02T02:00:00Z');
 await putPeople(app);
 
-const figures = (org = county) =>
-  told<AnswerOf<'getFigures'>>(app, 'getFigures', { as: people.reviewer, query: { org: [org] } });
+const workload = (org = county) =>
+  told<AnswerOf<'getWorkload'>>(app, 'getWorkload', { as: people.reviewer, query: { org: [org] } });
 const health = () => told<AnswerOf<'getHealth'>>(app, 'getHealth', { as: people.administrator });
 
 /** One household is a draft, three are submitted and wait for the survey; one of those will stand still. */
@@ -22,7 +22,7 @@ const stopped = new Journey(app);
 await stopped.submitted(household(4));
 
 it('一个县里各工会的份数和件数，与列表数出来的一样；过了期限的算作逾期', async () => {
-  const { unions, more, union } = await figures();
+  const { unions, more, union } = await workload();
   expect([more, union]).toEqual([false, '云南省昆明市五华区总工会']);
   expect(unions.map(({ orgPath }) => orgPath)).toEqual([people.registrar.orgPath]);
   for (const { status, count } of unions[0]?.statuses ?? []) {
@@ -33,21 +33,21 @@ it('一个县里各工会的份数和件数，与列表数出来的一样；过�
     expect(counted).toMatchObject({ count });
   }
   expect(unions[0]?.statuses.map(({ title, count }) => [title, count])).toContainEqual(['入户调查', 3]);
-  const surveys = async () => (await figures()).unions[0]?.tasks.find(({ kind }) => kind === 'survey');
+  const surveys = async () => (await workload()).unions[0]?.tasks.find(({ kind }) => kind === 'survey');
   expect(await surveys()).toMatchObject({ count: 3, overdue: 0 });
   app.at('2026-12-31T02:00:00Z');
   expect(await surveys()).toMatchObject({ count: 3, overdue: 3 });
 });
 
 it('只有份数和件数，没有哪一户、没有姓名；别的单位看自己的', async () => {
-  const text = JSON.stringify(await figures());
+  const text = JSON.stringify(await workload());
   expect(text).not.toContain(drafted.id);
   expect(text).not.toContain(`${household(2).worker.name.slice(0, 1)}*`);
-  expect((await figures(`${county}/U0002`)).unions).toEqual([]);
+  expect((await workload(`${county}/U0002`)).unions).toEqual([]);
 });
 
 it('县以上的，先说看哪一个县', async () => {
-  const answer = await ask(app, 'getFigures', { as: people.administrator });
+  const answer = await ask(app, 'getWorkload', { as: people.administrator });
   expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([400, 1317]);
 });
 

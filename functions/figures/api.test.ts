@@ -1,0 +1,136 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { dossierReader, historyYears } from '../../shared/services/services.ts';
+import { household } from '../../test/support/household.ts';
+import { type Ask, ask, county, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { registeredIn } from '../../test/support/on-file.ts';
+import { queueEvent } from '../../test/support/queue-event.ts';
+
+type Figures = AnswerOf<'getFigures'>;
+
+const app = memoryApp();
+const reviewer = people.reviewer;
+let onFile: Journey;
+let back: () => void;
+
+const written = async ({ id }: Journey) => {
+  for (const { version, action } of await dossierReader(app).journal(id)) {
+    await step(app, 'write-history', queueEvent({ dossierId: id, version, action: action.type }));
+  }
+};
+const figures = (query: Ask['query'] = {}, as: Ask['as'] = reviewer) =>
+  told<Figures>(app, 'getFigures', { as, query: { org: [county], ...query } });
+const refusal = async (query: Ask['query'], as: Ask['as'] = reviewer) => {
+  const { statusCode, body } = await ask(app, 'getFigures', { as, query });
+  const { code, faults } = JSON.parse(body) as { code: number; faults?: { pointer: string; message: string }[] };
+  return { statusCode, code, pointer: faults?.[0]?.pointer, message: faults?.[0]?.message };
+};
+/** The day of its first entry. */
+const begun = async () => (await dossierReader(app).journal(onFile.id))[0]?.on as string;
+const today = () => app.now().toISOString().slice(0, 10);
+
+beforeAll(async () => {
+  await putPeople(app);
+  const surveying = new Journey(app);
+  await surveying.submitted(household(9));
+  onFile = await registeredIn(app, 6);
+  await written(onFile);
+  await written(surveying);
+  back = app.mark();
+});
+beforeEach(() => back());
+
+describe('县里的人看', () => {
+  it('今天：在册一户、几口人，另有一户在调查；数到哪一条为止', async () => {
+    const { whole, parts, few, reaches } = await figures();
+    const { category, tier } = (await onFile.state()).registration ?? {};
+    const persons = 1 + (household(6).members ?? []).length;
+    expect(whole).toMatchObject({
+      onFile: 1,
+      people: persons,
+      categories: { [category as string]: 1 },
+      neverHelped: 1,
+    });
+    expect(whole.tiers).toEqual({ [tier as string]: 1 });
+    expect(whole.statuses).toMatchObject({ 'onFile/registered': 1, 'applying/surveying': 1 });
+    expect(whole.happened).toMatchObject({ registered: 1 });
+    expect([few, parts.map(({ orgPath }) => orgPath)]).toEqual([false, [people.registrar.orgPath]]);
+    expect(reaches?.slice(0, 10)).toBe(today());
+  });
+
+  it('过去的一天：那一天还没有在册', async () => {
+    const { whole, day } = await figures({ day: [await begun()] });
+    expect(day).toBe(await begun());
+    expect([whole.onFile, whole.people, whole.happened]).toEqual([0, 0, {}]);
+    expect(Object.keys(whole.statuses).filter((each) => !each.startsWith('applying/'))).toEqual([]);
+  });
+
+  it('帮扶按登记的那一天算，更正的减掉：金额、次数、几户', async () => {
+    const body = (amount: number) => ({
+      ...{ kind: 'living', project: '送温暖', source: 'union', amount, payment: 'transfer', giver: '县总工会' },
+      givenOn: today(),
+    });
+    const params = { id: onFile.id };
+    const as = people.registrar;
+    await told(app, 'recordAid', { as, params, body: body(100_000) });
+    await told(app, 'recordAid', { as, params, body: body(20_000) });
+    const corrected = { given: body(80_000), reason: '多写了' };
+    await told(app, 'correctAid', { as, params: { ...params, aid: '1' }, body: corrected });
+    await written(onFile);
+    const { aid, aidBy, neverHelped } = (await figures()).whole;
+    expect(aid).toEqual({ times: 2, fen: 100_000, households: 1 });
+    expect(aidBy.project).toEqual({ 送温暖: { times: 2, fen: 100_000, households: 1 } });
+    expect(neverHelped).toBe(0);
+  });
+
+  it('过了年：抄没抄到新的一年，数出来一样；上一年的一天也一样', async () => {
+    const old = await figures();
+    app.at('2026-12-31T16:10:00Z');
+    const early = await figures({ from: [old.from] });
+    expect(early.day).toBe('2027-01-01');
+    await step(app, 'sweep', {} as never);
+    expect((await historyYears(app).span()).opened.has('2027')).toBe(true);
+    expect(await figures({ from: [old.from] })).toEqual(early);
+    expect((await figures()).whole.onFile).toBe(1);
+    expect((await figures()).whole.happened).toEqual({});
+    expect((await figures({ day: [old.day] })).whole).toEqual(old.whole);
+  });
+
+  it('一个工会看自己的，别的工会是零', async () => {
+    expect((await figures({ org: [people.registrar.orgPath] })).whole.onFile).toBe(1);
+    expect((await figures({ org: [`${county}/U0002`] })).whole.onFile).toBe(0);
+  });
+
+  it('没有哪一户：标识、姓名一样也没有', async () => {
+    const text = JSON.stringify(await figures());
+    expect(text).not.toContain(onFile.id);
+    expect(text).not.toContain(household(6).worker.name);
+  });
+});
+
+describe('问错了的', () => {
+  it.each([
+    ['day', { day: ['2026-02-30'] }, '不是日期'],
+    ['day', { day: ['2025-01-01'] }, '以前还没有记过一条'],
+    ['day', { day: ['2099-01-01'] }, '还没有到'],
+    ['from', { from: ['2099-01-01'] }, '之后'],
+    ['org', { org: ['530000/530100/530199'] }, '没有'],
+  ])('%s 不行的，说明是哪一栏、写了什么、可以写什么', async (name, query, says) => {
+    const { statusCode, code, pointer, message } = await refusal({ org: [county], ...query });
+    expect([statusCode, code, pointer]).toEqual([400, 1004, `/${name}`]);
+    expect(message).toContain(says);
+  });
+
+  it('别的县的、没有这个角色的，看不到', async () => {
+    expect((await refusal({ org: ['530000/530100/530103'] })).code).toBe(1502);
+    expect((await refusal({ org: [county] }, people.registrar)).code).toBe(1502);
+  });
+});
+
+it('一条也没有记过的，今天是零', async () => {
+  const fresh = memoryApp();
+  await putPeople(fresh);
+  const answer = await told<Figures>(fresh, 'getFigures', { as: reviewer });
+  expect([answer.whole.onFile, answer.reaches, answer.parts]).toEqual([0, null, []]);
+});

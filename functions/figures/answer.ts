@@ -20,7 +20,13 @@ export async function answerOf(
   const { figures, reaches } =
     first === undefined
       ? { figures: new Map(), reaches: null }
-      : await readFigures(app, org, within, { first, opened }, isWithinCounty(user.orgPath) ? (orgPath) => orgPath : county);
+      : await readFigures(
+          app,
+          org,
+          within,
+          { first, opened },
+          isWithinCounty(user.orgPath) ? (orgPath) => orgPath : county,
+        );
   const paths = [...figures.keys()].sort();
   const names = await unions(app).names([org, ...paths]);
   return {

@@ -19,9 +19,9 @@ const written = async ({ id }: Journey) => {
     await step(app, 'write-history', queueEvent({ dossierId: id, version, action: action.type }));
   }
 };
-const figures = (query: Ask['query'] = {}, as: Ask['as'] = reviewer) =>
+const figures = (query: NonNullable<Ask['query']> = {}, as: NonNullable<Ask['as']> = reviewer) =>
   told<Figures>(app, 'getFigures', { as, query: { org: [county], ...query } });
-const refusal = async (query: Ask['query'], as: Ask['as'] = reviewer) => {
+const refusal = async (query: NonNullable<Ask['query']>, as: NonNullable<Ask['as']> = reviewer) => {
   const { statusCode, body } = await ask(app, 'getFigures', { as, query });
   const { code, faults } = JSON.parse(body) as { code: number; faults?: { pointer: string; message: string }[] };
   return { statusCode, code, pointer: faults?.[0]?.pointer, message: faults?.[0]?.message };

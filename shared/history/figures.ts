@@ -6,13 +6,13 @@ import type { Happening } from './row.ts';
 export type Counts = Record<string, number>;
 
 /** So many, of so many households: a cell of many that are few households' says more of those than it should. */
-export interface Many {
+interface Many {
   count: number;
   households: number;
 }
 
 /** Entries of the ledger, less those taken back; what they come to, in fen; of so many households. */
-export interface Given {
+interface Given {
   times: number;
   fen: number;
   households: number;

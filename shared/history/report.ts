@@ -1,9 +1,9 @@
 import { type AidDimension, coverageOf, daysOf, dueBands, type Figures, isLate } from './figures.ts';
 
 /** A number, or null where it is not shown because it is few households' (withheld.ts). */
-export type Shown = number | null;
-export type ShownCounts = Record<string, Shown>;
-export interface ShownAid {
+type Shown = number | null;
+type ShownCounts = Record<string, Shown>;
+interface ShownAid {
   times: Shown;
   fen: Shown;
   households: Shown;

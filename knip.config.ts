@@ -7,6 +7,8 @@ export default {
     '.': {
       entry: [
         'infra/app.ts',
+        // Started by infra/bundles.ts.
+        'infra/bundler.ts',
         ...functionNames.map((name) => functionSpec(name).entry),
         // Stand in for packages in every bundle (infra/bundles.ts).
         'shared/runtime/lambda-credentials.ts',

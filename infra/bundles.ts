@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { type BuildOptions, buildSync } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import type { ProvinceProfile } from '../shared/province/profile.ts';
 import { type FunctionName, functionNames, functionSpec } from './functions.ts';
 import { buildWorkbench } from './workbench.ts';
@@ -57,12 +58,16 @@ export const keptMaps = join(project, 'maps');
  * handler on, because what Lambda is told to call must be the same before and after an update.
  */
 export function bundle(names: readonly FunctionName[], profile: ProvinceProfile, folder: string, maps: string): void {
-  buildSync({
+  const options = {
     ...bundleOptions({ PROVINCE_PROFILE: JSON.stringify(profile) }),
     entryPoints: names.map((name) => ({ in: functionSpec(name).entry, out: `${name}/${name}` })),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     sourcemap: 'external',
+  } as const satisfies BuildOptions;
+  execFileSync(process.execPath, [join(project, 'infra/bundler.ts')], {
+    input: JSON.stringify(options),
+    stdio: ['pipe', 'inherit', 'inherit'],
   });
   for (const name of names) {
     const built = join(folder, name, `${name}.mjs`);

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { json } from 'node:stream/consumers';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+/**
+ * Run by its path, with esbuild's options as JSON on standard input: bundles, and trims the packages on the way. A process of
+ * its own: CDK makes constructs synchronously, and esbuild takes a plugin only when it need not answer at once.
+ */
+
+/** What stands in for parts of packages that they import by relative paths, where an alias does not reach. */
+const emptied: [filter: RegExp, contents: string][] = [
+  // Types of a thousand kinds of files: our mails have no attachment.
+  [
+    /\/nodemailer\/dist\/esm\/mime-funcs\/mime-types\.js$/,
+    "export const detectMimeType=()=>'application/octet-stream';export const detectExtension=()=>'bin';",
+  ],
+  // Relays of well-known providers by their names: ours is told by its host.
+  [/\/nodemailer\/dist\/esm\/well-known\/index\.js$/, 'export default()=>false;'],
+];
+
+/** Of these services nothing is caught by its class: an error without one is the service's own, with the same name. */
+const WITHOUT_CLASSES = /client-(kms|secrets-manager)\//;
+
+const trimming: Plugin = {
+  name: 'trimming',
+  setup(build) {
+    for (const [filter, contents] of emptied) build.onLoad({ filter }, () => ({ contents, loader: 'js' }));
+    // esbuild keeps an object with a computed key, because making one may run code: most of a client's schemas, which say
+    // of every operation how it is written. Their keys are constants: written out, only what is called stays.
+    build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const constants = new Map(
+        [...text.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, value]) => [name, value]),
+      );
+      const written = text.replace(/\[(_\w+)\]:/g, (key, name) =>
+        constants.has(name) ? `${constants.get(name)}:` : key,
+      );
+      return {
+        contents: WITHOUT_CLASSES.test(path) ? written.replace(/^n0_registry\.registerError\(.*$/gm, '') : written,
+        loader: 'js',
+      };
+    });
+    // Each client reads its version out of the whole of its package.json.
+    build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/package\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify({ version: JSON.parse(readFileSync(path, 'utf8')).version }),
+      loader: 'json',
+    }));
+  },
+};
+
+await build({ ...((await json(process.stdin)) as BuildOptions), plugins: [trimming] });

@@ -68,7 +68,10 @@ it.each([0, 3, 10, 25, 60])('第 %i 天的每一个数，与逐份推出那一�
   for (const way of ['liftedOut', 'relieved', 'cancelled', 'rejected', 'withdrawn', 'abandoned', 'merged'] as const) {
     expect(found.happened[way] ?? 0, way).toBe(countOf(states, ({ end }) => end?.as === way));
   }
-  const registered = states.filter(({ registration }) => registration !== null);
+  // Whoever is helped for a time has a number, and is registered once that is converted.
+  const registered = states.filter(
+    ({ registration, temporary }) => registration !== null && (temporary === null || temporary.convertedOn !== null),
+  );
   expect(found.happened.registered ?? 0).toBe(countOf(registered, ({ transcribed }) => transcribed === null));
   expect(found.happened.transcribed ?? 0).toBe(countOf(registered, ({ transcribed }) => transcribed !== null));
   expect(figuresOf([...rows.toReversed(), ...rows], within)).toEqual(found);

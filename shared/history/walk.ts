@@ -123,10 +123,10 @@ function happenedIn(before: DossierState | null, after: DossierState): HistoryRo
   const add = (what: Happening, times = 1) => {
     if (times > 0) happened[what] = (happened[what] ?? 0) + times;
   };
-  // What was taken over (旧档转入) came on file long before, and is no registration of its day.
-  if (!before?.registration && after.registration && after.transcribed !== null) add('transcribed');
-  if (!before?.registration && after.registration && after.transcribed === null) {
-    add('registered');
+  // Whoever is taken in for a time has a number, too, and is on file once that is converted.
+  if (before?.standing !== 'onFile' && after.standing === 'onFile') {
+    // What was taken over (旧档转入) came on file long before, and is no registration of its day.
+    add(after.transcribed === null ? 'registered' : 'transcribed');
     if (after.temporary) add('converted');
     if (after.predecessor !== null) add('cameBack');
   }

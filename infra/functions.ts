@@ -273,6 +273,16 @@ const functions = {
     seal: true,
     dossierKeys: true,
   },
+  returns: {
+    ...answering,
+    entry: 'functions/returns/api.ts',
+    // Two years' rows of a county are opened.
+    timeoutSeconds: 25,
+    memoryMb: 1024,
+    table: true,
+    seal: true,
+    newDataKeys: true,
+  },
   // A county's households, and on a day on which a line changes all of the province.
   'review-run': {
     ...batching,

@@ -1,5 +1,5 @@
 import type { Told } from '../shared/dispatch/messages.ts';
-import { CHANGES, JOURNAL, PUBLISHED, READINGS } from '../shared/registry/keys.ts';
+import { ALONE, JOURNAL, READINGS } from '../shared/registry/keys.ts';
 import type { Steps } from '../shared/workflow/steps.ts';
 import { type FunctionName, functionSpec } from './functions.ts';
 
@@ -11,7 +11,7 @@ export const stream = {
   /** Filters of an event source mapping: a record passes when one of them matches. */
   filters: [
     // These are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
-    { dynamodb: { Keys: { pk: { S: [JOURNAL, CHANGES, ...PUBLISHED].map((prefix) => ({ prefix })) } } } },
+    { dynamodb: { Keys: { pk: { S: [JOURNAL, ...ALONE].map((prefix) => ({ prefix })) } } } },
     // Of readings too, though they go with time: the function knows what DynamoDB itself deleted.
     { eventName: ['MODIFY', 'REMOVE'], dynamodb: { Keys: { pk: { S: [{ prefix: READINGS }] } } } },
     // Whole ID numbers that somebody opened.

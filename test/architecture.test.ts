@@ -9,14 +9,15 @@ import { describe, expect, it } from 'vitest';
  */
 const floors: readonly (readonly string[])[] = [
   // What any program has: texts, files of comma-separated values, workbooks, money, days, a function's surroundings.
-  ['text', 'csv', 'workbook', 'money', 'calendar', 'digest', 'runtime'],
+  ['text', 'csv', 'workbook', 'word', 'money', 'calendar', 'digest', 'runtime'],
   // Numbers of people, divisions of the country, errors by number, sealing, the words for what is decided about a household.
   // And what proves from outside what was recorded.
   ['identity', 'divisions', 'errors', 'sealing', 'matters', 'anchors', 'spot-checks'],
   // 档案表, when two of them are alike, and the unions.
   ['form', 'duplicates', 'organisation'],
   // What a household is judged by, and what of it is shown to whom.
-  ['standards', 'privacy'],
+  // And what of all is reported upwards.
+  ['standards', 'privacy', 'returns'],
   // 帮扶台账: what households are given, and out of which funds. What they are told, and agreed to.
   ['ledger', 'consent'],
   // With whom what households say is checked, and what they sign for it.

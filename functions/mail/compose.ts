@@ -19,6 +19,7 @@ import { dossierReader, keyring, publisher, receipts, unions } from '../../share
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { aboutApplication, isAboutApplication } from './about-application.ts';
 import { aboutApproval } from './about-approval.ts';
+import { aboutReturn } from './about-return.ts';
 import { aboutTemporary } from './about-temporary.ts';
 import { aboutBounced, aboutTransfer } from './about-transfer.ts';
 import { composeDigest } from './digest.ts';
@@ -65,6 +66,10 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
   const { matter } = mail;
   if (matter.kind === 'digest') {
     const words = isToPerson(mail) && (await composeDigest(app, matter, mail.to.person, to.name));
+    return words ? { words } : undefined;
+  }
+  if (matter.kind === 'returnDue') {
+    const words = await aboutReturn(app, matter, to);
     return words ? { words } : undefined;
   }
   if (isAboutApplication(matter)) {

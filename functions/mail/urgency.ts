@@ -22,6 +22,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   lockedApproval: 'morning',
   lockedSignature: 'morning',
   digest: 'morning',
+  returnDue: 'morning',
   returned: 'morning',
   rejected: 'morning',
   exitRefused: 'morning',

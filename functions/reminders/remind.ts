@@ -2,12 +2,13 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
-import type { Surroundings } from '../../shared/services/app.ts';
-import { surroundings } from '../../shared/services/from-environment.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, table, tasks } from '../../shared/services/services.ts';
+import { remindOfReturns } from './returns.ts';
 
-/** Each morning: reminds the approvers whose deadline ends today or tomorrow, once a request. */
-export const lambda = (app: Surroundings) => async (): Promise<void> => {
+/** Each morning: reminds the approvers whose deadline ends today or tomorrow, once a request; and whoever is to sign a 上报. */
+export const lambda = (app: App) => async (): Promise<void> => {
   const now = app.now();
   for await (const { dossierId } of tasks(app).dueBy('approval', addDays(dateInShanghai(now), 1))) {
     try {
@@ -17,12 +18,13 @@ export const lambda = (app: Surroundings) => async (): Promise<void> => {
       app.count('ReminderFailures', 1);
     }
   }
+  await remindOfReturns(app, now);
   app.count('ReminderRuns', 1);
 };
 
-export const handler = lambda(surroundings());
+export const handler = lambda(fromEnvironment());
 
-async function remind(app: Surroundings, dossierId: string, now: Date): Promise<void> {
+async function remind(app: App, dossierId: string, now: Date): Promise<void> {
   const { state } = await dossierReader(app).get(dossierId);
   const asked = pendingApproval(state);
   if (!asked) return;

@@ -133,7 +133,7 @@ export class Alarms extends Construct {
     this.raise(
       'reminder-failures',
       this.own('reminderFailures', fiveMinutes),
-      '有该提醒的没有提醒成：审批、移交，或临时救助的期满。',
+      '有该提醒的没有提醒成：审批、移交、临时救助的期满，或没有签报的上报。',
     );
   }
 
@@ -215,7 +215,7 @@ export class Alarms extends Construct {
     this.raise('disposal-failures', kept, '有档案没有能列入处置清单，或没有能变暗。');
     this.missed('disposal-missed', 'disposalRuns', '一天多没有做完一次到期处置。');
     this.missed('anchor-missed', 'anchorRuns', '一天多没有锚定成。');
-    this.missed('reminder-missed', 'reminderRuns', '一天多没有做完一次审批提醒。');
+    this.missed('reminder-missed', 'reminderRuns', '一天多没有做完一次提醒（审批、上报）。');
     this.missed('digest-missed', 'digestRuns', '一天多没有写完一次今日待办。');
     this.missed('unsent-mail-missed', 'unsentMailRuns', '一天多没有做完一次未发邮件的清理。');
   }

@@ -5,6 +5,7 @@ import type { LiftedOutTerms } from '../../shared/standards/lifted-out.ts';
 import { authorization } from './disclosures/authorization.ts';
 import { marginDisclosure } from './disclosures/margin.ts';
 import { national } from './disclosures/national.ts';
+import { returnForm } from './return-form.ts';
 import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
 import { municipalAuxiliary } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
@@ -118,6 +119,12 @@ export const sheet: ProvinceSheet = {
   },
   drafts: { idleDays: made(180), returnedDays: made(365) },
   spotChecks: { yearlyPercent: made(30), remedyDays: made(30) },
+  returns: {
+    form: made(returnForm),
+    yearEnds: made('10-31'),
+    asked: made(['year', 'quarter', 'month']),
+    dueDays: made({ county: 5, municipal: 10, provincial: 15 }),
+  },
   retention: {
     leftYears: made(10),
     mergedYears: made(10),

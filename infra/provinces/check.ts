@@ -13,6 +13,7 @@ import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { unionLevels } from '../../shared/organisation/union-level.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stages } from '../../shared/province/stage.ts';
+import { formFaults, mostReturnColumns, returnKinds } from '../../shared/returns/form.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
@@ -185,10 +186,35 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ...whole('drafts.returnedDays', drafts.returnedDays, 2 * DAYS_WARNED, 3650),
     ...whole('spotChecks.yearlyPercent', spotChecks.yearlyPercent, 1, 100),
     ...whole('spotChecks.remedyDays', spotChecks.remedyDays, 5, 365),
+    ...checkReturns(profile),
     ...whole('retention.applicationYears', retention.applicationYears, 1, 100),
     ...checkCourses(profile),
     ...checkLiftedOut(profile),
     ...checkFunds(profile),
+  ];
+}
+
+/** The form adds up of columns that there are, and its year ends on a day that every year has. */
+function checkReturns({ returns: { form, yearEnds, asked, dueDays } }: ProvinceProfile): string[] {
+  return [
+    ...formFaults(form).flatMap((fault) => complain(true, 'returns.form', fault)),
+    ...complain(
+      form.columns.length > mostReturnColumns,
+      'returns.form',
+      `有 ${form.columns.length} 列，至多 ${mostReturnColumns} 列`,
+    ),
+    ...complain(!isIsoDate(`2027-${yearEnds}`), 'returns.yearEnds', `${yearEnds} 不是每年都有的一天，写成 10-31 这样`),
+    ...asked
+      .filter((kind) => !Object.hasOwn(returnKinds, kind))
+      .flatMap((kind) =>
+        complain(true, 'returns.asked', `没有这一种：${kind}，只能是 ${Object.keys(returnKinds).join('、')}`),
+      ),
+    ...unionLevels.flatMap((level) => whole(`returns.dueDays.${level}`, dueDays[level], 1, 60)),
+    ...complain(
+      dueDays.county > dueDays.municipal || dueDays.municipal > dueDays.provincial,
+      'returns.dueDays',
+      '下级先签报：县的天数不多于市的，市的不多于省的',
+    ),
   ];
 }
 

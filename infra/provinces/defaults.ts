@@ -4,6 +4,7 @@ import { type Stage, stageTitles } from '../../shared/province/stage.ts';
 import { tiers } from '../../shared/standards/tiers.ts';
 import { authorization } from './disclosures/authorization.ts';
 import { national } from './disclosures/national.ts';
+import { returnForm } from './return-form.ts';
 import { confirmed, type ProvinceSheet, type StageItems, type StandardItem, unconfirmed } from './sheet.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
@@ -21,6 +22,7 @@ export type OwnItems = Partial<{
     | 'afterLeaving'
     | 'drafts'
     | 'spotChecks'
+    | 'returns'
     | 'retention'
     | 'mail'
     | 'signIn'
@@ -76,6 +78,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     afterLeaving: { ...defaults.afterLeaving, ...own.afterLeaving },
     drafts: { ...defaults.drafts, ...own.drafts },
     spotChecks: { ...defaults.spotChecks, ...own.spotChecks },
+    returns: { ...defaults.returns, ...own.returns },
     retention: { ...defaults.retention, ...own.retention },
     mail: { ...defaults.mail, ...own.mail },
     signIn: { ...defaults.signIn, ...own.signIn },
@@ -222,6 +225,18 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     spotChecks: {
       yearlyPercent: unconfirmed(30, '工保字〔2016〕2号只写经常性抽查核实，没有比例；湖南的办法每年不低于 30%，照它'),
       remedyDays: unconfirmed(30, noText),
+    },
+    returns: {
+      form: unconfirmed(
+        returnForm,
+        '全总的报表没有公开；照 2016 至 2020 年通报的各项和别的系统看得到的各项列，有了全总的表换掉',
+      ),
+      yearEnds: unconfirmed('10-31', '工保字〔2016〕2号：各省 10 月底前报全总；截至哪一天没有写，取 10 月 31 日'),
+      asked: unconfirmed(['year'], '只见到年度的要求；要按季、按月报的，添上 quarter、month'),
+      dueDays: unconfirmed(
+        { county: 5, municipal: 10, provincial: 15 },
+        '没有见到各级几天以内报；全总要在 10 月底收到的，把截止的日子提前',
+      ),
     },
     retention: {
       leftYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),

@@ -115,6 +115,7 @@ export interface StageSheet extends StageItems {
   afterLeaving: { [Part in keyof ProvinceProfile['afterLeaving']]: Item<ProvinceProfile['afterLeaving'][Part]> };
   drafts: { [Part in keyof ProvinceProfile['drafts']]: Item<number> };
   spotChecks: { [Part in keyof ProvinceProfile['spotChecks']]: Item<number> };
+  returns: { [Part in keyof ProvinceProfile['returns']]: Item<ProvinceProfile['returns'][Part]> };
   retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
@@ -216,6 +217,12 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     spotChecks: {
       yearlyPercent: sheet.spotChecks.yearlyPercent.value,
       remedyDays: sheet.spotChecks.remedyDays.value,
+    },
+    returns: {
+      form: sheet.returns.form.value,
+      yearEnds: sheet.returns.yearEnds.value,
+      asked: sheet.returns.asked.value,
+      dueDays: sheet.returns.dueDays.value,
     },
     retention: {
       leftYears: retention.leftYears.value,

@@ -74,6 +74,8 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   reviewer: [
+    'readReturns',
+    'signReturn',
     'exportNumbers',
     'confirmAccount',
     'readApplications',
@@ -119,6 +121,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   administrator: [
+    'readReturns',
     'openCampaign',
     'readCampaigns',
     'listTasks',
@@ -135,6 +138,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'resume',
   ],
   auditor: [
+    'readReturns',
     'readApplications',
     'readChecks',
     'readAgain',

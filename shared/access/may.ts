@@ -78,6 +78,8 @@ export type Ability =
   | 'readSpotChecks'
   | 'recordFinding'
   | 'recordRemedy'
+  | 'readReturns'
+  | 'signReturn'
   | 'readMargin'
   | 'keepMargin'
   | 'reverify'
@@ -182,6 +184,9 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Nobody of the household's own union, nor who ever had a hand in it (functions/spot-checks/visitor.ts).
   recordFinding: { roles: ['auditor'] },
   recordRemedy: { roles: ['registrar'] },
+  // 上报. Numbers alone; it is signed by whoever reviews in the very union (functions/returns/api.ts).
+  readReturns: { roles: ['reviewer', 'administrator', 'auditor'] },
+  signReturn: { roles: ['reviewer'] },
   readMargin: { roles: ['registrar', 'reviewer', 'auditor'] },
   // It decides nothing: whoever asked the household writes down what it says.
   keepMargin: { roles: ['registrar'] },

@@ -255,6 +255,25 @@ export const table: Partial<Record<OperationName, Row>> = {
     separate: true,
   },
   recordRemedy: { may: ['registrar'], with: 'faulty', body: () => ({ check: found.drawnCheck }) },
+  listReturns: { may: ['reviewer', 'administrator', 'auditor'], query: { org: [county] }, elsewhere: 1502 },
+  getReturn: {
+    may: ['reviewer', 'administrator', 'auditor'],
+    params: () => ({ period: '2026-09' }),
+    query: { org: [county] },
+    elsewhere: 1502,
+  },
+  signReturn: {
+    may: ['reviewer'],
+    params: () => ({ period: '2026-10' }),
+    body: () => ({ digest: found.returnDigest }),
+    elsewhere: 1502,
+  },
+  downloadReturn: {
+    may: ['reviewer', 'administrator', 'auditor'],
+    params: () => ({ period: '2026-09', returnFile: 'workbook' }),
+    query: { org: [county] },
+    elsewhere: 1502,
+  },
   prepareBatch: {
     may: ['registrar'],
     body: () => ({ orgPath: people.registrar.orgPath, file: payFile(household(12)) }),
@@ -635,11 +654,23 @@ async function putAll(): Promise<void> {
   });
   [found.transcript, found.transcriptDigest] = [old.transcript as string, old.digest];
   await putSpotChecks();
+  await putReturns();
   await putChecked();
 }
 
 const lottery = (on: string, name = '双色球') => ({ name, on });
 const quota = { orgPath: county, instrument: 'quota', frames: ['onFile'], percent: 100 };
+
+/** 上报: one that is signed, and what whoever signs another has seen. */
+async function putReturns(): Promise<void> {
+  const as = people.reviewer;
+  for (const period of ['2026-09', '2026-10']) {
+    const { next } = await told<AnswerOf<'getReturn'>>(app, 'getReturn', { as, params: { period } });
+    const body = { ...(exchangeOf('signReturn').example as object), digest: next?.digest };
+    if (period === '2026-09') await told(app, 'signReturn', { as, params: { period }, body });
+    else found.returnDigest = next?.digest ?? '';
+  }
+}
 
 /** 抽查: one of which the numbers are still to be entered, one that can be drawn, and one that is, with a finding to be put right. */
 async function putSpotChecks(): Promise<void> {

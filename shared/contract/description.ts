@@ -85,6 +85,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   batches: '资金发放',
   campaigns: '集中清理',
   'spot-checks': '抽查',
+  returns: '上报',
   disposal: '到期处置',
   margin: '边缘名单',
   ledger: '帮扶台账',

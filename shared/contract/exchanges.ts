@@ -20,6 +20,7 @@ import { own } from './exchanges/own.ts';
 import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
 import { registry } from './exchanges/registry.ts';
+import { returns } from './exchanges/returns.ts';
 import { selfChecks } from './exchanges/self-check.ts';
 import { spotChecks } from './exchanges/spot-checks.ts';
 import { submission } from './exchanges/submission.ts';
@@ -57,6 +58,7 @@ export const exchanges = {
   ...transfers,
   ...campaigns,
   ...spotChecks,
+  ...returns,
   ...disposal,
   ...margin,
   ...lifecycle,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
 import { statusTitles } from '../dossier/status.ts';
+import { type ReturnFileKind, returnFileKinds } from '../returns/form.ts';
 import { type LookState, lookStates } from '../spot-checks/words.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
 import { type Holder, holderTitles, type ListOrder, listOrders } from './list.ts';
@@ -25,6 +26,8 @@ export const pathParameters = {
   transcript: z.string().check(z.describe('一批旧档的标识')),
   campaign: z.string().check(z.describe('集中清理的标识')),
   spotCheck: z.string().check(z.describe('抽查的标识')),
+  period: z.string().check(z.describe('哪一期：2026、2026-Q3、2026-09')),
+  returnFile: words<ReturnFileKind>('要哪一种文件', returnFileKinds),
   plan: z.string().check(z.describe('第几版帮扶计划')),
   kind: z
     .string()

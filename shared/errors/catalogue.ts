@@ -149,6 +149,16 @@ export const catalogue = {
     message: '这一次抽查没有抽到这一户。',
     hint: 'The dossier is not in the sample of this spot check.',
   },
+  1346: {
+    status: 404,
+    message: '没有这一期上报。',
+    hint: 'No such period, or it is not over yet; or a union that reports nothing: see detail.',
+  },
+  1347: {
+    status: 409,
+    message: '这一期上报目前不能这样办。',
+    hint: 'Something must be put right first, no reason was given for what the checks found, or nothing has changed since; see detail and faults.',
+  },
   1350: {
     status: 410,
     message: '这份档案保管期满，已经批准处置，内容不再提供；何时、由谁处置的，见处置清单和处置证明。',

@@ -5,6 +5,7 @@ import type { Funds } from '../ledger/funds.ts';
 import type { Courses } from '../matters/course.ts';
 import type { FollowUpMonths } from '../matters/standing.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
+import type { ReturnTerms } from '../returns/form.ts';
 import type { LiftedOutTerms } from '../standards/lifted-out.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
 import type { MarginTerms } from './margin.ts';
@@ -82,6 +83,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   drafts: { idleDays: number; returnedDays: number };
   /** 抽查: what share of the dossiers on file is looked at in a year, in per cent; and in how many calendar days a finding is put right. */
   spotChecks: { yearlyPercent: number; remedyDays: number };
+  /** 上报: what is reported upwards, of which periods, and by when each level signs. */
+  returns: ReturnTerms;
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
   retention: {
     leftYears: number;

@@ -1,6 +1,6 @@
 import type { Leaf } from '../anchors/anchor.ts';
 import { digest } from '../digest/digest.ts';
-import { CHANGES, type Key, PUBLISHED } from './keys.ts';
+import { CHANGES, type Key, keys, PUBLISHED } from './keys.ts';
 
 /** Items that are put once and are in no journal: what is said of them is in none, so each is anchored by itself. */
 const kinds: readonly [pk: RegExp, sk: RegExp][] = [
@@ -8,6 +8,8 @@ const kinds: readonly [pk: RegExp, sk: RegExp][] = [
   [new RegExp(`^${CHANGES}`), /^\d{6}$/],
   // What was entered, what became of it, and what is published.
   [new RegExp(`^(${PUBLISHED.join('|')})`), /^\d{6}(#OUTCOME)?$/],
+  // 上报, as signed.
+  [new RegExp(`^${keys.returns('')}`), /^[\w/-]+#\d{3}$/],
   // Whole ID numbers that somebody opened.
   [/^R#/, /^OPENED#/],
 ];

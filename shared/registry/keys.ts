@@ -41,6 +41,8 @@ export const CHECK = 'CHECK#';
 export const CHECKS = 'CHECKS#';
 /** The same of 抽查. */
 export const SPOT_CHECK = 'SPOT#';
+/** The same of 上报, by period. */
+const RETURN = 'RETURN#';
 /** The same of 处置清单, by county. */
 export const DISPOSALS = 'DISPOSALS#';
 
@@ -53,8 +55,11 @@ export const ofAnchors = { collect: LEAVES, close: ANCHORS } as const;
 /** The same of what is entered and published. */
 export const PUBLISHED = ['PROPOSALS', 'GAZETTE#'] as const;
 
+/** The same of what is put once, is in no journal, and so is anchored by itself. */
+export const ALONE = [CHANGES, ...PUBLISHED, RETURN] as const;
+
 /** What no function may change or delete. */
-export const putOnce = [JOURNAL, CHANGES, ...PUBLISHED, READINGS, LEAVES, ANCHORS] as const;
+export const putOnce = [JOURNAL, ...ALONE, READINGS, LEAVES, ANCHORS] as const;
 
 /** Into so many partitions a day's leaves go: each takes a thousand a second, and a province writes some hundred. */
 export const leafShards = 4;
@@ -104,6 +109,12 @@ export const keys = {
   spotCheckRow: (id: string, dossier: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: `D#${dossier}` }),
   spotChecks: 'SPOTS',
   spotCheckAt: (orgPath: string, at: string, id: string) => ({ pk: 'SPOTS', sk: `${orgPath}#${at}#${id}` }),
+  /** 上报 of a period (2026), each as signed: the return itself is number 0, what is 补充上报 follows it. */
+  returns: (period: string) => `${RETURN}${period}`,
+  return: (period: string, orgPath: string, number: number) => ({
+    pk: `${RETURN}${period}`,
+    sk: `${orgPath}#${padded(number, 3)}`,
+  }),
   /** Where a dossier is, or was, by a division's code. */
   divisions: 'DIVISIONS',
   division: (division: string) => ({ pk: 'DIVISIONS', sk: division }),

@@ -23,6 +23,8 @@ export type MailMatter =
   | { kind: 'perusalCode'; perusal: string; request: number; approver: string }
   /** 今日待办. `asked`: what they were asked to decide, as `<dossier>#<request>`, and how many more; the counties where they have more to do. */
   | { kind: 'digest'; day: string; counties: readonly string[]; asked: readonly string[]; more: number }
+  /** 上报 that a union has not signed: the how manieth reminder of it. */
+  | { kind: 'returnDue'; period: string; orgPath: string; times: number }
   /** The code for whoever applies (申请): `applicant` says which, and the code is made of that. */
   | { kind: 'applicantCode'; applicant: string }
   /** To whoever may take an application over; once nobody did in time, to them and to the county; and to whoever applied. */

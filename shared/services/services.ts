@@ -33,6 +33,7 @@ import { Proposals } from '../registry/proposals.ts';
 import { Questions } from '../registry/questions.ts';
 import { Readings } from '../registry/readings.ts';
 import { Receipts } from '../registry/receipts.ts';
+import { Returns, ReturnWords } from '../registry/returns.ts';
 import { Scratches } from '../registry/scratches.ts';
 import { SpotChecks } from '../registry/spot-checks.ts';
 import { Table } from '../registry/table.ts';
@@ -109,6 +110,8 @@ export const transcripts = /* @__PURE__ */ part(
 );
 export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
 export const spotChecks = /* @__PURE__ */ part((app: Surroundings) => new SpotChecks(table(app)));
+export const returns = /* @__PURE__ */ part((app: Surroundings) => new Returns(table(app)));
+export const returnWords = /* @__PURE__ */ part((app: Surroundings) => new ReturnWords(provinceKeyring(app)));
 export const disposals = /* @__PURE__ */ part((app: Surroundings) => new Disposals(table(app)));
 export const margins = /* @__PURE__ */ part((app: Surroundings) => new Margins(table(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));

@@ -278,7 +278,7 @@ it('tells the dispatcher of journal entries, of what is anchored by itself, mail
     // Also what is changed and deleted there: it has to be seen.
     {
       dynamodb: {
-        Keys: { pk: { S: [{ prefix: 'J#' }, { prefix: 'C#' }, { prefix: 'PROPOSALS' }, { prefix: 'GAZETTE#' }] } },
+        Keys: { pk: { S: ['J#', 'C#', 'PROPOSALS', 'GAZETTE#', 'RETURN#'].map((prefix) => ({ prefix })) } },
       },
     },
     { eventName: ['MODIFY', 'REMOVE'], dynamodb: { Keys: { pk: { S: [{ prefix: 'R#' }] } } } },

@@ -145,7 +145,7 @@ it('whoever may write the table may put entries of a journal and readings, and n
       JSON.stringify(statement.Condition) ===
       JSON.stringify({
         'ForAnyValue:StringLike': {
-          'dynamodb:LeadingKeys': ['J#*', 'C#*', 'PROPOSALS*', 'GAZETTE#*', 'R#*', 'LEAF#*', 'ANCHORS*'],
+          'dynamodb:LeadingKeys': ['J#*', 'C#*', 'PROPOSALS*', 'GAZETTE#*', 'RETURN#*', 'R#*', 'LEAF#*', 'ANCHORS*'],
         },
       }),
   );
@@ -229,7 +229,7 @@ describe('the anchors', () => {
 it('a function that only reads may put readings, counts of tries and idempotent answers, and nothing else', () => {
   const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL|Execute)/;
   const readers = functionNames.filter((name) => functionSpec(name).readsOnly);
-  expect(readers).toEqual(['registry', 'documents', 'prints']);
+  expect(readers).toEqual(['registry', 'figures', 'documents', 'prints']);
   const onTable = allowed(china).filter((statement) => mentions(statement, 'RegistryTable'));
   for (const name of readers) {
     const own = onTable.filter(({ roles }) =>
@@ -326,7 +326,16 @@ it('a data key of a dossier is put by whoever makes drafts, takes an application
   ]);
   expect(
     holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey')),
-  ).toEqual(['application', 'applications', 'batches', 'checking', 'directory', 'submission', 'write-history']);
+  ).toEqual([
+    'application',
+    'applications',
+    'batches',
+    'checking',
+    'directory',
+    'returns',
+    'submission',
+    'write-history',
+  ]);
 });
 
 it('the workflow may invoke the functions its definition names, and no other', () => {

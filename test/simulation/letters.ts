@@ -55,6 +55,8 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   perusalCode: asked,
   deadlinePassed: { to: ['approver'] },
   approvalTakenBack: { to: ['approver'] },
+  // Nobody of a simulated year signs what is reported upwards.
+  returnDue: { to: ['reviewer'] },
   // Nobody in a simulated year applies for themselves.
   applicantCode: { to: ['worker'] },
   applicationTold: { to: ['worker'] },

@@ -47,10 +47,10 @@ function faultOf(xml: string): string | undefined {
   return roots === 1 && open.length === 0 ? undefined : 'not one root';
 }
 
-/** The cells of a workbook's one sheet as text, by reference (A1); every one must be a text and none a formula. */
-export function cellsOf(file: Uint8Array): Record<string, string> {
+/** The cells of a sheet of a workbook as text, by reference (A1); every one must be a text or a number, and none a formula. */
+export function cellsOf(file: Uint8Array, number = 1): Record<string, string> {
   const parts = partsOf(file);
-  const sheet = parts['xl/worksheets/sheet1.xml'] as string;
+  const sheet = parts[`xl/worksheets/sheet${number}.xml`] as string;
   expect(sheet).not.toMatch(/<f[ >]/);
   const shared = [...(parts['xl/sharedStrings.xml'] ?? '').matchAll(/<si>([\s\S]*?)<\/si>/g)].map(([, si = '']) =>
     textIn(si, 't'),
@@ -62,6 +62,7 @@ export function cellsOf(file: Uint8Array): Record<string, string> {
     cells.map(([, attributes = '', inner = '']) => {
       const reference = /r="([A-Z]+\d+)"/.exec(attributes)?.[1] ?? '';
       const type = /t="(\w+)"/.exec(attributes)?.[1];
+      if (type === undefined || type === 'n') return [reference, String(Number(textIn(inner, 'v')))];
       expect(['s', 'inlineStr'], reference).toContain(type);
       return [reference, type === 's' ? (shared[Number(textIn(inner, 'v'))] as string) : textIn(inner, 't')];
     }),

@@ -193,6 +193,8 @@ const fates = {
   spotCheckRow: 'rest',
   spotChecks: 'rest',
   spotCheckAt: 'rest',
+  returns: 'rest',
+  return: 'rest',
   anchors: 'rest',
   anchor: 'rest',
   // An entry that is put back is told anew, and so collected anew.
@@ -253,6 +255,7 @@ it('每一种项恢复时怎样，都说得出：随档案、另外放、不放'
     spotCheckFrame: keys.spotCheckFrame('x', 1),
     spotCheckSample: keys.spotCheckSample('x', 1),
     spotCheckRow: keys.spotCheckRow('x', 'y'),
+    return: keys.return('2026', '530000', 0),
     spotCheckAt: keys.spotCheckAt('530102', '2026', 'x'),
     relook: keys.relook('x'),
     division: keys.division('530102'),

@@ -33,6 +33,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['集中清理', /^CAMPAIGNS?(#|$)/, /./],
   ['历史行', /^(FACT#|HISTORY$)/, /./],
   ['抽查', /^SPOTS?(#|$)/, /./],
+  ['上报', /^RETURN#/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];
 

@@ -22,7 +22,7 @@ import {
   textWidth,
   twips,
   wordFile,
-} from './parts.ts';
+} from '../../../shared/word/parts.ts';
 import { qrPicture } from './qr-picture.ts';
 
 /** 三号: what official papers are set in. */

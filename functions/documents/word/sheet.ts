@@ -17,7 +17,6 @@ import {
 } from 'docx';
 import { dateInShanghai } from '../../../shared/calendar/dates.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
-import { type Cell, type Grid, type Row, type Sheet, type TickCell, tickText, type ValueCell } from '../print/sheet.ts';
 import {
   atLeast,
   fangsong,
@@ -33,7 +32,8 @@ import {
   textWidth,
   twips,
   wordFile,
-} from './parts.ts';
+} from '../../../shared/word/parts.ts';
+import { type Cell, type Grid, type Row, type Sheet, type TickCell, tickText, type ValueCell } from '../print/sheet.ts';
 
 const unionRed = 'B3261E';
 const labelShade = 'F5F2ED';

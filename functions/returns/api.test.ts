@@ -1,0 +1,347 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { dossierReader, returns } from '../../shared/services/services.ts';
+import type { SignedIn } from '../../test/support/api-event.ts';
+import { household } from '../../test/support/household.ts';
+import {
+  type Ask,
+  ask,
+  county,
+  Journey,
+  mailed,
+  people,
+  putPeople,
+  putPerson,
+  step,
+  told,
+} from '../../test/support/journey.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { registeredIn } from '../../test/support/on-file.ts';
+import { cellsOf, partsOf, textIn } from '../../test/support/ooxml.ts';
+import { queueEvent } from '../../test/support/queue-event.ts';
+
+type Detail = AnswerOf<'getReturn'>;
+
+const profile = { ...memoryApp().profile, coverage: ['530102'] };
+const app = memoryApp({ profile });
+const [city, province] = ['530000/530100', '530000'];
+const reviewerOf = (orgPath: string, sub: string): SignedIn => ({ sub, roles: 'reviewer', orgPath });
+const inCity = reviewerOf(city, 'reviewer-city');
+const inProvince = reviewerOf(province, 'reviewer-province');
+const period = '2026-11';
+let back: () => void;
+
+const written = async (id: string) => {
+  for (const { version, action } of await dossierReader(app).journal(id))
+    await step(app, 'write-history', queueEvent({ dossierId: id, version, action: action.type }));
+};
+const detail = (as: SignedIn, org = as.orgPath, of = period) =>
+  told<Detail>(app, 'getReturn', { as, params: { period: of }, query: { org: [org] } });
+const inColumn = ({ columns }: Detail, id: string, which: 'value' | 'now' | 'was' = 'value') =>
+  columns.find(({ column }) => column === id)?.[which];
+const sign = async (as: SignedIn, body: object = {}, headers: Ask['headers'] = {}) => {
+  const { next } = await detail(as);
+  const call = { as, params: { period }, headers, body: { orgPath: as.orgPath, ...next, ...body } };
+  const { statusCode, body: answer } = await ask(app, 'signReturn', call);
+  const said = JSON.parse(answer) as {
+    code?: number;
+    detail?: string;
+    faults?: { message: string; pointer: string }[];
+  };
+  return { statusCode, ...said };
+};
+const why = '核对过，照实。';
+const files = async (as: SignedIn, returnFile: string) => {
+  const { name, file } = await told<AnswerOf<'downloadReturn'>>(app, 'downloadReturn', {
+    ...{ as, params: { period, returnFile }, query: { org: [as.orgPath] } },
+  });
+  return { name, bytes: new Uint8Array(Buffer.from(file, 'base64')) };
+};
+
+beforeAll(async () => {
+  await putPeople(app);
+  for (const as of [inCity, inProvince]) {
+    const body = {
+      name: `${as.sub}某`,
+      post: '部长',
+      email: `${as.sub}@example.cn`,
+      orgPath: as.orgPath,
+      roles: ['reviewer'],
+    };
+    await putPerson(app, as.sub, body);
+  }
+  const homes = [await registeredIn(app, 6), await registeredIn(app, 7)];
+  const surveying = new Journey(app);
+  await surveying.submitted(household(9));
+  for (const { id } of [...homes, surveying]) await written(id);
+  app.at('2026-12-02T02:00:00Z');
+  back = app.mark();
+});
+beforeEach(() => back());
+
+describe('县里', () => {
+  it('看到的是到月底为止的：在册两户，都是这个月建的档，各类相加正好', async () => {
+    const found = await detail(people.reviewer);
+    expect(found).toMatchObject({ title: '2026年11月', from: '2026-11-01', day: '2026-11-30', due: '2026-12-05' });
+    expect([inColumn(found, 'onFile'), inColumn(found, 'registered'), inColumn(found, 'opening')]).toEqual([2, 2, 0]);
+    const persons = [6, 7].reduce((sum, n) => sum + 1 + (household(n).members ?? []).length, 0);
+    expect(inColumn(found, 'people')).toBe(persons);
+    expect(found.checks.filter(({ must }) => must)).toEqual([]);
+    expect([found.next?.number, found.notNow]).toEqual([0, null]);
+  });
+
+  it('核对出的没有写为什么不签，列出是哪几条；写了就签，从此不变', async () => {
+    const before = await detail(people.reviewer);
+    expect(before.checks.map(({ text }) => text)).toEqual([expect.stringContaining('历史行自 2026-11-')]);
+    const refused = await sign(people.reviewer);
+    expect(refused).toMatchObject({ statusCode: 409, code: 1347, faults: [{ pointer: '/why' }] });
+    expect(refused.faults?.[0]?.message).toContain('五华区');
+    expect(await sign(people.reviewer, { why })).toMatchObject({ statusCode: 201 });
+    const { signed, notNow } = await detail(people.reviewer);
+    expect(signed).toMatchObject([{ number: 0, byName: '钱审核', why, because: null, digest: before.next?.digest }]);
+    expect(signed[0]?.checks).toEqual(before.checks.map(({ text }) => text));
+    expect(notNow).toContain('签报过了');
+    expect(await sign(people.reviewer, { why, because: '再报一次。' })).toMatchObject({ statusCode: 409, code: 1347 });
+  });
+
+  it('写的话在表里只有密文', async () => {
+    await sign(people.reviewer, { why });
+    const stored = JSON.stringify(app.dynamoDb.all().filter((item) => JSON.stringify(item).includes('RETURN#')));
+    expect(stored).toContain('"onFile"');
+    expect(stored).not.toContain(why);
+  });
+
+  it('两个人同时签：恰有一个成，另一个知道是谁、几时签的', async () => {
+    const { next } = await detail(people.reviewer);
+    const calls = ['reviewer-1', 'reviewer-2'].map((sub) =>
+      ask(app, 'signReturn', {
+        as: { ...people.reviewer, sub },
+        params: { period },
+        body: { orgPath: county, ...next, why },
+      }),
+    );
+    const answers = await Promise.all(calls);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+    const [first] = await returns(app).of(period, county);
+    const lost = answers.find(({ statusCode }) => statusCode === 409);
+    const { code, detail: said } = JSON.parse(lost?.body ?? '{}') as { code: number; detail: string };
+    expect(code).toBe(1302);
+    expect(said).toContain(first?.by === 'reviewer-1' ? '钱审核' : '未登记姓名');
+    expect(said).toContain('2026年12月2日 10:00');
+    expect(await returns(app).of(period, county)).toHaveLength(1);
+  });
+
+  it('看过以后历史行又到了一条，照看到的签不了；重新看过的签得了', async () => {
+    const { next } = await detail(people.reviewer);
+    const late = await registeredIn(app, 8);
+    app.at('2026-12-02T03:00:00Z');
+    await written(late.id);
+    const call = { as: people.reviewer, params: { period }, body: { orgPath: county, ...next, why } };
+    const { statusCode, body } = await ask(app, 'signReturn', call);
+    expect([statusCode, (JSON.parse(body) as { code: number }).code]).toEqual([409, 1302]);
+    expect(await sign(people.reviewer, { why })).toMatchObject({ statusCode: 201 });
+    expect(inColumn(await detail(people.reviewer), 'onFile')).toBe(3);
+  });
+
+  it('签报以后到的：签的数不变，写明现在的不一样；补充上报写为什么，另有编号', async () => {
+    await sign(people.reviewer, { why });
+    await written((await registeredIn(app, 8)).id);
+    app.at('2026-12-03T02:00:00Z');
+    const changed = await detail(people.reviewer);
+    expect([inColumn(changed, 'onFile'), inColumn(changed, 'onFile', 'now'), changed.notNow]).toEqual([2, 3, null]);
+    expect(await sign(people.reviewer, { why })).toMatchObject({ code: 1004, faults: [{ pointer: '/because' }] });
+    expect(await sign(people.reviewer, { why, because: '历史行迟到。' })).toMatchObject({ statusCode: 201, number: 1 });
+    const { signed } = await detail(people.reviewer);
+    expect(signed.map(({ number, because }) => [number, because])).toEqual([
+      [0, null],
+      [1, '历史行迟到。'],
+    ]);
+  });
+
+  it('补充上报可以更正一列：核对照更正以后的，自相矛盾的不收；以前的更正还算', async () => {
+    await sign(people.reviewer, { why });
+    const one = (column: string) => ({ column, by: 1, why: '漏了一户，十二月才补建。' });
+    const because = '漏报一户。';
+    const alone = await sign(people.reviewer, { why, because, corrections: [one('onFile')] });
+    expect(alone).toMatchObject({ statusCode: 409, code: 1347 });
+    expect(alone.faults?.every(({ message }) => message.includes('期末在册户数'))).toBe(true);
+    const corrections = ['onFile', 'category1', 'tier1', 'cause1', 'worker1', 'registered'].map(one);
+    expect(await sign(people.reviewer, { why, because, corrections })).toMatchObject({ statusCode: 201, number: 1 });
+    expect(
+      await sign(people.reviewer, {
+        why,
+        because,
+        corrections: [
+          { column: 'times', by: 1, why: '一次。' },
+          { column: 'times-living', by: 1, why: '一次。' },
+        ],
+      }),
+    ).toMatchObject({ number: 2 });
+    const found = await detail(people.reviewer);
+    expect([inColumn(found, 'onFile'), inColumn(found, 'times')]).toEqual([3, 1]);
+    expect(found.signed.map(({ corrections }) => corrections.length)).toEqual([0, 6, 2]);
+  });
+
+  it('第一次上报照历史行，不更正；没有的列、不过完的一期、不是一期的，都说明', async () => {
+    const corrections = [{ column: 'onFile', by: 1, why: '多一户。' }];
+    expect(await sign(people.reviewer, { why, corrections })).toMatchObject({ code: 1004 });
+    for (const [id, said] of [
+      ['2026-12', '到 2026-12-31 为止'],
+      ['2026-13', '不是一期'],
+    ] as const) {
+      const { statusCode, body } = await ask(app, 'getReturn', { as: people.reviewer, params: { period: id } });
+      const { code, detail: why } = JSON.parse(body) as { code: number; detail: string };
+      expect([statusCode, code, why]).toEqual([404, 1346, expect.stringContaining(said)]);
+    }
+  });
+
+  it('发了两次的签报只记一次', async () => {
+    const headers = { 'idempotency-key': 'sign-once-1' };
+    const { next } = await detail(people.reviewer);
+    const call = { as: people.reviewer, params: { period }, headers, body: { orgPath: county, ...next, why } };
+    const [one, other] = [await ask(app, 'signReturn', call), await ask(app, 'signReturn', call)];
+    expect([one.statusCode, other.statusCode, other.body]).toEqual([201, 201, one.body]);
+  });
+});
+
+describe('上级', () => {
+  it('签报以前看不到下级的数；签报以后少于五户的分项不显示，合计是全的', async () => {
+    expect((await detail(inCity, county)).columns.every(({ value, now }) => value === null && now === null)).toBe(true);
+    expect(inColumn(await detail(inCity), 'onFile')).toBe(0);
+    await sign(people.reviewer, { why });
+    const found = await detail(inCity, county);
+    expect([inColumn(found, 'onFile'), inColumn(found, 'onFile', 'now')]).toEqual([2, null]);
+    expect(inColumn(found, 'registered')).toBeNull();
+    expect([found.checks, found.signed[0]?.checks, found.next]).toEqual([[], [], null]);
+    expect(found.notNow).toContain('它自己的审核人');
+  });
+
+  it('市里的是签报了的各县相加，省里的是各市相加；没有签报的写在核对里', async () => {
+    expect((await detail(inCity)).checks.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/五华区总工会：还没有签报/),
+    ]);
+    await sign(people.reviewer, { why });
+    const inTown = await detail(inCity);
+    expect([inColumn(inTown, 'onFile'), inTown.checks]).toEqual([2, []]);
+    expect(inTown.parts).toMatchObject([{ orgPath: county, signed: 0, byName: '钱审核', late: false, newer: false }]);
+    expect(await sign(inCity)).toMatchObject({ statusCode: 201 });
+    expect(await sign(inProvince)).toMatchObject({ statusCode: 201 });
+    expect(inColumn(await detail(inProvince), 'onFile')).toBe(2);
+  });
+
+  it('县里补充上报以后，市里签的不变，写明它又签了；市里补充上报才合进来', async () => {
+    await sign(people.reviewer, { why });
+    await sign(inCity);
+    await written((await registeredIn(app, 8)).id);
+    app.at('2026-12-03T02:00:00Z');
+    await sign(people.reviewer, { why, because: '迟到一户。' });
+    const found = await detail(inCity);
+    expect([inColumn(found, 'onFile'), inColumn(found, 'onFile', 'now')]).toEqual([2, 3]);
+    expect(found.parts).toMatchObject([{ signed: 1, newer: true }]);
+    await sign(inCity, { because: '县里补报。' });
+    expect(inColumn(await detail(inCity), 'onFile')).toBe(3);
+  });
+
+  it('过了期限没有签报的列出来', async () => {
+    app.at('2026-12-06T02:00:00Z');
+    expect((await detail(inCity)).parts).toMatchObject([{ orgPath: county, signed: null, late: true, values: null }]);
+    const { periods } = await told<AnswerOf<'listReturns'>>(app, 'listReturns', { as: inCity });
+    expect(periods.find((each) => each.period === period)).toMatchObject({ signed: null, parts: 1, partsSigned: 0 });
+  });
+
+  it('谁的上报谁签：上级不替下级签，管理员、抽查人只看', async () => {
+    const { next } = await detail(people.reviewer);
+    const body = { orgPath: county, ...next, why };
+    for (const as of [inCity, { ...people.administrator, orgPath: county }, { ...people.auditor, orgPath: county }]) {
+      const { statusCode } = await ask(app, 'signReturn', { as, params: { period }, body });
+      expect(statusCode).toBe(403);
+    }
+    const { notNow, next: none } = await detail({ ...people.auditor, orgPath: county });
+    expect([notNow, none]).toEqual([expect.stringContaining('审核人'), null]);
+  });
+
+  it('与上一年同一期比较：这一期、上一期、增减', async () => {
+    await sign(people.reviewer, { why });
+    app.at('2027-12-02T02:00:00Z');
+    const found = await detail(people.reviewer, county, '2027-11');
+    expect([inColumn(found, 'registered', 'was'), inColumn(found, 'registered')]).toEqual([2, 0]);
+    expect(inColumn(found, 'opening', 'was')).toBeNull();
+  });
+});
+
+describe('文件', () => {
+  it('没有签报的没有文件', async () => {
+    const call = { as: people.reviewer, params: { period, returnFile: 'workbook' } };
+    expect((await ask(app, 'downloadReturn', call)).statusCode).toBe(409);
+  });
+
+  it('工作簿打得开，读回来就是屏上的数：能相加的数，上一期、增减、签报', async () => {
+    await sign(people.reviewer, { why });
+    const shown = await detail(people.reviewer);
+    const { name, bytes } = await files(people.reviewer, 'workbook');
+    expect(name).toMatch(/^2026年11月上报-.*五华区总工会\.xlsx$/);
+    const cells = cellsOf(bytes);
+    expect(cells.A1).toContain(shown.signed[0]?.digest as string);
+    shown.columns.forEach(({ title, unit, value }, at) => {
+      const expected = unit === 'fen' ? String((value ?? 0) / 100) : String(value);
+      expect([cells[`A${at + 3}`], cells[`C${at + 3}`]]).toEqual([title, expected]);
+    });
+    expect(Object.keys(partsOf(bytes)).filter((part) => /worksheets\/sheet\d/.test(part))).toHaveLength(2);
+  });
+
+  it('市里的工作簿另有各下级一张，不显示的写＊', async () => {
+    await sign(people.reviewer, { why });
+    await sign(inCity);
+    const { bytes } = await files(inCity, 'workbook');
+    const sheet = cellsOf(bytes, 2);
+    expect([sheet.A3, sheet.E3]).toEqual([expect.stringContaining('五华区'), '2']);
+    expect(Object.values(sheet)).toContain('＊');
+  });
+
+  it('Word 的报告打得开，写给上级，表里的数与屏上一样；再做一遍一个字节也不差', async () => {
+    await sign(people.reviewer, { why });
+    const { name, bytes } = await files(people.reviewer, 'letter');
+    expect(name).toMatch(/\.docx$/);
+    const text = textIn(partsOf(bytes)['word/document.xml'] as string, 'w:t');
+    expect(text).toContain('关于报送2026年11月困难职工建档立卡情况的报告');
+    expect(text).toMatch(/^.*昆明市总工会：/);
+    expect(text).toContain('期末在册户数户2');
+    expect(text).toContain('签报人：钱审核');
+    expect(text).toContain((await detail(people.reviewer)).signed[0]?.digest as string);
+    expect(Buffer.compare(Buffer.from(bytes), Buffer.from((await files(people.reviewer, 'letter')).bytes))).toBe(0);
+  });
+});
+
+describe('催签', () => {
+  const reminded = async (at: string) => {
+    app.at(at);
+    await step(app, 'reminder', {});
+    return (await mailed(app))
+      .filter(({ subject }) => subject.includes('上报'))
+      .map(({ to }) => to)
+      .sort();
+  };
+  const monthly = { ...profile, returns: { ...profile.returns, asked: ['month'] as const } };
+
+  it('期限前一天各级自己的审核人收到一次，过了再催，签了就不催；信里没有一个数', async () => {
+    app.profile = monthly;
+    expect(await reminded('2026-12-03T01:00:00Z')).toEqual([]);
+    expect(await reminded('2026-12-04T01:00:00Z')).toEqual(['reviewer-1@example.cn']);
+    expect(await reminded('2026-12-05T01:00:00Z')).toEqual([]);
+    expect(await reminded('2026-12-06T01:00:00Z')).toEqual(['reviewer-1@example.cn']);
+    expect(app.relay.sent.at(-1)?.text).toContain('五华区');
+    await sign(people.reviewer, { why });
+    expect(await reminded('2026-12-09T01:00:00Z')).toEqual(['reviewer-city@example.cn']);
+    expect(await reminded('2026-12-13T01:00:00Z')).toEqual(['reviewer-city@example.cn']);
+    app.profile = profile;
+  });
+
+  it('写好以后、发出以前签了的，不发', async () => {
+    app.profile = monthly;
+    app.at('2026-12-06T01:00:00Z');
+    await step(app, 'reminder', {});
+    await sign(people.reviewer, { why });
+    expect((await mailed(app)).filter(({ subject }) => subject.includes('上报'))).toEqual([]);
+    app.profile = profile;
+  });
+});

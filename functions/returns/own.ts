@@ -1,0 +1,48 @@
+import { dateInShanghai, daysBetween } from '../../shared/calendar/dates.ts';
+import { added, figuresBy } from '../../shared/history/figures.ts';
+import type { ReadRow } from '../../shared/history/fold.ts';
+import { movementOf } from '../../shared/history/movement.ts';
+import { reportOf } from '../../shared/history/report.ts';
+import { restsOn } from '../../shared/history/rests-on.ts';
+import { yearsToRead } from '../../shared/history/years.ts';
+import { county, divisionOf } from '../../shared/organisation/org-path.ts';
+import type { Checked } from '../../shared/returns/checks.ts';
+import { valuesOf } from '../../shared/returns/form.ts';
+import type { ReturnPeriod } from '../../shared/returns/period.ts';
+import { rowsDigest } from '../../shared/returns/rows-digest.ts';
+import type { SignedContent } from '../../shared/returns/signed.ts';
+import type { App } from '../../shared/services/app.ts';
+import { history } from '../../shared/services/services.ts';
+
+/** What a union's own households come to: a county's, or those that stand below no county; and what is known of the rows. */
+export async function ownOf(
+  app: App,
+  period: ReturnPeriod,
+  orgPath: string,
+): Promise<{ own: SignedContent['own']; known: NonNullable<Checked['rows']> }> {
+  const counts = (union: string) => county(union) === orgPath;
+  const { first, opened } = await history(app).span();
+  const read: ReadRow[] = [];
+  for (const year of first === undefined ? [] : yearsToRead(period, { first, opened })) {
+    for await (const row of history(app).rows(divisionOf(orgPath), year)) read.push(row);
+  }
+  const rows = restsOn(read, period, counts);
+  const { figures, reaches } = figuresBy(rows, period, (row) => (counts(row.orgPath) ? orgPath : undefined));
+  const movement = movementOf(
+    rows.map(({ row }) => row),
+    period,
+    counts,
+  );
+  const report = reportOf(figures.get(orgPath) ?? added([]));
+  const values = valuesOf(app.profile.returns.form, { ...report, movement });
+  const last = reaches === null ? null : dateInShanghai(reaches);
+  return {
+    own: { values, ...rowsDigest(rows) },
+    known: {
+      count: rows.length,
+      since: first ?? null,
+      daysQuiet: last === null ? null : daysBetween(last, period.day),
+      unexplained: movement.unexplained,
+    },
+  };
+}

@@ -37,7 +37,7 @@ export interface Consumer {
 }
 
 export const consumers = {
-  workflow: { function: 'relay', takes: 'entry', batch: 10, atOnce: 5 },
+  workflow: { function: 'relay', takes: 'carried', batch: 10, atOnce: 5 },
   // All that one invocation sends, it sends one after the other over one connection. Relays allow about eight, and the
   // runs of the day have those (functions/mail/drain.ts).
   mail: { function: 'mailer', takes: 'mail', batch: 5, atOnce: 2 },
@@ -45,7 +45,7 @@ export const consumers = {
   approvers: { function: 'pass-on', takes: 'approver', batch: 1, atOnce: 2 },
   traces: { function: 'follow-traces', takes: 'traces', batch: 10, atOnce: 2 },
   // Each reads the journal up to its entry.
-  history: { function: 'write-history', takes: 'entry', batch: 10, atOnce: 5 },
+  history: { function: 'write-history', takes: 'reported', batch: 10, atOnce: 5 },
   anchors: { function: 'collect-leaves', takes: 'leaf', batch: 10, atOnce: 5 },
 } as const satisfies Record<string, Consumer>;
 

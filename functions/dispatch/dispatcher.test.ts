@@ -51,11 +51,12 @@ const writeMails = (...ids: string[]) => {
 };
 const entry = (version: number, action: string) => ({ dossierId: journey.id, version, action });
 
-it('每一条日志送给流程和收叶的，每一封信送给发信的，了结的一条还送给删线索的；送的只有标识和摘要', async () => {
+it('每一条日志送给收叶的，流程用得着的送给流程，统计要数的送给写历史行的，了结的一条还送给删线索的；送的只有标识和摘要', async () => {
   await told(app, 'withdraw', { as: people.registrar, params: { id: journey.id }, body: { reason: '家里不报了' } });
   expect(await dispatched(records())).toEqual([]);
   const actions = ['createDraft', 'saveForm', 'submit', 'assess', 'withdraw'];
-  expect(sent('workflow')).toEqual(actions.map((action, index) => entry(index + 1, action)));
+  expect(sent('workflow')).toEqual([entry(3, 'submit'), entry(5, 'withdraw')]);
+  expect(sent('history')).toEqual([1, 3, 4, 5].map((version) => entry(version, actions[version - 1] as string)));
   expect(sent('traces')).toEqual([entry(5, 'withdraw')]);
   expect(sent('mail')).toEqual([]);
   const hashes = changes
@@ -103,7 +104,7 @@ describe('读不懂的记录', () => {
   ])('%s：数一次，写一行不带内容的日志，放过；同一批里别的照送', async (_, garbage) => {
     const [first, ...others] = records();
     expect(await dispatched([first, garbage(), ...others])).toEqual([]);
-    expect(sent('workflow')).toEqual(records().map((__, index) => expect.objectContaining({ version: index + 1 })));
+    expect(sent('anchors')).toEqual(records().map((__, index) => expect.objectContaining({ version: index + 1 })));
     expect(counted('UnreadableRecords')).toBe(1);
     const about = logged.filter((line) => line.includes('record passed over'));
     expect(about).toHaveLength(1);
@@ -165,16 +166,17 @@ it('审批人离任，送给转请的；登记、改联系方式的不送；送�
 
 describe('送不出的', () => {
   it('队列没有收下的一条，说出来，由变更流再送；别的不受影响', async () => {
-    app.queues.takes = (queue, message) => queue !== 'workflow' || (message as { version: number }).version !== 2;
+    app.queues.takes = (queue, message) => queue !== 'anchors' || (message as { version: number }).version !== 2;
     const failed = await dispatched(records());
     expect(failed).toEqual([records()[1]?.dynamodb?.SequenceNumber]);
-    expect(sent('workflow')).toEqual([entry(1, 'createDraft'), entry(3, 'submit'), entry(4, 'assess')]);
+    expect((sent('anchors') as { version: number }[]).map(({ version }) => version)).toEqual([1, 3, 4]);
+    expect(sent('workflow')).toEqual([entry(3, 'submit')]);
   });
 
   it('一个队列送不进，别的队列照送；再来一次，就都有了', async () => {
     writeMails('m1');
     app.queues.takes = (queue) => {
-      if (queue === 'workflow') throw Object.assign(new Error('denied'), { name: 'KmsAccessDenied' });
+      if (queue === 'anchors') throw Object.assign(new Error('denied'), { name: 'KmsAccessDenied' });
       return true;
     };
     const all = records();
@@ -182,7 +184,7 @@ describe('送不出的', () => {
     expect(sent('mail')).toEqual([{ mailId: 'm1' }]);
     app.queues.takes = () => true;
     expect(await dispatched(all)).toEqual([]);
-    expect(sent('workflow')).toHaveLength(4);
+    expect(sent('anchors')).toHaveLength(4);
   });
 
   it('一批一百条，十条一次地送，一条不少', async () => {

@@ -10,7 +10,9 @@ import {
   type Subscription,
   type Told,
 } from '../../shared/dispatch/messages.ts';
+import { isCarried } from '../../shared/dossier/carried.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { unreported } from '../../shared/history/unreported.ts';
 import { isAnchoredAlone, leafAlone } from '../../shared/registry/alone.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { JOURNAL, type Key, keys, MAIL, PERSON, READINGS } from '../../shared/registry/keys.ts';
@@ -81,13 +83,16 @@ function readRecord(app: Surroundings, record: DynamoDBRecord): Read | undefined
 }
 
 function entryIn({ Keys, NewImage, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
-  const { dossierId, version, action, hash } = JSON.parse(NewImage?.entry?.S ?? '') as JournalEntry;
+  const { dossierId, version, action, actor, hash } = JSON.parse(NewImage?.entry?.S ?? '') as JournalEntry;
   const entry = EntryMessage.parse({ dossierId, version, action: action.type });
   const leaf = LeafMessage.parse({ of: dossierId, version, hash });
   const { pk, sk } = keys.entry(dossierId, version);
   if (!isId(dossierId) || Keys?.pk?.S !== pk || Keys.sk?.S !== sk) throw new Error('an entry that lies elsewhere');
-  const told: Read['told'] = { entry, leaf };
-  if (NewImage?.over?.BOOL || NewImage?.moved?.BOOL) told.traces = entry;
+  const over = NewImage?.over?.BOOL ?? false;
+  const told: Read['told'] = { leaf };
+  if (isCarried({ action, actor }, over)) told.carried = entry;
+  if (!unreported.includes(action.type)) told.reported = entry;
+  if (over || NewImage?.moved?.BOOL) told.traces = entry;
   if (action.type === 'absorb' || action.type === 'requestApproval') told.approver = entry;
   return { sequenceNumber, told };
 }

@@ -2,7 +2,6 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { EntryMessage } from '../../shared/dispatch/messages.ts';
 import { eachMessage } from '../../shared/dispatch/queue.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { isOver } from '../../shared/dossier/life.ts';
 import type { Running } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -13,7 +12,7 @@ import { answerWaiting } from './waiting.ts';
 
 /**
  * Carries the journal to the workflow. An action that begins a run starts its execution. A step that waits for an
- * answer gets it once the journal holds it. Entries come at least once and in any order. Repeating this is harmless: an
+ * answer gets it once the journal holds it. Those that can do neither are not sent here (shared/dossier/carried.ts). Entries come at least once and in any order. Repeating this is harmless: an
  * execution's name says which it is, and answers are taken from the dossier as it is now and not from the entry.
  */
 export const lambda =
@@ -27,19 +26,11 @@ async function relay(app: App, { dossierId, version }: EntryMessage): Promise<vo
   const reader = dossierReader(app);
   const entry = await reader.entry(dossierId, version);
   if (!entry) throw new Error('no such entry');
-  const { action, actor } = entry;
   const { state } = await reader.get(dossierId);
-  const begun = runIn(action, state);
+  const begun = runIn(entry.action, state);
   if (begun) await start(app, state, begun);
-  if (actor.kind === 'system' && !isOver(state) && !answering.includes(action.type)) return;
   await answerWaiting(table(app), stepFunctions(app), state);
 }
-
-/**
- * What the system records answers nobody, unless it ends the dossier, asks somebody else in place of who is waited for, or
- * says that a matter stands still.
- */
-const answering: readonly Action['type'][] = ['requestApproval', 'stall'];
 
 /** The run that an action begins, of its matter or plan. */
 function runIn(action: Action, { matter }: DossierState): Running | undefined {

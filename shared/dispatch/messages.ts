@@ -4,11 +4,12 @@ import { Leaf } from '../anchors/anchor.ts';
 // What the table's stream tells is handed on as identifiers alone: whoever acts on it reads the rest as it is by then.
 
 /**
- * What of the stream a consumer is handed: every new entry, those after which a dossier is found by other traces or by none,
- * every leaf, every new mail; and
- * by what somebody may have been asked who can decide no more: a departure, a merger, and the asking itself.
+ * What of the stream a consumer is handed: new entries of which the workflow is to be told (shared/dossier/carried.ts), those
+ * that may be reported (shared/history/unreported.ts), those after which a dossier is found by other traces or by none; every
+ * leaf, every new mail; and by what somebody may have been asked who can decide no more: a departure, a merger, and the
+ * asking itself.
  */
-export type Told = 'entry' | 'traces' | 'leaf' | 'mail' | 'approver';
+export type Told = 'carried' | 'reported' | 'traces' | 'leaf' | 'mail' | 'approver';
 
 /** A consumer, as the dispatcher knows it: the setting CONSUMERS holds a list of them as JSON. */
 export interface Subscription {

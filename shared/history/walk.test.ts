@@ -7,6 +7,7 @@ import { anyLife } from '../dossier/lives.fixture.ts';
 import { type Recorded, reduce } from '../dossier/state.ts';
 import { statusOf } from '../dossier/status.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
+import { unreported } from './unreported.ts';
 import { type Step, Walk } from './walk.ts';
 
 const terms = profiles['530000'] as ProvinceProfile;
@@ -62,4 +63,18 @@ it('走到一半的，与走到底的前一半逐行一样', () => {
     const whole = walked(journal).filter(({ row }) => row.version <= half);
     expect(walked(journal.slice(0, half))).toEqual(whole);
   }
+});
+
+it('不送来写历史行的，没有一条使统计要数的变了', () => {
+  const seen = new Set<string>();
+  for (const journal of fc.sample(anyLife(40), { numRuns: 400 }).map(chained)) {
+    const walk = new Walk(id, terms);
+    for (const entry of journal) {
+      const step = walk.next(entry);
+      if (!unreported.includes(entry.action.type)) continue;
+      seen.add(entry.action.type);
+      expect([entry.action.type, step]).toEqual([entry.action.type, undefined]);
+    }
+  }
+  expect([...seen].sort()).toEqual([...unreported].sort());
 });

@@ -42,7 +42,8 @@ it('在册、在帮、活着、终结：一份档案在每一处各是什么', (
   expect(standing('submitted')).toEqual([false, false, true, false, true]);
   expect(standing('takenIn')).toEqual([false, true, true, false, true]);
   expect(standing('onFile')).toEqual([true, true, true, false, true]);
-  expect(standing('rejected')).toEqual([false, false, false, true, false]);
+  // A spot check looks at refused households too, and brings photographs.
+  expect(standing('rejected')).toEqual([false, false, false, true, true]);
   expect(standing('withdrawn')).toEqual([false, false, false, true, false]);
   expect(standing('liftedOut')).toEqual([false, false, false, true, true]);
   expect(standing('mergedOnFile')).toEqual([false, false, false, true, false]);

@@ -14,6 +14,7 @@ import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
 import { Inquiries } from './inquiries.ts';
 import { Replays } from './replays.ts';
+import { MarginList } from './margin.ts';
 import type { World } from './world.ts';
 
 /** A step of the system may be late by a weekend on which the deployment is bad, and the reconciliation after it. */
@@ -44,6 +45,7 @@ export class Checks {
   private readonly calendar = demonstrationCalendar();
   private readonly inquiries = new Inquiries();
   private readonly replays: Replays;
+  readonly margin = new MarginList();
 
   constructor(world: World) {
     this.world = world;
@@ -118,6 +120,7 @@ export class Checks {
     if (before) this.mayBe(before, entry, fail);
     const state = apply(id, before, entry);
     if (before) this.inquiries.entry(id, before, entry, state, fail);
+    if (before) this.margin.entry(id, before, entry, state, fail);
     this.states.set(id, state);
     this.last.set(id, entry);
     this.history.set(id, [...(this.history.get(id) ?? []), { at: Date.parse(entry.at), state }]);

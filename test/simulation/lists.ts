@@ -1,4 +1,7 @@
+import { type Consent, consentsOf } from '../../shared/consent/consent.ts';
+import { marginContext } from '../../shared/dossier/seal-contexts.ts';
 import { statuses, statusOf } from '../../shared/dossier/status.ts';
+import { forms, keyring } from '../../shared/services/services.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import type { TaskRole } from '../../shared/tasks/task.ts';
 import type { Checks } from './checks.ts';
@@ -29,6 +32,12 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
     const { count } = (await auditor.call('countDossiers', { query: { status, org: province } })).body;
     if (count !== expected.length) world.fail(`状态 ${status} 数出 ${count} 份，按日志应是 ${expected.length}`);
   }
+  const onMargin = await pages(async (cursor) => {
+    const { body } = await auditor.call('listMargin', { query: { org: province, ...cursor } });
+    return { items: body.households.map(({ dossier }) => dossier), cursor: body.cursor };
+  });
+  same('边缘名单', onMargin, checks.margin.now());
+  await agreed(world, checks);
   for (const org of counties) {
     // However often a household is handed over, it stands in the lists of one union.
     for (const status of ['registered', 'reverifying'] as const) {
@@ -56,6 +65,22 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
       });
       same(`${who} 在 ${org} 的待办`, listed, expected);
     }
+  }
+}
+
+/** Whoever is on 边缘名单 is there with the word of everybody of the form that was judged. */
+async function agreed(world: World, checks: Checks): Promise<void> {
+  const { app } = world.ground;
+  for (const id of checks.margin.now()) {
+    const { margin, matter } = checks.stateOf(id) ?? {};
+    if (!margin || !matter?.form) {
+      world.fail(`${id} 在边缘名单上，状态里没有`, id);
+      continue;
+    }
+    const form = await forms(app).getSubmitted(id, matter.form);
+    const consents = await keyring(app).open<Consent[]>(marginContext(id, margin.version), margin.consent);
+    const silent = consentsOf(form, consents).filter(({ consent }) => consent === null);
+    if (silent.length > 0) world.fail(`${id} 在边缘名单上，${silent.map(({ person }) => person)} 没有同意`, id);
   }
 }
 

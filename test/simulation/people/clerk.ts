@@ -14,13 +14,16 @@ export const registrars = {
 } as const;
 export type Registrar = keyof typeof registrars;
 
-/** The n-th household, of the county of whoever brings it in; some earn too much, some are in a hospital's debt. */
-function formOf(n: number, county: string, chance: Chance): Form {
+/** Fen a month of two people: a little above what the first standard takes, until a line rises. */
+const JUST_MISSING = 230_000;
+
+/** The n-th household, of the county of whoever brings it in; some earn too much, a little or much, some are in a hospital's debt. */
+function formOf(n: number, county: string, chance: Chance, near: boolean): Form {
   const form = household(n);
   const income = chance.weighted({ poor: 85, middling: 10, rich: 5 });
   const monthly = { poor: 100_000, middling: 138_000, rich: 900_000 }[income];
   return {
-    ...earning({ ...form, worker: { ...form.worker, hukouDivision: county } }, monthly),
+    ...earning({ ...form, worker: { ...form.worker, hukouDivision: county } }, near ? JUST_MISSING : monthly),
     ...(chance.happens(0.2) ? { rigidExpenses: { medical: chance.between(1, 60) * 100_000 } } : {}),
   };
 }
@@ -63,7 +66,7 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
   const chance = world.chance(`household ${n}`);
   const orgPath = unionOf(world, registrar);
   const county = orgPath.split('/')[2] as string;
-  const brought = formOf(n, county, chance);
+  const brought = formOf(n, county, chance, world.chance(`near ${n}`).happens(0.15));
   const others = world.homes.filter(({ id }) => id !== undefined);
   const struck = world.chance(`struck ${n}`).happens(0.2);
   const known =
@@ -83,8 +86,13 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
 /** The next time that a household comes it has this number, and the next time the number after. */
 const ONCE_MORE = 1000;
 
-/** A household that has left is in hardship again: it is put down anew, once. */
-export async function comesBack(world: World, left: Home, registrar: Registrar): Promise<void> {
+/** A household that has left is in hardship again, or one that just missed applies again: it is put down anew, once. */
+export async function comesBack(
+  world: World,
+  left: Home,
+  registrar: Registrar,
+  form = earning(left.form, 100_000),
+): Promise<void> {
   if (left.cameBack) return;
   left.cameBack = true;
   const n = left.n + ONCE_MORE;
@@ -92,7 +100,7 @@ export async function comesBack(world: World, left: Home, registrar: Registrar):
   const home: Home = {
     ...left,
     ...{ n, registrar, county: orgPath.split('/')[2] as string, struck: false, id: undefined, cameBack: false },
-    ...{ form: earning(left.form, 100_000), workerMail: `worker-${n}@example.cn` },
+    ...{ form, workerMail: `worker-${n}@example.cn` },
   };
   world.homes.push(home);
   world.begin(signs(world, home));

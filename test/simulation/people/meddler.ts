@@ -11,8 +11,10 @@ import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
 import { answerFile } from './checking.ts';
 import { registrars, saved } from './clerk.ts';
+import { agreesAgain, answersMargin, joinsMargin, withdrawsConsent } from './margin.ts';
 import { groundsOf, keptLonger, visited } from './office.ts';
 import { attempt, nextOfficeHour } from './person.ts';
+import type { Desk } from './signing.ts';
 
 /** What people try with a household whether or not it is the time for it. What is refused has changed nothing. */
 interface Try {
@@ -23,6 +25,11 @@ interface Try {
   reviewer: Client;
   params: { id: string };
 }
+
+const deskOf = ({ world, chance, home, registrar }: Try): Desk => ({
+  ...{ world, chance, home },
+  ...{ who: home.registrar, as: registrar },
+});
 
 const aid = exchangeOf('recordAid').example as RequestOf<'recordAid'>['body'];
 
@@ -114,6 +121,12 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     if (!chance.happens(0.2)) return;
     await reviewer.call('openCampaign', { body: { orgPath, dueBy: addDays(world.today(), chance.between(1, 90)) } });
   },
+  列入边缘名单: (one) => joinsMargin(deskOf(one)),
+  不愿再留在边缘名单: (one) => answersMargin(deskOf(one), 'ownWish'),
+  暂不申请: (one) => answersMargin(deskOf(one), 'notNow'),
+  看边缘名单: ({ reviewer }) => reviewer.call('listMargin', {}),
+  撤回同意: (one) => withdrawsConsent(deskOf(one)),
+  重新同意: (one) => agreesAgain(deskOf(one)),
   延长保管: ({ world, home, reviewer }) => keptLonger({ world, home, as: reviewer }),
   处置: async ({ world, chance, home, reviewer }) => {
     const dossiers = [home.id as string];
@@ -207,7 +220,7 @@ const checkTries: typeof tries = {
 };
 
 /** What ends a household's life is tried more seldom. */
-const endings = ['撤回', '提出退出', '合并'];
+const endings = ['撤回', '撤回同意', '提出退出', '合并'];
 
 /** Somebody tries something at a time of chance: by itself, or together with another in the same moment. */
 export async function meddles(world: World): Promise<never> {

@@ -9,6 +9,7 @@ import { counties, municipality } from '../places.ts';
 import type { World } from '../world.ts';
 import { checkingWays } from './checking.ts';
 import { comesBack, earning, type Registrar, saved, submitted } from './clerk.ts';
+import { agreesAgain, isAskedAgain, joinsMargin } from './margin.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 import { type Desk, signsInPresence, signsOnPaper } from './signing.ts';
 
@@ -20,8 +21,13 @@ export { visited };
 
 /** How each kind of task is done, well or badly. Those that are not here nobody of an office does. */
 const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
-  correct: async ({ world, chance, home, who, as }) => {
+  correct: async (desk) => {
+    const { world, chance, home, who, as } = desk;
     const params = { id: home.id as string };
+    const { mayJoinMargin, margin } = (await as.call('getDossier', { params })).body;
+    if (mayJoinMargin && !world.calm && chance.happens(0.6)) return joinsMargin(desk);
+    // What waits for another year is not handed in again and again.
+    if (margin !== null && !world.calm && !chance.happens(0.1)) return;
     if (!world.calm && chance.happens(0.15)) {
       return done({ world, who, home }, '撤回', () => as.call('withdraw', { params, body: { reason: '本人不办了' } }));
     }
@@ -79,8 +85,12 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await done({ world, who, home }, '合并', () => as.call('merge', { params: { id }, body: merger }));
     }
   },
-  settle: async ({ world, home, who, as }) => {
+  // What changes a household that is on file is not withdrawn, but given up.
+  settle: async (desk) => {
+    const { world, home, who, as } = desk;
     const params = { id: home.id as string };
+    const { kind } = (await as.call('getDossier', { params })).body.matter;
+    if (kind === 'amendment' || kind === 'conversion') return abandoned(desk, '取消');
     return done({ world, who, home }, '撤回', () => as.call('withdraw', { params, body: { reason: '与另一份重复' } }));
   },
   triage: async ({ world, chance, home, who, as }) => {
@@ -204,6 +214,8 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     return done({ world, who, home }, '批准处置', perhapsTwice(chance, release));
   },
   ...checkingWays,
+  margin: isAskedAgain,
+  consent: (desk) => (desk.chance.happens(0.7) ? agreesAgain(desk) : exited(desk, 'ownWish')),
   // In the end nothing new is begun: it would only be under way.
   comeBack: async ({ world, home, who }) => (world.calm ? undefined : comesBack(world, home, who as Registrar)),
   resume: ({ world, home, who, as }) =>

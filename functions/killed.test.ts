@@ -151,9 +151,12 @@ async function ownLink(): Promise<{ nonce: string; code: string }> {
   return { nonce: url.split('/').at(-1) as string, code };
 }
 
+/** Of the one who was aided, too: whose contact was verified. */
+const verifiedMail = (exchangeOf('verifyContact').example as { address: string }).address;
+
 /** Somebody who has filled in an application, and not handed it in. */
 async function applying(): Promise<Applicant> {
-  const applicant = new Applicant(app, 'zhou@example.cn');
+  const applicant = new Applicant(app, verifiedMail);
   await applicant.opened();
   await applicant.started();
   await applicant.saved(filledIn(52));
@@ -355,6 +358,21 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     return { run: asking('endApplicant', { params: { session }, body: {} }) };
   },
   listOwnApplications: async () => ({ run: asking('listOwnApplications', { params: paramsOf(await applying()) }) }),
+  getOwnFile: async () => {
+    const { session } = await applying();
+    return {
+      run: asking('getOwnFile', { params: { session, id: found.aided as string } }),
+      leaves: [...tries, 'LOOKED#'],
+    };
+  },
+  requestOwnCorrection: async () => {
+    const { session } = await applying();
+    const body = { wish: 'correction', statement: '人口不对' };
+    return {
+      run: asking('requestOwnCorrection', { params: { session, id: found.aided as string }, body }),
+      leaves: tries,
+    };
+  },
   startApplication: async () => ({
     run: asking('startApplication', { params: paramsOf(await applying()), body: {} }),
     leaves: [...tries, 'KEY#'],

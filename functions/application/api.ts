@@ -8,6 +8,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { publisher } from '../../shared/services/services.ts';
 import { ownApplications } from './own-api.ts';
+import { ownFiles } from './own-file.ts';
 import { startPages } from './pages.ts';
 import { papers } from './papers.ts';
 import { selfChecks } from './self-check.ts';
@@ -24,6 +25,7 @@ export const lambda = (app: App) =>
       ...sessions(app),
       ...ownApplications(app),
       ...papers(app),
+      ...ownFiles(app),
       ...startPages(app),
       ...stepPages(app),
     },

@@ -25,6 +25,7 @@ import {
   startApplication,
   withdrawOwn,
 } from './own.ts';
+import { ownFilesOf } from './own-file.ts';
 import { papersOf } from './papers.ts';
 import { progressOf } from './progress.ts';
 import { sessionOf } from './session.ts';
@@ -62,7 +63,8 @@ export const ownApplications = (
         const session = await sessionOf(app, params.session, now);
         const all = await ownOnes(app, session);
         const rows = await Promise.all(all.map((each) => rowOf(app, each)));
-        return { status: 200, body: { applications: rows, mayStart: mayStart(session, all) } };
+        const files = await ownFilesOf(app, session);
+        return { status: 200, body: { applications: rows, files, mayStart: mayStart(session, all) } };
       },
     },
 

@@ -25,6 +25,7 @@ import type { App } from '../../shared/services/app.ts';
 import { applicants, publisher } from '../../shared/services/services.ts';
 import { plain } from './amounts.ts';
 import { mayStart, ownOnes, startApplication } from './own.ts';
+import { ownFilesOf } from './own-file.ts';
 import { progressOf } from './progress.ts';
 import { beginApplicant, codesBy, openApplicant, openShown, sessionOf } from './session.ts';
 
@@ -165,6 +166,7 @@ async function listPage(app: App, session: ApplicantItem, fault?: string): Promi
         ...{ inWords: await progressOf(app, state), receipt: file.receipt, startedOn: state.startedOn },
       })),
     ),
+    files: await ownFilesOf(app, session),
     mayStart: mayStart(session, all),
     ...(fault === undefined ? {} : { fault }),
   });
@@ -183,8 +185,13 @@ async function begun(app: App, event: Event, now: Date): Promise<PageAnswer> {
 }
 
 /** Nothing there, or not theirs: it says so, and where theirs are. */
-export const notFoundPage = (app: App): PageAnswer =>
+export const notFoundPage = (app: App, what: 'application' | 'file' = 'application'): PageAnswer =>
   problemPage({
-    ...{ publisher: publisher(app), status: 404, title: '没有这件申请', code: 'E1363' },
-    detail: '这件申请不在您的申请里，或者已经删去了。请从“我的申请”打开。',
+    ...{ publisher: publisher(app), status: 404, code: 'E1363' },
+    ...(what === 'application'
+      ? { title: '没有这件申请', detail: '这件申请不在您的申请里，或者已经删去了。请从“我的申请”打开。' }
+      : {
+          title: '看不到这份档案',
+          detail: '没有这份档案，或者工会没有当面核验过这个联系方式。要看自己档案的，请带身份证到工会。',
+        }),
   });

@@ -25,6 +25,7 @@ import type { StoredApplication } from '../../shared/registry/applications.ts';
 import type { App } from '../../shared/services/app.ts';
 import { publisher, unions } from '../../shared/services/services.ts';
 import { badCharacter } from '../../shared/text/characters.ts';
+import { fileShown } from './file-page.ts';
 import { answerQuestion, correctOwn, handIn, ownOne, saveContent, withdrawOwn } from './own.ts';
 import { closedPage, notFoundPage, sessionIn } from './pages.ts';
 import { addPaper, papersOf, removePaper, sentPapers } from './papers.ts';
@@ -35,11 +36,15 @@ type StepCall = Pick<Call<'applyStepPage'>, 'event' | 'params' | 'query' | 'now'
 type Posted = Record<string, string>;
 
 export const stepPages = (app: App): Operations<'applyStepPage' | 'saveStepByPage'> => ({
-  applyStepPage: { handle: (call) => opened(app, call, (found) => shown(app, found, call)) },
+  applyStepPage: {
+    handle: (call) =>
+      call.params.step === 'file' ? fileShown(app, call) : opened(app, call, (found) => shown(app, found, call)),
+  },
 
   saveStepByPage: {
     handle: (call) => {
       const posted = postedFields(call.event);
+      if (call.params.step === 'file') return fileShown(app, call, posted);
       return opened(app, call, () => againWhenMet(async () => done(app, await own(app, call), call, posted)));
     },
   },

@@ -15,8 +15,8 @@ import { isAsked } from '../../shared/services/corrections.ts';
 import { dossiers, keyring, links, publisher, readings } from '../../shared/services/services.ts';
 import { badCharacter } from '../../shared/text/characters.ts';
 import { enterCode } from '../links/code.ts';
+import { ownView } from '../links/own-view.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
-import { ownView } from './own-view.ts';
 
 const open = (app: App, { params, now }: Call<'ownPage' | 'openOwn'>, typed = false): Promise<LinkVisit> =>
   visit(links(app), dossiers(app), ['own'], { nonce: params.nonce, now, typed }, () => false);

@@ -10,9 +10,12 @@ import type { Operations } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring } from '../../shared/services/services.ts';
 import { countShowing, shownLink } from '../links/shown.ts';
+import { contacts } from './contacts.ts';
 
 /** 本人查询与更正请求, as the staff has its part in them. */
-export const own = (app: App): Operations<'showOwn' | 'requestCorrection' | 'answerCorrection'> => ({
+export const own = (
+  app: App,
+): Operations<'showOwn' | 'verifyContact' | 'revokeContact' | 'requestCorrection' | 'answerCorrection'> => ({
   /** Whoever shows it has seen the worker's papers. The answer is kept nowhere: asked again, it is another link. */
   showOwn: {
     body: ShowOwnBody,
@@ -26,6 +29,8 @@ export const own = (app: App): Operations<'showOwn' | 'requestCorrection' | 'ans
       return { status: 201, body: { id: dossier.id, ...shown } };
     },
   },
+
+  ...contacts(app),
 
   requestCorrection: {
     body: CorrectionBody,

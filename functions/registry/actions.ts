@@ -24,6 +24,7 @@ import { openObjections, untriagedObjections } from '../../shared/dossier/object
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { decideAmendment, decideWithdrawal } from '../../shared/dossier/opening.ts';
 import { ownRefusal } from '../../shared/dossier/own.ts';
+import { decideContactRevocation, decideContactVerification } from '../../shared/dossier/own-contact.ts';
 import { decidePaper } from '../../shared/dossier/paper.ts';
 import { decidePaperRefused, notToSignOnPaper } from '../../shared/dossier/paper-signature.ts';
 import { decidePlan } from '../../shared/dossier/plan.ts';
@@ -244,6 +245,11 @@ const doings: Record<DossierAction, Doing> = {
   },
   abandon: { ability: 'abandon', comes: ({ state, today }) => decideAbandonment(state, { opinion: written }, today) },
   showOwn: { ability: 'showOwn', comes: ({ state }) => ownRefusal(state) },
+  verifyContact: {
+    ability: 'showOwn',
+    comes: ({ state }) => decideContactVerification(state, { by: 'mail', contact: written }),
+  },
+  revokeContact: { ability: 'showOwn', comes: ({ state }) => decideContactRevocation(state, { because: 'ownWish' }) },
   requestCorrection: { ability: 'showOwn', comes: ({ state }) => decideCorrectionRequest(state, written) },
   recordRemedy: {
     ability: 'recordRemedy',

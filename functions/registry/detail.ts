@@ -42,6 +42,7 @@ import { authorizedIn, checkingOf, deliberationOf } from './checking.ts';
 import { withdrawalsOf } from './consent-withdrawals.ts';
 import { duplicatesOf, livingOthers, mergersOf } from './duplicates.ts';
 import { owedOf } from './owed.ts';
+import { ownContactOf } from './own-contact.ts';
 import { openingsOf } from './readings.ts';
 import { spotChecksOf } from './spot-checked.ts';
 import { stalledOf } from './stalled.ts';
@@ -122,6 +123,7 @@ export async function detailOf(
     visits: state.visits,
     consentWithdrawals: await withdrawalsOf(app, state),
     accountPending: await accountPendingOf(app, state, dateInShanghai(now)),
+    ownContact: await ownContactOf(app, dossier),
     corrections: await correctionsOf(app, dossier),
     spotChecks: await spotChecksOf(app, state),
     ...marginOf(state),

@@ -188,6 +188,8 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   makePlan: { may: ['registrar'], with: 'registered' },
   showOwn: { may: ['registrar'], with: 'registered' },
+  verifyContact: { may: ['registrar'], with: 'registered' },
+  revokeContact: { may: ['registrar'], with: 'aided' },
   requestCorrection: { may: ['registrar'], with: 'registered' },
   // Whoever wrote it down says only that it was put right.
   answerCorrection: {
@@ -558,6 +560,8 @@ async function putAll(): Promise<void> {
     app.at('2026-11-24T02:00:00Z');
     const body = exchangeOf('recordAid').example;
     await told(app, 'recordAid', { as: people.registrar, params: { id: journey.id }, body });
+    const verified = exchangeOf('verifyContact').example;
+    await told(app, 'verifyContact', { as: people.registrar, params: { id: journey.id }, body: verified });
   });
   await putPerson(app, 'registrar-county', {
     name: '林代管',

@@ -38,6 +38,8 @@ export const actionTitles = {
   requestUpload: '添加附件',
   openNumbers: '打开身份证号',
   showOwn: '本人查询',
+  verifyContact: '核验联系方式',
+  revokeContact: '停用联系方式',
   recordRemedy: '登记整改',
   requestCorrection: '登记更正请求',
   answerCorrection: '答复更正请求',

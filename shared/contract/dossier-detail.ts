@@ -599,6 +599,17 @@ export const DossierDetail = z
         }),
       )
       .check(z.meta({ title: '等着确认的银行账户', description: '确认以前据以在册的仍是原来的；没有等着的为 null' })),
+    ownContact: z
+      .nullable(
+        z.strictObject({
+          by: words('哪一种', { mail: '邮箱', message: '手机' }),
+          contact: z.string().check(z.meta({ title: '遮盖了的联系方式', examples: ['l***@example.cn'] })),
+          on: IsoDate.check(z.meta({ title: '哪一天核验的' })),
+          byName: StaffName.check(z.meta({ title: '谁核验的' })),
+          lapsed: z.nullable(z.string()).check(z.meta({ title: '为什么打不开了', description: '还打得开的为 null' })),
+        }),
+      )
+      .check(z.meta({ title: '核验过的联系方式', description: '本人凭发到那里的验证码看自己的档案；没有的为 null' })),
     corrections: z
       .array(
         z.strictObject({

@@ -22,6 +22,7 @@ import { absorb, mergeInto } from './merger.ts';
 import { closeNotice, openNotice } from './notice.ts';
 import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
 import { createDraft, openAmendment, openReverification, withdraw } from './opening.ts';
+import { revokeContact, verifyContact } from './own-contact.ts';
 import { paperInStep } from './paper.ts';
 import { recordPaper, refusePaper } from './paper-signature.ts';
 import { declinePlan, issueCards, makePlan, signPlan } from './plan.ts';
@@ -91,6 +92,8 @@ export const deeds = {
   recordRemedy,
   requestCorrection,
   answerCorrection,
+  verifyContact,
+  revokeContact,
   proposeTransfer,
   acceptTransfer,
   refuseTransfer,

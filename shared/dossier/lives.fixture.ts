@@ -307,6 +307,9 @@ function ofLedger(state: DossierState): Action[] {
     an.requestCorrection({ correction: state.corrections.length + 1 }),
     an.answerCorrection({ correction: Math.max(1, state.corrections.length) }),
     an.answerCorrection({ correction: Math.max(1, state.corrections.length), outcome: 'refused' }),
+    an.verifyContact(),
+    an.verifyContact({ by: 'message' }),
+    an.revokeContact(),
     an.recordVisit({ visit: visitToRecord(state), nextOn: null }),
     ...(['stable', 'hardAgain', 'notMet'] as const).map((finding) =>
       an.recordVisit({ visit: visitToRecord(state), visitedOn: '2030-01-01', nextOn: null, finding }),
@@ -378,6 +381,8 @@ const asides = new Set<ActionType>([
   'recordEntered',
   'requestCorrection',
   'answerCorrection',
+  'verifyContact',
+  'revokeContact',
   'proposeTransfer',
   'acceptTransfer',
   'refuseTransfer',

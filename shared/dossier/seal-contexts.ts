@@ -38,6 +38,8 @@ export const declineContext = (id: string, plan: number): string => `${id}/decli
 export const evaluationContext = (id: string, version: number): string => `${id}/evaluation/${version}`;
 /** One plan may be signed on paper, refused and signed again. */
 export const paperRefusalContext = (id: string, version: number): string => `${id}/paper-refusal/${version}`;
+/** 核验过的联系方式, bound to its entry. */
+export const ownContactContext = (id: string, version: number): string => `${id}/own-contact/${version}`;
 export const correctionContext = (id: string, correction: number): string => `${id}/correction/${correction}`;
 export const correctionAnswerContext = (id: string, correction: number): string =>
   `${id}/correction/${correction}/answer`;

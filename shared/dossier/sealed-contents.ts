@@ -30,6 +30,13 @@ export interface ExitStatement {
   incomes?: { householdSize: number; months: JudgedMonth[] };
 }
 
+/** What `contact` of 核验过的联系方式 holds: it, and whose ID card was seen. */
+export interface VerifiedContact {
+  contact: { by: 'mail' | 'message'; address: string };
+  name: string;
+  idNumber: string;
+}
+
 /** What `findings` of a survey holds. */
 export interface SurveyFindings {
   surveyors: string[];

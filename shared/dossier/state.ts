@@ -16,6 +16,7 @@ import { type FollowUpState, noFollowUps } from './follow-up.ts';
 import type { Idle } from './idle-state.ts';
 import type { Margin } from './margin-state.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
+import type { OwnContact } from './own-contact-state.ts';
 import { settled } from './settled.ts';
 import type { SpotChecked } from './spot-check-state.ts';
 import type { TemporaryState } from './temporary-state.ts';
@@ -97,6 +98,8 @@ export interface DossierState extends DuplicateState {
   successor: { dossier: string; on: string } | null;
   followUps: FollowUpState;
   corrections: Correction[];
+  /** 核验过的联系方式; null where there is none. */
+  ownContact: OwnContact | null;
   /** 抽查: from the first look on. */
   spotChecks: SpotChecked[];
   /** 边缘名单; null while it is not on it. */
@@ -147,6 +150,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   successor: null,
   followUps: noFollowUps,
   corrections: [],
+  ownContact: null,
   spotChecks: [],
   margin: null,
   disposal: null,

@@ -113,13 +113,15 @@ export interface ApplyList {
     receipt: string | null;
     startedOn: string;
   }[];
+  /** Their own dossiers, of whoever was seen with their ID card. */
+  files: readonly { id: string; maskedName: string; union: string }[];
   mayStart: boolean;
   /** Why another was not begun. */
   fault?: string;
 }
 
 /** `GET /apply` with an open session: what was applied for, and another one to begin. */
-export function applyListPage({ publisher, root, applications, mayStart, fault }: ApplyList): PageAnswer {
+export function applyListPage({ publisher, root, applications, files, mayStart, fault }: ApplyList): PageAnswer {
   return page({
     status: fault === undefined ? 200 : 422,
     title: '我的申请',
@@ -141,6 +143,16 @@ ${
 <button type="submit">开始一件申请</button>
 </form>`
 }
+<h2>我的档案</h2>
+${files.map(
+  ({
+    id,
+    maskedName,
+    union,
+  }) => html`<p><a class="big" href="${applyAt(root, id, 'file')}">${maskedName}的档案<span class="keep">（${union}）</span></a></p>
+`,
+)}
+${files.length === 0 && html`<p>验证码只说明这个邮箱或手机是您的，说明不了您是谁。要在这里看自己的档案、谁看过，请带身份证到工会，请工作人员登记这个联系方式。</p>`}
 <p><a class="big" href="${root}apply/leave">用完了，退出</a></p>
 ${office(publisher)}`,
   });

@@ -1,9 +1,9 @@
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords, momentInWords } from './dates.ts';
-import { codeField, faultSummary, textArea, toFaults } from './fields.ts';
+import { codeField, faultSummary, radioGroup, textArea, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
-import { type Faults, type OwnView, statementLimit } from './views.ts';
+import { type Faults, type OwnView, statementLimit, type WishEntry, wishLimit } from './views.ts';
 
 /** `GET /w/{nonce}`, and what answers a wrong code: nothing of anybody, for links are forwarded and looked into. */
 export function ownCodePage(publisher: Publisher, faults: Faults<'code'>, status: 200 | 403 | 422): PageAnswer {
@@ -30,20 +30,58 @@ export function ownPage(view: OwnView, status: 200 | 422): PageAnswer {
     title: status === 200 ? '本人的档案' : '请改正：请求更正',
     publisher: view.publisher,
     main: html`${faultSummary(entry.faults)}
-<h1>本人的档案：${view.maskedName}</h1>
-${entry.asked && html`<div class="done"><p>您的更正请求已经记下，由${view.union}核对以后答复。</p></div>`}
-${rows([
-  { label: '现在的状态', value: view.status },
-  { label: '建档工会', value: view.union },
-])}
+${fileOf(view, entry.asked && '您的更正请求已经记下')}
+${textAreaForm(view)}`,
+  });
+}
+
+/** The same for whoever is signed in with a code that came to 核验过的联系方式. */
+export function ownFilePage(
+  { entry, ...view }: Omit<OwnView, 'entry'> & { entry: WishEntry },
+  status: 200 | 422,
+): PageAnswer {
+  return page({
+    status,
+    title: status === 200 ? '我的档案' : '请改正：请求更正',
+    publisher: view.publisher,
+    main: html`${faultSummary(entry.faults)}
+${fileOf(view, entry.asked && '您的请求已经记下')}
+<form method="post" action="${toFaults}">
+${radioGroup({
+  name: 'wish',
+  label: '请求什么',
+  choices: [
+    { value: 'correction', label: '更正：档案里有不对的' },
+    { value: 'withdrawal', label: '撤回申请，或者退出，不要帮扶了' },
+  ],
+  chosen: entry.wish,
+  fault: entry.faults.wish,
+})}
+${textArea({
+  name: 'statement',
+  label: '哪里不对，应当是什么；或者为什么撤回、退出',
+  hint: `最多 ${wishLimit} 字。由工会核对、办理，答复写在这一页。`,
+  value: entry.statement,
+  maxLength: wishLimit,
+  required: true,
+  fault: entry.faults.statement,
+})}
+<button type="submit">提出请求</button>
+</form>
+<p><a class="big" href="../../apply">回到我的申请</a></p>`,
+  });
+}
+
+function fileOf(view: Omit<OwnView, 'entry'>, asked: string | false): Html {
+  return html`<h1>本人的档案：${view.maskedName}</h1>
+${asked && html`<div class="done"><p>${asked}，由${view.union}核对以后答复。</p></div>`}
+${rows([{ label: '现在的状态', value: view.status }, { label: '建档工会', value: view.union }, ...view.decisions])}
 <p>身份证号遮去了一部分，银行卡号不在这里，免得旁人看见；要看全的，请在建档工会看纸质档案。</p>
 ${view.sections.map((section) => html`<details><summary>${section.title}</summary>\n${rows(section.rows)}\n</details>\n`)}
 <h2>谁看过</h2>
 ${readings(view.readings)}
 <h2>更正</h2>
-${view.corrections.map(correction)}
-${textAreaForm(view)}`,
-  });
+${view.corrections.map(correction)}`;
 }
 
 function readings(read: OwnView['readings']): Html {

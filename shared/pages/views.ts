@@ -357,6 +357,8 @@ export interface SignedView {
 
 /** What is wrong and what it should be, in characters. */
 export const statementLimit = 1000;
+/** Less, for what is wished is written before it. */
+export const wishLimit = 980;
 
 export interface OwnEntry {
   /** The right code: it goes back with the form, so that it need not be typed again. */
@@ -367,15 +369,26 @@ export interface OwnEntry {
   faults: Faults<'statement'>;
 }
 
+/** What is written where no code goes back with it: whoever writes is signed in. */
+export interface WishEntry {
+  wish: 'correction' | 'withdrawal' | null;
+  statement: string;
+  asked: boolean;
+  faults: Faults<'wish' | 'statement'>;
+}
+
 export interface OwnView {
   publisher: Publisher;
   maskedName: string;
   status: string;
   union: string;
+  /** What was decided. */
+  decisions: Row[];
   sections: { title: string; rows: Row[] }[];
   /** The last first. */
   readings: { at: string; what: string; by: string }[];
   corrections: {
+    correction: number;
     on: string;
     statement: string;
     outcome: 'corrected' | 'refused' | null;

@@ -34,6 +34,12 @@ export function maskAccount(account: string): string {
   return account.length >= 12 ? `****${account.slice(-4)}` : '****';
 }
 
+/** A mailbox by its first letter and its domain, a mobile by its first three and last two digits. */
+export function maskContact({ by, address }: { by: 'mail' | 'message'; address: string }): string {
+  if (by === 'message') return `${address.slice(0, 3)}******${address.slice(-2)}`;
+  return `${address.slice(0, 1)}***${address.slice(address.lastIndexOf('@'))}`;
+}
+
 /** Month of an ISO date: 1974年3月. */
 export function maskToMonth(date: string): string {
   const match = /^(\d{4})-(\d{2})-\d{2}$/.exec(date);

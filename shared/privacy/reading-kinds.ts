@@ -13,6 +13,8 @@ export const readingKinds = {
   perusal: '审批人细看',
   perusalAttachment: '审批人看的附件',
   own: '本人查询',
+  /** Put down under the name of whoever verified the contact. */
+  ownByCode: '本人凭验证码查看',
   application: '职工的申请',
   applicationPaper: '申请的材料',
   /** Of each household that was in it. */

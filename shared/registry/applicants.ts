@@ -53,12 +53,6 @@ export class Applicants {
     this.keyring = keyring;
   }
 
-  /** By a contact, however it is written. */
-  indexOf({ by, address }: ApplicantContact): Promise<string> {
-    // As it was typed, but for its case: whoever reads another spelling of a mailbox may be somebody else.
-    return this.blindIndex.of('mailbox', `${by}\n${address.normalize('NFKC').trim().toLowerCase()}`);
-  }
-
   /**
    * One that waits for its code. `secret` goes to whoever asked alone; by `id` the mail is written. Without a contact it waits for a code that nobody is
    * sent: what is answered to a receipt that there is, and to one that there is not, is the same.
@@ -70,7 +64,7 @@ export class Applicants {
   ): Promise<{ secret: string; id: string; codeUntil: string; write: Write }> {
     const { secret, id } = fresh();
     const codeUntil = after(now, APPLICANT_MINUTES.code);
-    const bound = { codeUntil, ...(contact ? { contactIndex: await this.indexOf(contact) } : {}) };
+    const bound = { codeUntil, ...(contact ? { contactIndex: await contactIndexOf(this.blindIndex, contact) } : {}) };
     const code = contact ? await this.codeOf(id) : newCode();
     const item: ApplicantItem = {
       ...keys.applicant(id),
@@ -180,6 +174,11 @@ export class Applicants {
     return codeHash(this.blindIndex, item, 'opened', [...opensOf(item), until]);
   }
 }
+
+/** Blind index of a contact, by which a session of it leads to what is its own. */
+export const contactIndexOf = (blindIndex: BlindIndex, { by, address }: ApplicantContact): Promise<string> =>
+  // As it was typed, but for its case: whoever reads another spelling of a mailbox may be somebody else.
+  blindIndex.of('mailbox', `${by}\n${address.normalize('NFKC').trim().toLowerCase()}`);
 
 const applicantContext = (pk: string): string => `applicant/${pk}`;
 const place = ({ pk, sk }: Key): Key => ({ pk, sk });

@@ -34,6 +34,8 @@ export interface HeadFacts {
   proposed?: Proposed;
   /** Where to write to the person who submitted it. */
   registrarMail?: Sealed;
+  /** Blind index of 核验过的联系方式, by which it leads here; null where there is none, or no more. */
+  ownContact?: string | null;
 }
 
 /** A dossier as loaded: its state, and what the next entry must continue. */
@@ -283,7 +285,8 @@ function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): Do
 
 export const contentOf = (dossier: Dossier): HeadContent => ({ state: dossier.state, facts: factsOf(dossier) });
 
-export function factsOf({ maskedName, locks, absorbedLocks, names, proposed, registrarMail }: HeadFacts): HeadFacts {
+export function factsOf(facts: HeadFacts): HeadFacts {
+  const { maskedName, locks, absorbedLocks, names, proposed, registrarMail, ownContact } = facts;
   return {
     maskedName,
     locks,
@@ -291,6 +294,7 @@ export function factsOf({ maskedName, locks, absorbedLocks, names, proposed, reg
     names,
     ...(proposed ? { proposed } : {}),
     ...(registrarMail ? { registrarMail } : {}),
+    ...(ownContact ? { ownContact } : {}),
   };
 }
 

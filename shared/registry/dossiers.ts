@@ -31,6 +31,7 @@ import { keys } from './keys.ts';
 import { LEDGER_EFFECT, ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, MOVE_EFFECT, moveWrites, RELEASE_EFFECT } from './locks.ts';
 import { marginWrites } from './margins.ts';
+import { ownContactWrites } from './own-contacts.ts';
 import { factsAfterProposal, proposalEnds, proposalWrites } from './proposal-end.ts';
 import { spotCheckWrites } from './spot-checks.ts';
 import type { Table, Write } from './table.ts';
@@ -132,10 +133,10 @@ export class Dossiers extends DossierReader {
       ...factsOfDark,
       ...(known && (ends ? factsAfterProposal(known, state) : factsOf(known))),
       ...recording.facts,
-      ...(over ? { locks: [], absorbedLocks: [] } : {}),
+      ...(over ? { locks: [], absorbedLocks: [], ownContact: null } : {}),
     };
     const listedAt = before && isListedAlike(before, { state, ...facts }) ? before.listedAt : entry.at;
-    const after: Dossier = { id, version: entry.version, hash: entry.hash, state, listedAt, ...facts };
+    const after: Dossier = { id, version: entry.version, hash: entry.hash, state, listedAt, ...factsOf(facts) };
     const heir = action.type === 'mergeInto' ? together.find((each) => each.id === action.dossier)?.before : undefined;
     const writes = [
       this.headWrite(after, before),
@@ -144,6 +145,7 @@ export class Dossiers extends DossierReader {
       ...ledgerWrites(this.table, entry),
       ...disposalWrites(this.table, before?.state, state),
       ...marginWrites(this.table, before?.state, state),
+      ...ownContactWrites(this.table, id, before?.ownContact, facts.ownContact),
       ...campaignWrites(this.table, before?.state, state),
       ...spotCheckWrites(this.table, before?.state, state),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),

@@ -36,6 +36,9 @@ export const OLD_NUMBERS = 'NUMBERS#';
 /** The same of what somebody holds who applies (申请). */
 const APPLICANT = 'APPLICANT#';
 
+/** The same of 核验过的联系方式. */
+export const OWN = 'OWN#';
+
 /** The same of 核对批次, and of the lists of them. */
 export const CHECK = 'CHECK#';
 export const CHECKS = 'CHECKS#';
@@ -157,6 +160,9 @@ export const keys = {
   appliedLast: (contact: string) => ({ pk: `APPLIED#${contact}`, sk: '#LAST' }),
   /** The same by the digest of a receipt. */
   appliedWith: (receipt: string) => ({ pk: `APPLIED#${receipt}`, sk: 'RECEIPT-OF' }),
+  /** The dossiers that 核验过的联系方式 leads to, by its blind index. */
+  ownBy: (contact: string) => `${OWN}${contact}`,
+  ownByAt: (contact: string, id: string) => ({ pk: `${OWN}${contact}`, sk: `D#${id}` }),
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),
   receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
   heard: (notice: string, mailbox: string) => ({ pk: `HEARD#${notice}`, sk: mailbox }),

@@ -1,7 +1,7 @@
 import { isOpen } from '../dossier/matter.ts';
 import { amends } from '../dossier/proposed.ts';
 import type { DossierState } from '../dossier/state.ts';
-import { type Dossier, type HeadFacts, heldLocks } from './dossier-reader.ts';
+import { type Dossier, factsOf, type HeadFacts, heldLocks } from './dossier-reader.ts';
 import { keys } from './keys.ts';
 import { releaseWrite } from './locks.ts';
 import type { Table, Write } from './table.ts';
@@ -18,10 +18,9 @@ const isTaken = ({ state: { matter } }: Dossier, after: DossierState): boolean =
 
 /** The head's facts once a proposal has ended: of its form, or as they were. */
 export function factsAfterProposal(before: Dossier, after: DossierState): HeadFacts {
-  const { maskedName, locks, absorbedLocks, names, proposed, registrarMail } = before;
-  const own = { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
+  const { proposed, ...own } = factsOf(before);
   if (proposed === undefined || !isTaken(before, after)) return own;
-  return { ...own, ...proposed, locks: [...new Set([...proposed.locks, ...absorbedLocks])] };
+  return { ...own, ...proposed, locks: [...new Set([...proposed.locks, ...own.absorbedLocks])] };
 }
 
 /**

@@ -10,6 +10,7 @@ import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { marginItems } from '../../shared/registry/margins.ts';
+import { ownContactItems } from '../../shared/registry/own-contacts.ts';
 import { placesItem } from '../../shared/registry/places.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
@@ -143,11 +144,12 @@ export function places({ state: { id }, items, before }: Both, facts: HeadFacts)
   return [...missing, ...own].map((item) => ({ what: '查找的处所', item, live: undefined }));
 }
 
-/** Where it stands on the list of what is to be disposed of, and on 边缘名单, by the state. */
-export async function lists(live: Stored, state: DossierState): Promise<Step[]> {
+/** Where it stands on the list of what is to be disposed of, and on 边缘名单, by the state; and where its worker's contact leads to it. */
+export async function lists(live: Stored, state: DossierState, { ownContact }: HeadFacts): Promise<Step[]> {
   const all = [
     ...disposalItems(state).map((item) => ({ what: '处置清单', item })),
     ...marginItems(state).map((item) => ({ what: '边缘名单', item })),
+    ...ownContactItems(state.id, ownContact).map((item) => ({ what: '核验过的联系方式', item })),
   ];
   const steps = all.map(async ({ what, item }): Promise<Step[]> => {
     const there = await storedItem(live, item);

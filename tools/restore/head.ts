@@ -30,7 +30,7 @@ export function headIn(id: string, items: readonly StoredItem[]): LaidHead {
 }
 
 /** The deeds with which a head learns what no journal holds: the masked name, the locks, the names. */
-const tellFacts: readonly ActionType[] = ['saveForm', 'submit', 'transcribe', 'absorb'];
+const tellFacts: readonly ActionType[] = ['saveForm', 'submit', 'transcribe', 'absorb', 'verifyContact'];
 
 /** Those that end an amendment: its people are those of the dossier then, or are forgotten. */
 export const endProposals: readonly ActionType[] = ['keep', 'abandon', 'proposeExit', 'openReverification'];
@@ -50,8 +50,13 @@ export function factsNow(
   if (entries[version - 1]?.hash !== hash || !isSame(content.state, states[version - 1])) return undefined;
   const moves = content.facts.proposed ? [...tellFacts, ...endProposals] : tellFacts;
   if (entries.slice(version).some(({ action }) => moves.includes(action.type))) return undefined;
-  const over = isOver(states.at(-1) as DossierState);
-  return factsOf({ ...content.facts, ...(over ? { locks: [], absorbedLocks: [] } : {}) });
+  const last = states.at(-1) as DossierState;
+  const over = isOver(last);
+  return factsOf({
+    ...content.facts,
+    ...(over ? { locks: [], absorbedLocks: [] } : {}),
+    ...(over || last.ownContact === null ? { ownContact: null } : {}),
+  });
 }
 
 /** Whether a head and its parts are what the journal and the facts say. */

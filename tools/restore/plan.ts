@@ -112,7 +112,7 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
     disposed ? noKey : keyOf(tables, id),
     unsent(live, both),
   ]);
-  const listed = await lists(live, state);
+  const listed = await lists(live, state, facts);
   const beside = disposed ? nothing : together([...forms(both), ...attachments(both), found, ...notices]);
   const owed = tasks(both, terms, facts.maskedName);
   const top = isSound(heads.live, facts, entries, states)

@@ -16,6 +16,7 @@ import { type Key, keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { LINK_KEPT_DAYS } from '../../shared/registry/links.ts';
 import { marginItems } from '../../shared/registry/margins.ts';
+import { ownContactItems } from '../../shared/registry/own-contacts.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
@@ -260,8 +261,11 @@ export async function heldFaults(
   const ofNames = names.map(async (index) =>
     (await storedItem(stored, { pk: keys.names(index), sk: place })) ? [] : [`按姓名找不到：${index}`],
   );
+  const ofContact = ownContactItems(id, facts.ownContact).map(async (item) =>
+    isSame(await storedItem(stored, item), item) ? [] : ['核验过的联系方式找不到它'],
+  );
   const found = [...locks.map(keys.identities), ...names.map(keys.names)];
   const lost = found.filter((pk) => !remembered.has(pk)).length;
   const unknown = lost === 0 ? [] : [`${lost} 处查找没有写下`];
-  return [...(await Promise.all([...ofLocks, ...ofNames])).flat(), ...unknown];
+  return [...(await Promise.all([...ofLocks, ...ofNames, ...ofContact])).flat(), ...unknown];
 }

@@ -6,6 +6,7 @@ import { type HeadItem, heldLocks } from '../../shared/registry/dossier-reader.t
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { marginItems } from '../../shared/registry/margins.ts';
+import { ownContactItems } from '../../shared/registry/own-contacts.ts';
 import { type Anchored, anchorFaults } from './anchored.ts';
 import { applicationFaults } from './application.ts';
 import {
@@ -114,7 +115,9 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     notices,
     traces: tracesHeld(laid),
     heard: heardIn(entries),
-    lists: [...disposalItems(state), ...marginItems(state)].map(({ pk, sk }) => `${pk} ${sk}`),
+    lists: [...disposalItems(state), ...marginItems(state), ...ownContactItems(id, content?.facts.ownContact)].map(
+      ({ pk, sk }) => `${pk} ${sk}`,
+    ),
   };
   const all = finding([
     ...chained,

@@ -21,6 +21,7 @@ const titles: Record<string, string> = {
   absorbedLocks: '并入的身份锁',
   names: '姓名的盲索引',
   proposed: '提议的一份表上的各人',
+  ownContact: '核验过的联系方式',
 };
 
 /** What a head and its parts hold together; undefined when they do not fit, or are no head's. */
@@ -68,7 +69,7 @@ export function headFaults(
 
 /** Locks for every household that was submitted and is not over, absorbed ones only after a merger. */
 function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], state: DossierState): string[] {
-  const { locks, absorbedLocks, names, proposed, maskedName } = facts;
+  const { locks, absorbedLocks, names, proposed, maskedName, ownContact } = facts;
   const has = (type: string) => entries.some(({ action }) => action.type === type);
   const submitted = has('submit') || has('transcribe');
   const absorbs = absorbedLocks.length === 0 || (has('absorb') && !isOver(state));
@@ -77,6 +78,8 @@ function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], st
   if (names.length > 0 !== (submitted && !isDark(state))) faults.push(differs('names'));
   if (isDark(state) && maskedName !== '') faults.push(differs('maskedName'));
   if (!absorbs || absorbedLocks.some((each) => !locks.includes(each))) faults.push(differs('absorbedLocks'));
+  if ((typeof ownContact === 'string') !== (state.ownContact !== null && !isOver(state)))
+    faults.push(differs('ownContact'));
   if ((proposed !== undefined) !== isProposed(state)) faults.push(differs('proposed'));
   return faults;
 }

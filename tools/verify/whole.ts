@@ -1,5 +1,5 @@
 import { isId } from '../../shared/registry/ids.ts';
-import { BATCH, DISPOSALS, type Key, keys, MAIL, OLD_NUMBERS } from '../../shared/registry/keys.ts';
+import { BATCH, DISPOSALS, type Key, keys, MAIL, OLD_NUMBERS, OWN } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';
@@ -134,6 +134,9 @@ function pointerIn(item: StoredItem): Pointer | undefined {
   if (pk.startsWith(DISPOSALS) || pk === keys.margins) {
     const isOwn: Pointer['isOwn'] = ({ lists }) => lists.includes(`${pk} ${sk}`);
     return { key, of: String(item.dossier), what: pk === keys.margins ? '边缘名单' : '处置清单', isOwn };
+  }
+  if (pk.startsWith(OWN)) {
+    return { key, of, what: '核验过的联系方式', isOwn: ({ lists }) => lists.includes(`${pk} ${sk}`) };
   }
   if (pk.startsWith(OLD_NUMBERS)) return { key, of, what: '旧档的职工编号' };
   if (sk === 'RECEIPT') {

@@ -134,6 +134,18 @@ const OwnRow = {
 const OwnApplications = z
   .strictObject({
     applications: z.array(z.strictObject(OwnRow)).check(z.maxLength(20), z.meta({ title: '这个联系方式的各件申请' })),
+    files: z
+      .array(
+        z.strictObject({
+          id: DossierId,
+          maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
+          union: UnionName,
+        }),
+      )
+      .check(
+        z.maxLength(20),
+        z.meta({ title: '看得到的档案', description: '建档人当面核验过这个联系方式的；没有核验过的为空' }),
+      ),
     mayStart: z.boolean().check(z.meta({ title: '可以另开始一件', description: '没有办完的至多三件' })),
   })
   .register(z.globalRegistry, { id: 'OwnApplications', title: '本人的申请' });

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
-import { CorrectionAnswerBody, CorrectionBody, ShowOwnBody } from '../bodies/own.ts';
+import { mostCorrections } from '../../dossier/correction-list.ts';
+import {
+  CorrectionAnswerBody,
+  CorrectionBody,
+  OwnWishBody,
+  RevokeContactBody,
+  ShowOwnBody,
+  VerifyContactBody,
+} from '../bodies/own.ts';
 import type { Exchange } from '../exchange.ts';
-import { DossierId, IsoInstant, recorded } from '../parts.ts';
+import { DossierId, IsoDate, IsoInstant, recorded, Status, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
 const number = z.int().check(z.minimum(1), z.meta({ title: '第几件更正请求' }));
@@ -26,6 +34,64 @@ const CorrectionRequested = z
 const CorrectionAnswered = z
   .strictObject({ ...recorded, correction: number, outcome: words('答复', { corrected: '已经改正', refused: '不改' }) })
   .register(z.globalRegistry, { id: 'CorrectionAnswered', title: '答复了的更正请求' });
+const ContactVerified = z
+  .strictObject({
+    ...recorded,
+    contact: z.string().check(z.meta({ title: '遮盖了的联系方式', examples: ['l***@example.cn'] })),
+  })
+  .register(z.globalRegistry, { id: 'ContactVerified', title: '核验过的联系方式' });
+const ContactRevoked = z
+  .strictObject(recorded)
+  .register(z.globalRegistry, { id: 'ContactRevoked', title: '停用了的联系方式' });
+const Row = z.strictObject({
+  label: z.string().check(z.meta({ title: '哪一栏' })),
+  value: z.string().check(z.meta({ title: '写的什么' })),
+});
+const OwnFile = z
+  .strictObject({
+    id: DossierId,
+    maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', examples: ['李*英'] })),
+    status: Status,
+    statusTitle: z.string().check(z.meta({ title: '现在的状态', examples: ['在册'] })),
+    union: UnionName,
+    decisions: z.array(Row).check(z.maxLength(20), z.meta({ title: '认定和决定了什么' })),
+    sections: z
+      .array(
+        z.strictObject({
+          title: z.string().check(z.meta({ title: '哪一段' })),
+          rows: z.array(Row).check(z.maxLength(200), z.meta({ title: '各栏' })),
+        }),
+      )
+      .check(z.maxLength(60), z.meta({ title: '档案表', description: '身份证号、银行账户遮着' })),
+    readings: z
+      .array(
+        z.strictObject({
+          at: IsoInstant,
+          what: z.string().check(z.meta({ title: '看了什么' })),
+          by: z.string().check(z.meta({ title: '谁看的，哪个工会' })),
+        }),
+      )
+      .check(z.maxLength(100), z.meta({ title: '谁看过', description: '最近的在前；上级的抽查三十天以后列出' })),
+    corrections: z
+      .array(
+        z.strictObject({
+          correction: number,
+          on: IsoDate.check(z.meta({ title: '哪一天提的' })),
+          statement: z.string().check(z.meta({ title: '写了什么' })),
+          outcome: z.nullable(words('答复', { corrected: '已经改正', refused: '核实过，不改' })),
+          answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的' })),
+          answer: z.nullable(z.string()).check(z.meta({ title: '答复写的' })),
+        }),
+      )
+      .check(
+        z.maxLength(mostCorrections.listed),
+        z.meta({ title: '提过的请求和答复', description: '最近的在前；没有答复的 outcome 为 null' }),
+      ),
+  })
+  .register(z.globalRegistry, { id: 'OwnFile', title: '本人的档案' });
+const OwnWished = z
+  .strictObject({ id: DossierId, correction: number })
+  .register(z.globalRegistry, { id: 'OwnWished', title: '记下的请求' });
 const OwnEntry = z
   .object({
     code: z.string().check(z.meta({ title: '验证码', examples: ['402718'] })),
@@ -43,6 +109,36 @@ export const own = {
     status: 201,
     answer: OwnShown,
     errors: [1302],
+  },
+  verifyContact: {
+    summary: '当面核验身份，登记本人的联系方式：以后凭发到那里的验证码看自己的档案；再登记一次，前一个停用',
+    body: VerifyContactBody,
+    example: { by: 'mail', address: 'li@example.cn', idSeen: true },
+    status: 201,
+    answer: ContactVerified,
+    errors: [1302],
+  },
+  revokeContact: {
+    summary: '停用核验过的联系方式：当即打不开，要看的当面查询',
+    body: RevokeContactBody,
+    example: { because: 'lost' },
+    status: 200,
+    answer: ContactRevoked,
+    errors: [1302],
+  },
+  getOwnFile: {
+    summary: '本人凭验证码看自己的档案、谁看过、决定了什么；联系方式没有当面核验过的，与没有这一份一样',
+    status: 200,
+    answer: OwnFile,
+    errors: [1012, 1361, 1363],
+  },
+  requestOwnCorrection: {
+    summary: '本人看过档案以后请求更正，或者请求撤回、退出',
+    body: OwnWishBody,
+    example: { wish: 'correction', statement: '家里是四口人，去年添了一个孩子' },
+    status: 201,
+    answer: OwnWished,
+    errors: [1302, 1361, 1363],
   },
   requestCorrection: {
     summary: '代本人登记更正请求',

@@ -15,6 +15,7 @@ import { AuthorizeCheck, ExplainCheck, RecordDeliberation, RuleCheck } from './d
 import { JoinMargin, RenewConsent, WithdrawConsent } from './deeds/consents.tsx';
 import { Merge, RuleDuplicate } from './deeds/duplicates.tsx';
 import { CorrectAid, RecordAid, RecordVisit } from './deeds/ledger.tsx';
+import { RevokeContact, VerifyContact } from './deeds/own-contact.tsx';
 import { EvaluatePlan, MakePlan, RecordPaper, RulePaper, ShowPlan } from './deeds/plan.tsx';
 import type { DeedForms, DeedProps } from './deeds/props.ts';
 import { AnswerTransfer, ProposeTransfer } from './deeds/transfer.tsx';
@@ -56,6 +57,8 @@ const forms: Record<Exclude<DossierAction, Elsewhere>, DeedForms> = {
   proposeExit: ProposeExit,
   abandon: Abandon,
   showOwn: ShowOwn,
+  verifyContact: VerifyContact,
+  revokeContact: RevokeContact,
   requestCorrection: RequestCorrection,
   answerCorrection: AnswerCorrection,
   recordRemedy: RecordRemedy,

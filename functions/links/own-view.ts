@@ -1,13 +1,15 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { checkResults, checkSources } from '../../shared/checking/sources.ts';
+import { outcomeTitles } from '../../shared/contract/titles.ts';
 import { ownForm } from '../../shared/dossier/own.ts';
 import { checkContext } from '../../shared/dossier/seal-contexts.ts';
 import type { CheckedPerson } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
+import { matterTitles } from '../../shared/matters/course.ts';
 import { perCapita } from '../../shared/money/fen.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
-import type { OwnView } from '../../shared/pages/views.ts';
+import { decisionTitles, type OwnView, type Row } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import { readingKinds } from '../../shared/privacy/reading-kinds.ts';
@@ -16,7 +18,7 @@ import type { Reading } from '../../shared/registry/readings.ts';
 import type { App } from '../../shared/services/app.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
 import { forms, keyring, names, people, publisher, readings, unions } from '../../shared/services/services.ts';
-import { rowsOf } from '../links/form-rows.ts';
+import { rowsOf } from './form-rows.ts';
 
 /** So long nobody learns of a spot check from whoever it looks at (0049). */
 const SPOT_CHECK_DAYS = 30;
@@ -33,6 +35,7 @@ export async function ownView(app: App, dossier: Dossier, now: Date): Promise<Om
     maskedName: dossier.maskedName,
     status: statusTitles[statusOf(state)],
     union: await unions(app).name(state.orgPath),
+    decisions: decisionsOf(state),
     sections: [
       { title: '您本人', rows: rowsOf('worker.', veiled(worker)) },
       {
@@ -50,6 +53,31 @@ export async function ownView(app: App, dossier: Dossier, now: Date): Promise<Om
     readings: await readingsOf(app, id, now),
     corrections: await correctionsOf(app, dossier),
   };
+}
+
+/** What came of it: by the standards, by those who decided, and what it is on file as. */
+function decisionsOf({ matter, inForce, registration }: DossierState): Row[] {
+  const { assessment } = matter.assessment ? matter : { assessment: inForce?.assessment ?? null };
+  const decision = matter.approval?.decision?.decision;
+  return [
+    ...(assessment === null
+      ? []
+      : [
+          {
+            label: '对照本省标准认定',
+            value: [outcomeTitles[assessment.outcome], assessment.category].filter(Boolean).join('，'),
+          },
+        ]),
+    ...(decision === undefined
+      ? []
+      : [{ label: `${matterTitles[matter.kind]}的审批`, value: decisionTitles[matter.kind][decision] }]),
+    ...(registration === null
+      ? []
+      : [
+          { label: '建档', value: `${dateInWords(registration.registeredOn)}，${registration.category}` },
+          { label: '职工编号', value: registration.dossierNumber },
+        ]),
+  ];
 }
 
 /** What offices answered of the household, for its own eyes: an explanation is theirs to give. */
@@ -83,5 +111,6 @@ async function readBy(app: App, { kind, at, by }: Reading, now: Date) {
   const isSpotCheck = person !== undefined && person.roles.length === 1 && person.roles[0] === 'auditor';
   if (isSpotCheck && now.getTime() - Date.parse(at) < SPOT_CHECK_DAYS * 24 * 3600_000) return undefined;
   const union = person === undefined ? '' : `（${await unions(app).name(person.orgPath)}）`;
+  if (kind === 'ownByCode') return { at, what: readingKinds[kind], by: '您本人' };
   return { at, what: readingKinds[kind], by: `${await names(app).of(by)}${union}` };
 }

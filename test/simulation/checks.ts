@@ -13,8 +13,8 @@ import { examine } from '../../tools/verify/dossier.ts';
 import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
 import { Inquiries } from './inquiries.ts';
-import { Replays } from './replays.ts';
 import { MarginList } from './margin.ts';
+import { Replays } from './replays.ts';
 import type { World } from './world.ts';
 
 /** A step of the system may be late by a weekend on which the deployment is bad, and the reconciliation after it. */

@@ -15,7 +15,7 @@ export const VerifyContactBody = z
     idSeen: z.literal(true).check(z.describe('见过本人，看过身份证，本人说这是自己的')),
   })
   .register(z.globalRegistry, { id: 'VerifyContactBody', title: '当面核验身份，登记本人的联系方式' });
-export const contactRevocation = words<ContactRevocation>('为什么停用', revocationTitles);
+const contactRevocation = words<ContactRevocation>('为什么停用', revocationTitles);
 export const RevokeContactBody = z
   .strictObject({ because: contactRevocation })
   .register(z.globalRegistry, { id: 'RevokeContactBody', title: '停用核验过的联系方式' });

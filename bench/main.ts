@@ -15,6 +15,7 @@ import * as submissions from './submissions.ts';
 import * as transitions from './transitions.ts';
 import * as units from './units.ts';
 import * as wave from './wave.ts';
+import * as whatIf from './what-if.ts';
 
 /**
  * npm run bench: every figure that is promised, beside its limit or its peer, from this one run. With --full, of matching
@@ -36,6 +37,7 @@ rows.push(
   ...(await scale.run()),
   ...(await draw.run()),
   ...(await wave.run()),
+  ...(await whatIf.run()),
   ...(await pages.run()),
   ...importTime.run('cdk.out/530000'),
 );

@@ -14,7 +14,7 @@ import type { ProvinceStandards } from './standard.ts';
  * E1200 when no standard or subsistence line applies, or when the ground was divided, naming the counties.
  */
 export function basisOf(province: ProvinceStandards, form: Form, date: string): Basis {
-  return orProblem(() => basisOn(province, divisionOf(province, assessmentInput(form).division, date), date));
+  return orProblem(() => basisOn(province, divisionOnDay(province, assessmentInput(form).division, date), date));
 }
 
 /**
@@ -23,7 +23,7 @@ export function basisOf(province: ProvinceStandards, form: Form, date: string): 
  */
 export function lineOn(province: ProvinceStandards, form: Form, date: string): number | undefined {
   try {
-    const division = divisionOf(province, assessmentInput(form).division, date);
+    const division = divisionOnDay(province, assessmentInput(form).division, date);
     return subsistenceLineFor(province.subsistenceLines, division, date).fen;
   } catch (error) {
     if (!(error instanceof StandardError)) throw error;
@@ -41,7 +41,7 @@ export function dividedInto(province: ProvinceStandards, form: Form, date: strin
 }
 
 /** The county whose line counts on a date for a household of a division. @throws StandardError 1208 when it may be several */
-function divisionOf(province: ProvinceStandards, division: string, date: string): string {
+export function divisionOnDay(province: ProvinceStandards, division: string, date: string): string {
   const [only = division, ...others] = countiesOf(province, division, date);
   if (others.length === 0) return only;
   const detail = `这个县区已撤销，它的地方今天分属 ${inWords([only, ...others])}，须核对户口或务工所在地属于哪一个`;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { Problem } from '../errors/problem.ts';
 import { type DraftForm, Form } from '../form/form.ts';
-import { assessForm, type RuledExemption } from './assess-form.ts';
-import { basisOf } from './basis-of.ts';
+import type { RuledExemption } from './assess-form.ts';
+import { assessmentInput } from './form-input.ts';
 import type { ProvinceStandards, SubsistenceLine } from './standard.ts';
 import { type Tier, tierTitles } from './tiers.ts';
+import { Judge, type Verdict } from './what-if.ts';
 
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {
@@ -44,7 +44,7 @@ export function verdictChanges(
   lines: readonly SubsistenceLine[],
   date: string,
 ): Effect {
-  const changed: ProvinceStandards = { ...province, subsistenceLines: [...lines] };
+  const [now, then] = [new Judge(province, date), new Judge({ ...province, subsistenceLines: [...lines] }, date)];
   const effect: Effect = { changes: [], unjudged: [] };
   for (const { id, form, exemptions } of dossiers) {
     const { data: complete } = Complete.safeParse(form);
@@ -52,30 +52,18 @@ export function verdictChanges(
       effect.unjudged.push(id);
       continue;
     }
-    const [before, after] = [
-      verdict(province, complete, exemptions, date),
-      verdict(changed, complete, exemptions, date),
-    ];
+    const input = assessmentInput(complete);
+    const [before, after] = [now, then].map((judge) => inWords(judge.of(input, exemptions))) as [string, string];
     if (before !== after) effect.changes.push({ id, before, after });
   }
   return effect;
 }
 
-function verdict(province: ProvinceStandards, form: Form, exemptions: readonly RuledExemption[], date: string): string {
-  try {
-    const { outcome, category, tier } = assessForm(
-      province,
-      form,
-      basisOf(province, form, date),
-      exemptions,
-    ).assessment;
-    if (outcome === 'ineligible') return '不符合';
-    const named = `${tier === 'national' ? '' : tierTitles[tier as Tier]}${category}`;
-    return outcome === 'excluded' ? `${named}，但有排除情形` : named;
-  } catch (error) {
-    if (error instanceof Problem && error.code === 1200) return '没有适用的标准或低保标准';
-    throw error;
-  }
+function inWords({ outcome, category, tier }: Verdict): string {
+  if (outcome === 'none') return '没有适用的标准或低保标准';
+  if (outcome === 'ineligible') return '不符合';
+  const named = `${tier === 'national' ? '' : tierTitles[tier as Tier]}${category}`;
+  return outcome === 'excluded' ? `${named}，但有排除情形` : named;
 }
 
 /**

@@ -31,7 +31,7 @@ export async function run(): Promise<Row[]> {
     const exemptions = [{ exclusion: 'home', facts: { homes: 2 } }];
     const begun = process.cpuUsage();
     const [now, then] = [new Judge(profile, '2026-09-07'), new Judge(changed, '2026-09-07')];
-    const tally = new Tally((orgPath) => orgPath, [{ category: '低保户', tier: 'national', fen: 300_000 }]);
+    const tally = new Tally([{ category: '低保户', tier: 'national', fen: 300_000 }]);
     let changing = 0;
     for (let n = 0; n < HOUSEHOLDS; n++) {
       const form = forms[n % AT_ONCE] as Form;
@@ -39,7 +39,7 @@ export async function run(): Promise<Row[]> {
       const ruled = n % 10 === 0 ? exemptions : [];
       const [before, after] = [now.of(input, ruled), then.of(input, ruled)];
       if (before.outcome !== after.outcome || before.category !== after.category) changing++;
-      tally.add({ orgPath: input.division, before, after });
+      tally.add({ area: input.division, before, after, households: 1 });
     }
     const value = process.cpuUsage(begun).user / 1_000_000;
     const what = `情景测算：${profile.name}一百万户已经打开的，${tally.areas.size} 个县，结论会变的 ${((changing * 100) / HOUSEHOLDS).toFixed(0)}%（一个核）`;

@@ -705,6 +705,12 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     app.at('2026-11-24T17:00:00Z');
     return { run: calling('review-run', {}) };
   },
+  'review-run：情景测算': async () => {
+    const body = { name: '线提高', orgPath: '530000/530100/530102', linePercent: 8 };
+    await told(app, 'openScenario', { as: people.reviewer, body });
+    app.at('2026-11-24T17:00:00Z');
+    return { run: calling('review-run', {}) };
+  },
   'disposal-run：列入': async () => {
     await told(app, 'withdraw', { as: people.registrar, params: params('surveying'), body: { reason: '不报了' } });
     app.at('2029-11-24T19:30:00Z');

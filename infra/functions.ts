@@ -263,6 +263,7 @@ const functions = {
     blindIndex: true,
   },
   campaigns: { ...answering, entry: 'functions/campaigns/api.ts', table: true, seal: true },
+  scenarios: { ...answering, entry: 'functions/scenarios/api.ts', table: true, seal: true },
   // A province's frame is listed in one call, and its draw made in another.
   'spot-checks': {
     ...answering,

@@ -10,17 +10,15 @@ import { type Key, keys } from '../../shared/registry/keys.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, gazette, margins, table } from '../../shared/services/services.ts';
+import { dossiers, gazette, table } from '../../shared/services/services.ts';
 import { standardDigest } from '../../shared/standards/digest.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { askMargin } from './ask-margin.ts';
+import { lists, pageOf } from './pages.ts';
 import { wouldChange } from './would-change.ts';
 
 const LANES = 8;
-const PAGE = 100;
-/** Those who have something open first: who is done with it by the time of the last list is in that. And 边缘名单. */
-const lists = ['amending', 'leaving', 'reverifying', 'registered', 'margin'] as const;
 
 /** How far a round over the province is. */
 interface Round extends Key {
@@ -63,23 +61,13 @@ export async function lookOver(app: App, now: Date, until: number): Promise<numb
   if (round?.rules !== rules) round = { ...keys.sweepCursor('rules'), rules, list: 0, done: false };
   while (!round.done && performance.now() < until) {
     const { after, ...at }: Round = round;
-    const page = await pageOf(app, lists[at.list] as (typeof lists)[number], after);
+    const page = await pageOf(app, app.profile.code, lists[at.list] as (typeof lists)[number], after);
     await inLanes(page.found, LANES, one);
     if (page.last !== undefined) round = { ...at, after: page.last };
     else round = { ...at, list: at.list + 1, done: at.list + 1 === lists.length };
     await table(app).put(round);
   }
   return failed;
-}
-
-async function pageOf(
-  app: App,
-  list: (typeof lists)[number],
-  after: string | undefined,
-): Promise<{ found: string[]; last: string | undefined }> {
-  if (list === 'margin') return margins(app).page(app.profile.code, { limit: PAGE, after });
-  const page = await dossiers(app).page(list, app.profile.code, { limit: PAGE, ...(after ? { after } : {}) });
-  return { found: page.dossiers.map(({ id }) => id), last: page.last };
 }
 
 /** What households are judged by on a day; a year of its own, because divisions change with one. */

@@ -62,6 +62,9 @@ export type Ability =
   | 'answerTransfer'
   | 'openCampaign'
   | 'readCampaigns'
+  | 'openScenario'
+  | 'readScenarios'
+  | 'readScenarioHouseholds'
   | 'prepareBatch'
   | 'readBatches'
   | 'decideBatch'
@@ -158,6 +161,9 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   recordEntered: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
   openCampaign: { roles: ['reviewer', 'administrator'] },
+  openScenario: { roles: ['reviewer', 'administrator'] },
+  readScenarios: { roles: ['registrar', 'reviewer', 'auditor', 'administrator'] },
+  readScenarioHouseholds: { roles: ['registrar', 'reviewer'] },
   readCampaigns: { roles: ['registrar', 'reviewer', 'auditor', 'administrator'] },
   prepareBatch: { roles: ['registrar'] },
   readBatches: { roles: ['registrar', 'reviewer', 'auditor'] },

@@ -230,6 +230,27 @@ export const table: Partial<Record<OperationName, Row>> = {
     params: () => ({ campaign: found.campaign ?? '' }),
     elsewhere: 1502,
   },
+  openScenario: {
+    may: ['reviewer', 'administrator'],
+    body: () => ({ name: '线提高', orgPath: '530000/530100/530102/U0009', linePercent: 8 }),
+    elsewhere: 1502,
+  },
+  listScenarios: {
+    may: ['registrar', 'reviewer', 'auditor', 'administrator'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
+  getScenario: {
+    may: ['registrar', 'reviewer', 'auditor', 'administrator'],
+    params: () => ({ scenario: found.scenario ?? '' }),
+    elsewhere: 1502,
+  },
+  listScenarioHouseholds: {
+    may: ['registrar', 'reviewer'],
+    params: () => ({ scenario: found.scenario ?? '' }),
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
   prepareSpotCheck: {
     may: ['auditor'],
     body: () => ({ ...quota, publicDraw: lottery('2026-11-26') }),
@@ -646,6 +667,10 @@ async function putAll(): Promise<void> {
   found.campaign = (
     await told<{ campaign: string }>(app, 'openCampaign', { as: people.reviewer, body: opened })
   ).campaign;
+  const asked = { name: '线提高', orgPath: people.registrar.orgPath, linePercent: 8 };
+  found.scenario = (
+    await told<{ scenario: string }>(app, 'openScenario', { as: people.reviewer, body: asked })
+  ).scenario;
   const toApprove = await prepared(household(6));
   [found.batch, found.batchDigest] = [toApprove.batch, toApprove.digest];
   const { batch, digest: seen } = await prepared(household(7));

@@ -84,6 +84,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   documents: '文件',
   batches: '资金发放',
   campaigns: '集中清理',
+  scenarios: '情景测算',
   'spot-checks': '抽查',
   returns: '上报',
   disposal: '到期处置',

@@ -21,6 +21,7 @@ import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
 import { registry } from './exchanges/registry.ts';
 import { returns } from './exchanges/returns.ts';
+import { scenarios } from './exchanges/scenarios.ts';
 import { selfChecks } from './exchanges/self-check.ts';
 import { spotChecks } from './exchanges/spot-checks.ts';
 import { submission } from './exchanges/submission.ts';
@@ -57,6 +58,7 @@ export const exchanges = {
   ...transcripts,
   ...transfers,
   ...campaigns,
+  ...scenarios,
   ...spotChecks,
   ...returns,
   ...disposal,

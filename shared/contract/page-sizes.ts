@@ -17,6 +17,7 @@ export const pageSizes = {
   checks: 20,
   transcripts: 20,
   campaigns: 100,
+  scenarios: 20,
   spotChecks: 20,
   visits: 50,
   people: 100,

@@ -25,6 +25,7 @@ export const pathParameters = {
   check: z.string().check(z.describe('核对批次的标识')),
   transcript: z.string().check(z.describe('一批旧档的标识')),
   campaign: z.string().check(z.describe('集中清理的标识')),
+  scenario: z.string().check(z.describe('情景测算的标识')),
   spotCheck: z.string().check(z.describe('抽查的标识')),
   period: z.string().check(z.describe('哪一期：2026、2026-Q3、2026-09')),
   returnFile: words<ReturnFileKind>('要哪一种文件', returnFileKinds),

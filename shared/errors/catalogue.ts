@@ -175,6 +175,16 @@ export const catalogue = {
     message: '没有这件申请，或者您无权查看。',
     hint: "Not of this applicant's contact, or elsewhere in the organisation: never told apart.",
   },
+  1371: {
+    status: 404,
+    message: '没有这一次情景测算，或者您无权查看。',
+    hint: 'Not there, expired, or elsewhere in the organisation.',
+  },
+  1372: {
+    status: 409,
+    message: '这个地方已有一次情景测算没有算完，算完了再来。',
+    hint: 'One at a time in one area: it reads every household.',
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

@@ -105,6 +105,21 @@ export const keys = {
   campaignAt: (orgPath: string, at: string, id: string) => ({ pk: 'CAMPAIGNS', sk: `${orgPath}#${at}#${id}` }),
   /** The one that is under way in an area. */
   campaignIn: (orgPath: string) => ({ pk: 'CAMPAIGNS', sk: `OPEN#${orgPath}` }),
+  /** 情景测算: what a run has asked, and what came of it, in the same partition; all of the province by area. */
+  scenario: (id: string) => ({ pk: `SCENARIO#${id}`, sk: 'SCENARIO' }),
+  scenarioPage: (id: string, list: number, after: string) => ({
+    pk: `SCENARIO#${id}`,
+    sk: `PAGE#${padded(list, 2)}#${after}`,
+  }),
+  scenarioCounty: (id: string, county: string) => ({ pk: `SCENARIO#${id}`, sk: `COUNTY#${county}` }),
+  scenarioChanged: (id: string, county: string, part: number) => ({
+    pk: `SCENARIO#${id}`,
+    sk: `CHANGED#${county}#${padded(part, 4)}`,
+  }),
+  scenarios: 'SCENARIOS',
+  scenarioAt: (orgPath: string, at: string, id: string) => ({ pk: 'SCENARIOS', sk: `${orgPath}#${at}#${id}` }),
+  /** The one that is under way in an area. */
+  scenarioIn: (orgPath: string) => ({ pk: 'SCENARIOS', sk: `OPEN#${orgPath}` }),
   /** 抽查: its frame, what was drawn and each household that was looked at in the same partition, all of the province by area. */
   spotCheck: (id: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: 'SPOT' }),
   spotCheckFrame: (id: string, part: number) => ({ pk: `${SPOT_CHECK}${id}`, sk: `FRAME#${padded(part, 4)}` }),

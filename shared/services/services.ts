@@ -34,6 +34,7 @@ import { Questions } from '../registry/questions.ts';
 import { Readings } from '../registry/readings.ts';
 import { Receipts } from '../registry/receipts.ts';
 import { Returns, ReturnWords } from '../registry/returns.ts';
+import { Scenarios } from '../registry/scenarios.ts';
 import { Scratches } from '../registry/scratches.ts';
 import { SpotChecks } from '../registry/spot-checks.ts';
 import { Table } from '../registry/table.ts';
@@ -109,6 +110,7 @@ export const transcripts = /* @__PURE__ */ part(
   (app: Surroundings) => new Transcripts(table(app), provinceKeyring(app)),
 );
 export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
+export const scenarios = /* @__PURE__ */ part((app: Surroundings) => new Scenarios(table(app)));
 export const spotChecks = /* @__PURE__ */ part((app: Surroundings) => new SpotChecks(table(app)));
 export const returns = /* @__PURE__ */ part((app: Surroundings) => new Returns(table(app)));
 export const returnWords = /* @__PURE__ */ part((app: Surroundings) => new ReturnWords(provinceKeyring(app)));

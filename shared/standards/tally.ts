@@ -1,18 +1,19 @@
+import type { Tier } from './tiers.ts';
 import { type Direction, directionOf, directions, type Verdict } from './what-if.ts';
 
 /** What a household of a category and tier is given in a year, fen, as somebody has entered it. */
 export interface Rate {
   category: string;
-  tier: string;
+  tier: Tier;
   fen: number;
 }
 
-/** A household asked by both rules. */
+/** So many households of an area, asked by both rules. */
 export interface Asked {
-  /** Where its dossier lies, an org path. */
-  orgPath: string;
+  area: string;
   before: Verdict;
   after: Verdict;
+  households: number;
 }
 
 /** What is counted of an area: households by which way they go, and what their aid would cost in a year, fen. */
@@ -33,27 +34,24 @@ export const noCounts = (): Counts => ({
 /** Counts households area by area, and how many go from which verdict to which. */
 export class Tally {
   readonly areas = new Map<string, Counts>();
-  readonly transitions = new Map<string, { before: Verdict; after: Verdict; households: number }>();
-  private readonly areaOf: (orgPath: string) => string;
+  readonly ways = new Map<string, Asked>();
   private readonly rates: ReadonlyMap<string, number>;
 
-  constructor(areaOf: (orgPath: string) => string, rates: readonly Rate[]) {
-    this.areaOf = areaOf;
+  constructor(rates: readonly Rate[]) {
     this.rates = new Map(rates.map(({ category, tier, fen }) => [`${tier} ${category}`, fen]));
   }
 
-  add({ orgPath, before, after }: Asked): void {
-    const area = this.areaOf(orgPath);
+  add({ area, before, after, households }: Asked): void {
     const counts = this.areas.get(area) ?? noCounts();
     this.areas.set(area, counts);
-    counts.households++;
-    counts.directions[directionOf(before, after)]++;
-    counts.costBefore += this.costOf(before);
-    counts.costAfter += this.costOf(after);
-    const key = `${keyOf(before)} ${keyOf(after)}`;
-    const transition = this.transitions.get(key) ?? { before, after, households: 0 };
-    transition.households++;
-    this.transitions.set(key, transition);
+    counts.households += households;
+    counts.directions[directionOf(before, after)] += households;
+    counts.costBefore += this.costOf(before) * households;
+    counts.costAfter += this.costOf(after) * households;
+    const key = `${area} ${keyOf(before)} ${keyOf(after)}`;
+    const way = this.ways.get(key);
+    if (way) way.households += households;
+    else this.ways.set(key, { area, before, after, households });
   }
 
   /** Who does not fit, or is excluded, is given nothing. */

@@ -108,21 +108,18 @@ describe('数起来', () => {
   });
 
   it('各县的加起来等于一户一户数的，款到分', () => {
-    const tally = new Tally(
-      (orgPath) => orgPath.slice(0, 6),
-      [
-        { category: '低保户', tier: 'national', fen: 300_001 },
-        { category: '低保边缘户', tier: 'national', fen: 100_000 },
-      ],
-    );
-    for (const [orgPath, before, after] of [
-      ['530102/a', no, poor],
-      ['530102/b', no, poor],
-      ['530102/b', poor, edge],
-      ['530103/a', poor, no],
-      ['530103/a', poor, poor],
+    const tally = new Tally([
+      { category: '低保户', tier: 'national', fen: 300_001 },
+      { category: '低保边缘户', tier: 'national', fen: 100_000 },
+    ]);
+    for (const [area, before, after, households] of [
+      ['530102', no, poor, 1],
+      ['530102', no, poor, 1],
+      ['530102', poor, edge, 1],
+      ['530103', poor, no, 1],
+      ['530103', poor, poor, 1],
     ] as const)
-      tally.add({ orgPath, before, after });
+      tally.add({ area, before, after, households });
     expect(tally.areas.get('530102')).toMatchObject({
       households: 3,
       directions: { gains: 2, moves: 1, loses: 0, stays: 0, unknown: 0 },
@@ -130,12 +127,15 @@ describe('数起来', () => {
       costAfter: 700_002,
     });
     expect(tally.areas.get('530103')).toMatchObject({ households: 2, costBefore: 600_002, costAfter: 300_001 });
-    const counted = [...tally.transitions.values()].map(({ before, after, households }) => [before, after, households]);
-    expect(counted).toEqual([
-      [no, poor, 2],
-      [poor, edge, 1],
-      [poor, no, 1],
-      [poor, poor, 1],
+    expect([...tally.ways.values()]).toEqual([
+      { area: '530102', before: no, after: poor, households: 2 },
+      { area: '530102', before: poor, after: edge, households: 1 },
+      { area: '530103', before: poor, after: no, households: 1 },
+      { area: '530103', before: poor, after: poor, households: 1 },
     ]);
+    // Counted together again it is the same.
+    const again = new Tally([{ category: '低保户', tier: 'national', fen: 300_001 }]);
+    for (const each of tally.ways.values()) again.add({ ...each, area: '530000' });
+    expect(again.areas.get('530000')).toMatchObject({ households: 5, costBefore: 900_003, costAfter: 900_003 });
   });
 });

@@ -1,0 +1,118 @@
+import { isOnFile } from '../../shared/dossier/life.ts';
+import { isOnMargin } from '../../shared/dossier/margin-state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { county } from '../../shared/organisation/org-path.ts';
+import { exemptionsOf } from '../../shared/registry/exemptions.ts';
+import type { AskedHousehold, Scenario } from '../../shared/registry/scenarios.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossierReader, forms, gazette, keyring, scenarios } from '../../shared/services/services.ts';
+import { assessmentInput } from '../../shared/standards/form-input.ts';
+import { Tally } from '../../shared/standards/tally.ts';
+import { ChangeFault, changedRules, directionOf, Judge } from '../../shared/standards/what-if.ts';
+import { lists, pageOf } from './pages.ts';
+
+/** So many households are opened at once: each is a key to be unwrapped, and whoever works at night has the rest. */
+const LANES = 8;
+
+/** The rules in force and those of a scenario. */
+interface Judges {
+  before: Judge;
+  after: Judge;
+}
+
+/**
+ * Goes on with every scenario that is under way, page by page, and puts down what came of it at the end. Harmless when it
+ * is repeated, or broken off anywhere; no dossier is changed, and its journal says nothing. Answers how many scenarios
+ * failed, which are taken up the next night.
+ *
+ * @param until when it is to begin no more page (ms of `performance.now`)
+ */
+export async function compute(app: App, now: Date, until: number): Promise<number> {
+  let failed = 0;
+  for (const scenario of await scenarios(app).underWay()) {
+    try {
+      await goOn(app, scenario, now, until);
+    } catch (error) {
+      failed++;
+      log('error', 'scenario failed', { scenario: scenario.id, ...traceOf(error) });
+    }
+  }
+  return failed;
+}
+
+async function goOn(app: App, begun: Scenario, now: Date, until: number): Promise<void> {
+  const judges = await judgesFor(app, begun, now);
+  if (typeof judges === 'string') return scenarios(app).end(begun, now.toISOString(), { broken: judges });
+  let scenario: Scenario | undefined = begun;
+  while (scenario !== undefined && scenario.cursor.list < lists.length) {
+    if (performance.now() >= until) return;
+    scenario = await page(app, scenario, judges);
+  }
+  if (scenario !== undefined) await finished(app, scenario, now);
+}
+
+/** Both rules; why there are none, in Chinese, where the province has a text no longer. */
+async function judgesFor(app: App, { change, on }: Scenario, now: Date): Promise<Judges | string> {
+  const profile = await gazette(app).profileWithLines(now);
+  try {
+    return { before: new Judge(profile, on), after: new Judge(changedRules(profile, change), on) };
+  } catch (error) {
+    if (error instanceof ChangeFault) return error.message;
+    throw error;
+  }
+}
+
+/** The next page is asked; undefined where another run has done so meanwhile. */
+async function page(app: App, scenario: Scenario, judges: Judges): Promise<Scenario | undefined> {
+  const { cursor, orgPath } = scenario;
+  const list = lists[cursor.list] as (typeof lists)[number];
+  const { found, last } = await pageOf(app, orgPath, list, cursor.after ?? undefined);
+  const asked: AskedHousehold[] = [];
+  let failed = 0;
+  await inLanes(found, LANES, async (id) => {
+    try {
+      const one = await ask(app, id, judges);
+      if (one !== undefined) asked.push(one);
+    } catch (error) {
+      failed++;
+      log('error', 'household not asked', { scenario: scenario.id, dossier: id, ...traceOf(error) });
+    }
+  });
+  await scenarios(app).putPage(scenario, asked, failed);
+  const next = last === undefined ? { list: cursor.list + 1, after: null } : { list: cursor.list, after: last };
+  return scenarios(app).advance(scenario, next, { asked: asked.length, failed });
+}
+
+/** Undefined of one that is neither on file nor on 边缘名单 any more. */
+async function ask(app: App, id: string, judges: Judges): Promise<AskedHousehold | undefined> {
+  const { state } = await dossierReader(app).get(id);
+  const number = formOf(state);
+  if (number === null) return undefined;
+  const input = assessmentInput(await forms(app).getSubmitted(id, number));
+  const exemptions = await exemptionsOf(keyring(app), state);
+  const [before, after] = [judges.before.of(input, exemptions), judges.after.of(input, exemptions)];
+  return { dossier: id, orgPath: state.orgPath, before, after };
+}
+
+function formOf(state: DossierState): number | null {
+  if (isOnMargin(state)) return state.matter.form;
+  return isOnFile(state) ? (state.inForce?.form ?? null) : null;
+}
+
+/** Counts every household once, and puts down which would be judged otherwise. */
+async function finished(app: App, scenario: Scenario, now: Date): Promise<void> {
+  const asked = await scenarios(app).asked(scenario.id);
+  const tally = new Tally([]);
+  for (const { orgPath, before, after } of asked) tally.add({ area: county(orgPath), before, after, households: 1 });
+  const moved = [...tally.ways.values()].map(({ area, ...way }) => ({ county: area, ...way }));
+  const changed = Map.groupBy(
+    asked
+      .filter(({ before, after }) => directionOf(before, after) !== 'stays')
+      .sort((a, b) => (a.dossier < b.dossier ? -1 : 1)),
+    ({ orgPath }) => county(orgPath),
+  );
+  await scenarios(app).putResult(scenario, moved, changed);
+  await scenarios(app).end(scenario, now.toISOString(), { asked: asked.length });
+}

@@ -1,0 +1,122 @@
+import { permit } from '../../shared/access/permit.ts';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { OpenScenarioBody } from '../../shared/contract/bodies/scenarios.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { serve } from '../../shared/http/serve.ts';
+import { contains, county, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { isId, newId } from '../../shared/registry/ids.ts';
+import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
+import { type Scenario, scenarioEffects } from '../../shared/registry/scenarios.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { gazette, readings, scenarios, table } from '../../shared/services/services.ts';
+import { type Change, ChangeFault, changedRules } from '../../shared/standards/what-if.ts';
+import { detailOf, householdsOf, partOf, summaryOf } from './view.ts';
+
+/** So far ahead rules can be compared. */
+const MOST_DAYS_AHEAD = 730;
+
+export const lambda = (app: App) =>
+  serve(app, {
+    /** 情景测算: what would be otherwise; the nights compute it, and nothing is changed. */
+    openScenario: {
+      body: OpenScenarioBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'openScenario', body);
+        const today = dateInShanghai(now);
+        const { name, orgPath, on = today, lines = [], linePercent = null, texts = [], rates = [] } = body;
+        const change = { lines, linePercent, texts };
+        requireDay(on, today);
+        await requireChange(app, change, now);
+        const scenario: Scenario = {
+          ...{ id: newId(), name, orgPath, on, change, rates, by: user.id, at: now.toISOString() },
+          ...{ endedAt: null, cursor: { list: 0, after: null }, asked: 0, failed: 0, broken: null },
+        };
+        const answer = { status: 201, body: { scenario: scenario.id } };
+        const refused = await table(app).transact([...scenarios(app).openWrites(scenario), ...remember(answer)]);
+        if (refused.includes(scenarioEffects.area)) throw new Problem(1372);
+        if (refused.length > 0) throw new Problem(1301);
+        return answer;
+      },
+    },
+
+    /** Those of an area, of what is below it, and of the unions above, whose part of it is this one's to see. */
+    listScenarios: {
+      handle: async ({ user, query }) => {
+        const { org = user.orgPath } = query;
+        permit(user, 'readScenarios', { orgPath: org });
+        const below = await scenarios(app).within(org, pageSizes.scenarios);
+        const above = await Promise.all(
+          unionsAbove(org)
+            .filter((each) => each !== org)
+            .map((each) => scenarios(app).within(`${each}#`, pageSizes.scenarios)),
+        );
+        const ours = below.filter(({ orgPath }) => contains(org, orgPath));
+        const found = await Promise.all([...ours, ...above.flat()].map((each) => summaryOf(app, each)));
+        return { status: 200, body: { scenarios: found.sort((a, b) => (a.at > b.at ? -1 : 1)) } };
+      },
+    },
+
+    getScenario: {
+      handle: async ({ user, params }) => {
+        const scenario = await foundIn(app, params.scenario);
+        permit(user, 'readScenarios', { orgPath: partOf(user, scenario) });
+        return { status: 200, body: await detailOf(app, user, scenario) };
+      },
+    },
+
+    listScenarioHouseholds: {
+      handle: async ({ user, params, query, now }) => {
+        const scenario = await foundIn(app, params.scenario);
+        permit(user, 'readScenarios', { orgPath: partOf(user, scenario) });
+        const { org = householdsOf(user, scenario) ?? user.orgPath } = query;
+        permit(user, 'readScenarioHouseholds', { orgPath: org });
+        if (!isWithinCounty(user.orgPath) || !isWithinCounty(org)) {
+          throw new Problem(1502, { detail: '各户由县里的人看自己县的；上级看得到的是户数。' });
+        }
+        const isOurs = (place: unknown): place is string => typeof place === 'string' && isId(place);
+        const after = placeIn(query.cursor, isOurs) ?? '';
+        const all = await scenarios(app).changed(scenario.id, county(org));
+        const left = all.filter(({ orgPath, dossier }) => contains(org, orgPath) && dossier > after);
+        const households = left.slice(0, pageSizes.dossiers);
+        if (households.length > 0) {
+          const what = `scenario ${scenario.id}`;
+          const reading = { kind: 'list' as const, by: user.id, what, page: query.cursor ?? '' };
+          await readings(app).record(org, reading, now);
+        }
+        const cursor = left.length > households.length ? pageMark(households.at(-1)?.dossier) : null;
+        return { status: 200, body: { households, cursor } };
+      },
+    },
+  });
+
+export const handler = lambda(fromEnvironment());
+
+async function foundIn(app: App, id: string): Promise<Scenario> {
+  const found = await scenarios(app).find(id);
+  if (found === undefined) throw new Problem(1371);
+  return found;
+}
+
+function requireDay(on: string, today: string): void {
+  const last = addDays(today, MOST_DAYS_AHEAD);
+  if (on >= today && on <= last) return;
+  const message = `“${on}”不在 ${today} 到 ${last} 之间：以前的规矩用“再算一遍”看`;
+  throw new Problem(1004, { faults: [{ pointer: '/on', code: 1004, message }] });
+}
+
+/** E1004 for what changes nothing, and for what cannot be. */
+async function requireChange(app: App, change: Change, now: Date): Promise<void> {
+  const { lines, linePercent, texts } = change;
+  const fault = (pointer: string, message: string) => new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
+  if (lines.length === 0 && texts.length === 0 && (linePercent ?? 0) === 0) {
+    throw fault('/linePercent', '什么也没有改：写一条低保标准、一个百分数，或改一条条文');
+  }
+  try {
+    changedRules(await gazette(app).profileWithLines(now), change);
+  } catch (error) {
+    if (error instanceof ChangeFault) throw fault(error.pointer, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,209 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import type { Form } from '../../shared/form/form.ts';
+import { scenarios } from '../../shared/services/services.ts';
+import { earning, household } from '../../test/support/household.ts';
+import { type Ask, ask, Journey, people, step, told } from '../../test/support/journey.ts';
+import type { MemoryApp } from '../../test/support/memory/app.ts';
+import { allFaultsIn } from '../../test/support/memory/verified.ts';
+import { deployedWith, onFile, registeredIn, reviewedMonthly } from '../../test/support/on-file.ts';
+
+type Detail = AnswerOf<'getScenario'>;
+type Households = AnswerOf<'listScenarioHouseholds'>;
+
+let app: MemoryApp;
+let one: Journey;
+let other: Journey;
+let missed: Journey;
+let back: () => void;
+
+const county = '530000/530100/530102';
+const province = { ...people.reviewer, sub: 'reviewer-province', orgPath: '530000' };
+/** The line is 700 yuan: of two people, so much a month each. */
+const having = (fen: number, n: number): Form => earning(household(n), 2 * fen);
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  ({ app, journey: one } = await onFile(3));
+  other = await registeredIn(app, 4);
+  app.at('2026-11-20T02:00:00Z');
+  missed = new Journey(app);
+  const form = having(120_000, 6);
+  await missed.submitted(form, '2026-11-20T02:00:00Z');
+  const consents = allAgree(form, '2026-11-20');
+  await told(app, 'joinMargin', { as: people.registrar, params: { id: missed.id }, body: { consents } });
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+});
+beforeEach(() => {
+  back();
+  app.at('2026-12-02T02:00:00Z');
+});
+
+const rates = [
+  { category: '低保户', tier: 'national', fen: 300_000 },
+  { category: '低保边缘户', tier: 'national', fen: 100_000 },
+];
+const open = (body: object = {}, as: Ask['as'] = people.reviewer) =>
+  ask(app, 'openScenario', { as, body: { name: '线提高', orgPath: county, linePercent: 20, rates, ...body } });
+const opened = async (body: object = {}, as?: Ask['as']) =>
+  (JSON.parse((await open(body, as)).body) as { scenario: string }).scenario;
+const night = (on = app) => step(on, 'review-run', {});
+const detail = (scenario: string, as: Ask['as'] = people.reviewer) =>
+  told<Detail>(app, 'getScenario', { as, params: { scenario } });
+const households = (scenario: string, as: Ask['as'] = people.reviewer, query: Record<string, string[]> = {}) =>
+  told<Households>(app, 'listScenarioHouseholds', { as, params: { scenario }, query });
+const faults = async (body: object) => (JSON.parse((await open(body)).body) as { faults: object[] }).faults;
+const journals = () => app.dynamoDb.all<{ pk: string }>().filter(({ pk }) => pk.startsWith('J#')).length;
+
+describe('测算', () => {
+  it('线提高两成：边缘名单上的一户符合了，在册的不变；各档案一点不动，要多少钱照填的算', async () => {
+    const before = journals();
+    const scenario = await opened();
+    expect(await detail(scenario)).toMatchObject({ asked: 0, endedAt: null, total: null, counties: [] });
+    await night();
+    const found = await detail(scenario);
+    expect(found).toMatchObject({
+      asked: 3,
+      failed: 0,
+      broken: null,
+      total: { households: 3, directions: { stays: 2, gains: 1, loses: 0, moves: 0, unknown: 0 } },
+      counties: [{ division: '530102', title: '五华区', households: 3 }],
+    });
+    const { costBefore, costAfter } = found.total as { costBefore: number; costAfter: number };
+    expect([costBefore, costAfter]).toEqual([600_000, 700_000]);
+    expect(found.ways).toEqual([
+      {
+        before: { outcome: 'ineligible', category: null, tier: null },
+        after: { outcome: 'eligible', category: '低保边缘户', tier: 'national' },
+        households: 1,
+      },
+    ]);
+    expect((await households(scenario)).households).toMatchObject([
+      { dossier: missed.id, before: { outcome: 'ineligible' }, after: { category: '低保边缘户' } },
+    ]);
+    expect(journals()).toBe(before);
+    expect(await allFaultsIn(app)).toEqual([]);
+  });
+
+  it('线降到底，在册的都不符合；改一条条文，照改了的算', async () => {
+    const lines = [{ division: '5301', fen: 1 }];
+    const down = await opened({ linePercent: undefined, lines });
+    await night();
+    expect((await detail(down)).total).toMatchObject({ directions: { loses: 2, stays: 1 }, costAfter: 0 });
+    const [standard] = app.profile.standards;
+    const texts = (standard?.clauses ?? []).map(({ id }) => ({ standard: standard?.version, part: id, cel: 'false' }));
+    const none = await opened({ linePercent: undefined, texts });
+    await night();
+    expect((await detail(none)).total).toMatchObject({ directions: { loses: 2, stays: 1 } });
+  });
+
+  it('每一户的密钥只拆一次：十万户就是十万次', async () => {
+    const { app: on } = deployedWith(one, reviewedMonthly);
+    const sent = vi.spyOn(on.edge.kms as { send: (command: object) => Promise<unknown> }, 'send');
+    await opened();
+    await night(on);
+    const decrypts = sent.mock.calls.filter(([command]) => command.constructor.name === 'DecryptCommand');
+    sent.mockRestore();
+    expect(decrypts).toHaveLength(3);
+  });
+
+  it('夜里断在任何一处改动，接着算、再算一遍，都是一户数一次', async () => {
+    for (let cut = 0; ; cut++) {
+      back();
+      app.at('2026-12-02T02:00:00Z');
+      const scenario = await opened();
+      const { client } = app.dynamoDb;
+      const real = client.send.bind(client);
+      let writes = 0;
+      const send = vi.spyOn(client, 'send').mockImplementation((async (command: { constructor: { name: string } }) => {
+        if (/Put|Update|Transact|BatchWrite/.test(command.constructor.name) && writes++ === cut) throw new Error('cut');
+        return real(command as never);
+      }) as never);
+      await night().catch(() => undefined);
+      send.mockRestore();
+      await night();
+      await night();
+      expect((await detail(scenario)).total).toMatchObject({ households: 3, directions: { gains: 1, stays: 2 } });
+      expect((await households(scenario)).households).toHaveLength(1);
+      if (writes <= cut) break;
+    }
+  });
+
+  it('打不开的一户另数，别的照算；时候到了，下一夜接着算', async () => {
+    app.dynamoDb.dossierKeys.remove(other.id);
+    const { app: on } = deployedWith(one, reviewedMonthly);
+    const scenario = await opened();
+    await night(on);
+    expect(await detail(scenario)).toMatchObject({ asked: 2, failed: 1, total: { households: 2 } });
+  });
+
+  it('建了以后标准换了，草案改的那一条没有了：说为什么，不再算', async () => {
+    const [standard] = app.profile.standards;
+    const [clause] = standard?.clauses ?? [];
+    const scenario = await opened({ texts: [{ standard: standard?.version, part: clause?.id, cel: 'false' }] });
+    const standards = app.profile.standards.map((each) => ({ ...each, version: '新的' }));
+    await night(deployedWith(one, { ...reviewedMonthly, standards }).app);
+    expect(await detail(scenario)).toMatchObject({ broken: expect.stringContaining('没有版本为'), total: null });
+    expect((await open()).statusCode).toBe(201);
+  });
+});
+
+describe('不该收的', () => {
+  it('什么也没有改的、没有的县、写错的条文、以前的日子：各指到那一栏', async () => {
+    expect(await faults({ linePercent: undefined })).toMatchObject([{ pointer: '/linePercent' }]);
+    expect(await faults({ linePercent: 900 })).toMatchObject([{ pointer: '/linePercent' }]);
+    expect(await faults({ lines: [{ division: '110101', fen: 5 }] })).toMatchObject([{ pointer: '/lines/0/division' }]);
+    expect(await faults({ on: '2026-12-01' })).toMatchObject([{ pointer: '/on' }]);
+    const { version = '', clauses = [] } = app.profile.standards[0] ?? {};
+    const texts = [{ standard: version, part: clauses[0]?.id, cel: 'salary > 1.0' }];
+    expect(await faults({ texts })).toMatchObject([
+      { pointer: '/texts/0/cel', message: expect.stringContaining('不认识的名称') },
+    ]);
+  });
+
+  it('一个地方一次算一个，算完了再建', async () => {
+    await opened();
+    expect(JSON.parse((await open()).body)).toMatchObject({ code: 1372 });
+    await night();
+    expect((await open()).statusCode).toBe(201);
+  });
+});
+
+describe('谁看得到什么', () => {
+  it('省里建的，县里看得到自己县的户；省里只看得到户数，少的不给看', async () => {
+    const scenario = await opened({ orgPath: '530000' }, province);
+    await night();
+    expect(await detail(scenario)).toMatchObject({ householdsOf: county, total: { directions: { gains: 1 } } });
+    expect((await households(scenario, people.registrar)).households).toHaveLength(1);
+    const above = await detail(scenario, province);
+    expect(above).toMatchObject({ householdsOf: null, total: { households: null, costAfter: null } });
+    expect(above.ways.map(({ households: n }) => n)).toEqual([null]);
+    const refused = await ask(app, 'listScenarioHouseholds', { as: province, params: { scenario } });
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
+    const list = await told<AnswerOf<'listScenarios'>>(app, 'listScenarios', { as: people.reviewer });
+    expect(list.scenarios.map((each) => each.scenario)).toEqual([scenario]);
+  });
+
+  it('别的县的人看不到；别的单位的建档人看不到这个单位的户', async () => {
+    const scenario = await opened();
+    await night();
+    const elsewhere = { ...people.reviewer, sub: 'reviewer-9', orgPath: '530000/530100/530103' };
+    const refused = await ask(app, 'getScenario', { as: elsewhere, params: { scenario } });
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
+    const unit = { ...people.registrar, sub: 'registrar-9', orgPath: `${county}/U0009` };
+    expect((await households(scenario, unit)).households).toEqual([]);
+    const theirs = { params: { scenario }, query: { org: [people.registrar.orgPath] } };
+    expect(JSON.parse((await ask(app, 'listScenarioHouseholds', { as: unit, ...theirs })).body).code).toBe(1502);
+  });
+
+  it('看各户记一次查阅', async () => {
+    const scenario = await opened();
+    await night();
+    await households(scenario);
+    const read = app.dynamoDb.all<{ pk: string }>().filter(({ pk }) => pk.startsWith('R#'));
+    expect(JSON.stringify(read)).toContain(`scenario ${scenario}`);
+    expect(await scenarios(app).find(scenario)).toMatchObject({ by: people.reviewer.sub });
+  });
+});

@@ -6,6 +6,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ProvinceProfile } from '../province/profile.ts';
 import type { FunctionMetric } from '../runtime/metrics.ts';
+import type { Signing } from '../runtime/s3-signing.ts';
 
 /** What a mail client hands to its relay: as much of nodemailer's transport as is used. */
 export interface MailTransport {
@@ -28,6 +29,8 @@ interface Edge {
   readonly kms?: KMSClient;
   readonly secrets?: SecretsManagerClient;
   readonly s3?: S3Client;
+  /** By whom addresses and forms of S3 are signed. */
+  readonly signing?: Signing;
   readonly stepFunctions?: SFNClient;
   readonly sqs?: SQSClient;
   /** The way to the relay, over so many connections at most. */

@@ -43,6 +43,7 @@ import { Traces } from '../registry/traces.ts';
 import { Transcripts } from '../registry/transcripts.ts';
 import { Tries } from '../registry/tries.ts';
 import { Unions } from '../registry/unions.ts';
+import { signingFromEnvironment } from '../runtime/s3-signing.ts';
 import { readSecret } from '../runtime/secrets.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
 import { Keyring } from '../sealing/keyring.ts';
@@ -57,6 +58,8 @@ const dynamoDb = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.dynamoDb 
 const kms = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.kms ?? new KMSClient({}));
 const secrets = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.secrets ?? new SecretsManagerClient({}));
 export const s3 = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.s3 ?? new S3Client({}));
+/** Of addresses and forms of S3, which take no client. */
+export const signing = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.signing ?? signingFromEnvironment());
 export const stepFunctions = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.stepFunctions ?? new SFNClient({}));
 
 /** A queue's URL says where SQS is, and so does the SDK's own endpoint: the latter can be told to be elsewhere. */

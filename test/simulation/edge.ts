@@ -4,6 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Signing } from '../../shared/runtime/s3-signing.ts';
 import type { App } from '../../shared/services/app.ts';
 import { inTrouble, itemsOf, type Trouble } from '../support/memory/troubles.ts';
 import type { Fate, Faults } from './faults.ts';
@@ -41,7 +42,6 @@ export function faultyEdge(
   const wrapped = <Client extends object>(service: Service, client: Client | undefined): Client => {
     const whole = client as { send(command: unknown): Promise<object> };
     const send = (command: unknown) => asked(faults, current(), service, command, (each) => whole.send(each));
-    // What is presigned is not sent.
     return Object.create(client as object, { send: { value: send } }) as Client;
   };
   return {
@@ -49,6 +49,7 @@ export function faultyEdge(
     kms: wrapped('kms', edge.kms as KMSClient),
     secrets: wrapped('secrets', edge.secrets as SecretsManagerClient),
     s3: wrapped('s3', edge.s3 as S3Client),
+    signing: edge.signing as Signing,
     stepFunctions: wrapped('stepFunctions', edge.stepFunctions as SFNClient),
     sqs: wrapped('sqs', edge.sqs as SQSClient),
     mail: (connections) => {

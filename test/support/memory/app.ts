@@ -5,7 +5,7 @@ import { consumers } from '../../../infra/triggers.ts';
 import type { ProvinceProfile } from '../../../shared/province/profile.ts';
 import type { FunctionMetric } from '../../../shared/runtime/metrics.ts';
 import type { App } from '../../../shared/services/app.ts';
-import { MemoryKms, MemoryQueues, MemoryS3, MemoryStepFunctions, memorySecrets } from './aws.ts';
+import { MemoryKms, MemoryQueues, MemoryS3, MemoryStepFunctions, memorySecrets, signing } from './aws.ts';
 import { DOSSIER_KEYS } from './dossier-keys.ts';
 import { MemoryDynamoDb } from './dynamodb.ts';
 import { ANCHORS_BUCKET } from './locked-objects.ts';
@@ -156,6 +156,7 @@ export function memoryApp({
       kms: new MemoryKms().client,
       secrets: memorySecrets({ 'blind-index': 'secret' }),
       s3,
+      signing,
       stepFunctions: stepFunctions ?? workflows.client,
       sqs: sqs ?? queues.client,
       mail: () => relay.transport(),

@@ -95,7 +95,10 @@ export function memorySecrets(secrets: Record<string, string>): SecretsManagerCl
   return { send } as unknown as SecretsManagerClient;
 }
 
-/** The documents' bucket, and beside it that of the anchors; what is presigned is signed by the SDK itself. */
+/** By whom addresses and forms of the bucket are signed. */
+export const signing = { region: 'cn-northwest-1', accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' };
+
+/** The documents' bucket, and beside it that of the anchors. */
 export class MemoryS3 extends S3Client {
   /** By key: what is stored now. */
   readonly objects = new Map<string, { body: Uint8Array; contentType: string }>();
@@ -107,12 +110,7 @@ export class MemoryS3 extends S3Client {
   before: (command: unknown) => void = () => undefined;
 
   constructor() {
-    super({
-      region: 'cn-northwest-1',
-      credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' },
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    });
+    super({ region: signing.region });
   }
 
   /** Answers a function that puts back the objects as they are now. */

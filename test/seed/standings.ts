@@ -26,6 +26,7 @@ interface Course {
   go(given: Given): Promise<void>;
 }
 
+/** What waits for somebody's answer has not been waiting for most of a year: such begin later than these. */
 const ofAYear = [45, 330] as const;
 const onFile = ({ walk, form }: Given) => walk.onFile(form);
 
@@ -127,7 +128,7 @@ const courses: Readonly<Record<string, Course>> = {
   },
   计划没有签: {
     weight: 5,
-    days: [30, 200],
+    days: [30, 70],
     go: async (given) => {
       await onFile(given);
       await given.walk.plan(false);
@@ -171,7 +172,7 @@ const courses: Readonly<Record<string, Course>> = {
   },
   正在变更: {
     weight: 2,
-    days: [60, 330],
+    days: [60, 100],
     go: async (given) => {
       await onFile(given);
       given.walk.later(10);
@@ -211,7 +212,7 @@ const courses: Readonly<Record<string, Course>> = {
   },
   提出退出: {
     weight: 3,
-    days: [60, 330],
+    days: [60, 100],
     go: async (given) => {
       await onFile(given);
       await given.walk.leave('difficultyOver');
@@ -276,7 +277,7 @@ const courses: Readonly<Record<string, Course>> = {
   },
   正在移交: {
     weight: 1,
-    days: [60, 330],
+    days: [50, 80],
     go: async (given) => {
       await onFile(given);
       given.walk.later(3);

@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { keepPicture, launchBrowser } from '../support/browser.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Household, Province } from '../support/province.ts';
+import { readabilityFaults } from '../support/readability.ts';
+import { desk, look as lookAtWorkbench, phone, shots, signedIn } from '../support/workbench.ts';
+
+let province: Province;
+let browser: Browser;
+let li: Household;
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  [province, browser] = await Promise.all([startProvince('own-file'), launchBrowser()]);
+  [li] = (await province.dossiersIn('registered', 1)) as [Household];
+});
+afterAll(async () => {
+  await browser?.close();
+  await province?.stop();
+});
+
+const mailbox = 'li.xiuying@example.cn';
+
+/** The page as it is, on a phone and on an office's screen. */
+async function look(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize();
+  for (const width of [375, 1366]) {
+    await page.setViewportSize({ width, height: 812 });
+    expect(await readabilityFaults(page), name).toEqual([]);
+    await keepPicture(page, `${shots}/own-${name}-${width}.png`);
+  }
+  if (size) await page.setViewportSize(size);
+}
+
+/** The code that was sent last. */
+async function code(): Promise<string> {
+  for (let tries = 0; tries < 60; tries++) {
+    const [mail] = await province.system.mails(mailbox);
+    const found = /验证码：(\d{3}) ?(\d{3})/.exec(mail?.text ?? '');
+    if (found) return `${found[1]}${found[2]}`;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('no code was sent');
+}
+
+async function lookTwice(page: Page, name: string): Promise<void> {
+  await lookAtWorkbench(page, `${name}-desk`);
+  await page.setViewportSize(phone.viewport);
+  await lookAtWorkbench(page, `${name}-phone`);
+  await page.setViewportSize(desk.viewport);
+}
+
+async function opened(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '档案列表' }).click();
+  await page.getByLabel('身份证号、姓名、职工编号').fill(li.form.worker.idNumber as string);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: li.maskedName }).first().click();
+  await page.getByRole('heading', { name: li.form.worker.name }).waitFor();
+}
+
+async function deed(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('button', { name, exact: true })
+    .or(page.getByRole('link', { name, exact: true }))
+    .first()
+    .click();
+  await page.getByRole('heading', { name, exact: true }).first().waitFor();
+}
+
+it('建档人见过本人，核验邮箱；职工用手机凭验证码看自己的档案、谁看过，请求退出；停用以后看不到', async () => {
+  const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${province.addresses.api}/apply`);
+  await page.getByRole('textbox').fill(mailbox);
+  await page.getByRole('button', { name: '发验证码' }).click();
+  await page.getByLabel('六位验证码').fill(await code());
+  await page.getByRole('button', { name: '打开' }).click();
+  await page.getByText('请带身份证到工会').waitFor();
+  await look(page, 'list-none');
+
+  await signedIn({ browser, province }, '何静', verified, desk);
+
+  await page.goto(`${province.addresses.api}/apply`);
+  await look(page, 'list');
+  await page.getByRole('link', { name: '的档案' }).click();
+  expect(await page.locator('h1').first().textContent()).toContain(li.maskedName);
+  await page.getByText('您本人', { exact: true }).first().click();
+  await look(page, 'file');
+  await page.getByLabel('哪里不对').fill('找到工作了。');
+  await page.getByRole('button', { name: '提出请求' }).click();
+  await page.getByRole('alert').getByText('请选择请求什么').waitFor();
+  await look(page, 'file-refused');
+  await page.getByLabel('撤回申请，或者退出').check();
+  await page.getByRole('button', { name: '提出请求' }).click();
+  await page.getByText('您的请求已经记下').waitFor();
+  await look(page, 'file-asked');
+
+  await signedIn({ browser, province }, '何静', revoked, desk);
+  await page.reload();
+  await page.goto(`${province.addresses.api}/apply`);
+  await page.getByText('请带身份证到工会').waitFor();
+  await context.close();
+});
+
+async function verified(page: Page): Promise<void> {
+  await opened(page);
+  await deed(page, '核验联系方式');
+  await page.getByLabel('邮箱', { exact: true }).check();
+  await page.getByLabel('邮箱，或者 11 位手机号').fill(mailbox);
+  await page.getByLabel('本人在场，身份证看过').check();
+  await lookTwice(page, 'own-verify');
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  await page.getByText('已经登记 l***@example.cn').waitFor();
+}
+
+async function revoked(page: Page): Promise<void> {
+  await opened(page);
+  await deed(page, '停用联系方式');
+  await page.getByLabel('本人不愿再用').check();
+  await lookTwice(page, 'own-revoke');
+  await page.getByRole('button', { name: '停用', exact: true }).click();
+  await page.getByText('已经停用').first().waitFor();
+}

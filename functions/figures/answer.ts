@@ -1,40 +1,79 @@
 import type { User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { added, type Period } from '../../shared/history/figures.ts';
-import { reportOf } from '../../shared/history/report.ts';
-import { county, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { added, type Figures } from '../../shared/history/figures.ts';
+import { type Report, reportOf } from '../../shared/history/report.ts';
+import { reportsAbove } from '../../shared/history/shown.ts';
+import { contains, county, isWithinCounty, unionAt } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { unions } from '../../shared/services/services.ts';
-import { readFigures } from './read.ts';
+import { type Question, readFigures } from './read.ts';
 
 type Answer = AnswerOf<'getFigures'>;
 
-/** @param span the day of the first row, and the years that begin with those of the year before */
-export async function answerOf(
-  app: App,
-  user: User,
-  org: string,
-  within: Period,
-  { first, opened }: { first: string | undefined; opened: ReadonlySet<string> },
-): Promise<Answer> {
-  const { figures, reaches } =
-    first === undefined
-      ? { figures: new Map(), reaches: null }
-      : await readFigures(
-          app,
-          org,
-          within,
-          { first, opened },
-          isWithinCounty(user.orgPath) ? (orgPath) => orgPath : county,
-        );
-  const paths = [...figures.keys()].sort();
-  const names = await unions(app).names([org, ...paths]);
+/** `first` undefined: there is no row yet. */
+export type Asked = Omit<Question, 'first'> & { first: string | undefined };
+
+/** What somebody sees of an area: all of their own county; from above, what is not few households'. */
+export async function answerOf(app: App, user: User, org: string, asked: Asked): Promise<Answer> {
+  const few = !isWithinCounty(user.orgPath);
+  const { reports, reaches } = few ? await fromAbove(app, user.orgPath, org, asked) : await fromWithin(app, org, asked);
+  const { [org]: whole = reportOf(added([])), ...parts } = Object.fromEntries(reports);
+  const paths = Object.keys(parts).sort();
+  const names = await unions(app).names([org, ...paths.map(unionOf)]);
   return {
-    ...{ orgPath: org, union: names.get(org) as string, ...within, reaches, few: false },
-    whole: reportOf(added(figures.values())),
+    ...{
+      orgPath: org,
+      union: names.get(org) as string,
+      day: asked.day,
+      from: asked.from,
+      counties: asked.counties,
+      reaches,
+      few,
+    },
+    whole,
     parts: paths.map((orgPath) => ({
-      ...{ orgPath, union: names.get(orgPath) as string },
-      report: reportOf(figures.get(orgPath)),
+      orgPath,
+      union: `${names.get(unionOf(orgPath))}${orgPath.endsWith(DIRECTLY) ? '直属' : ''}`,
+      report: parts[orgPath] as Report,
     })),
   };
 }
+
+/** Of the units that stand below no county: their city's, or their province's. */
+const DIRECTLY = '/-';
+const unionOf = (area: string): string => (area.endsWith(DIRECTLY) ? area.slice(0, -DIRECTLY.length) : area);
+
+interface Reports {
+  reports: Map<string, Report>;
+  reaches: string | null;
+}
+
+const read = (app: App, org: string, asked: Asked, areasOf: (orgPath: string) => readonly string[]) =>
+  asked.first === undefined
+    ? { figures: new Map<string, Figures>(), reaches: null }
+    : readFigures(app, org, { ...asked, first: asked.first }, areasOf);
+
+async function fromWithin(app: App, org: string, asked: Asked): Promise<Reports> {
+  // What belongs to the county's union itself stands beside its unions'.
+  const { figures, reaches } = await read(app, org, asked, (orgPath) => [
+    org,
+    orgPath === org ? org + DIRECTLY : orgPath,
+  ]);
+  return { reports: new Map([...figures].map(([area, each]) => [area, reportOf(each)])), reaches };
+}
+
+/** Whatever of it somebody asks for, they are told of each area the same: else two answers would tell what neither does. */
+async function fromAbove(app: App, top: string, org: string, asked: Asked): Promise<Reports> {
+  if (!isArea(org)) {
+    const message = `县以上的只看到县：写 ${county(org)}`;
+    throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
+  }
+  const leafOf = (orgPath: string) => [unionAt('county', orgPath) ?? `${county(orgPath)}${DIRECTLY}`];
+  const { figures, reaches } = await read(app, top, asked, leafOf);
+  const reports = reportsAbove(top, figures);
+  return { reports: new Map([...reports].filter(([area]) => contains(org, area))), reaches };
+}
+
+/** Whether it is a county, a city or the province. */
+const isArea = (org: string): boolean => county(org) === org;

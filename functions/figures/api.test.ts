@@ -109,6 +109,33 @@ describe('县里的人看', () => {
   });
 });
 
+describe('县以上的人看', () => {
+  const above = (org: string, query = {}) => figures({ org: [org], ...query }, people.auditor);
+
+  it('全省只有一户的，一个数也不显示：全省的、市的、县的', async () => {
+    const { whole, parts, few } = await above('530000');
+    expect(few).toBe(true);
+    expect(parts.map(({ orgPath }) => orgPath)).toEqual(['530000/530100', county]);
+    for (const { onFile, people: persons, categories, coverage } of [whole, ...parts.map(({ report }) => report)]) {
+      expect([onFile, persons, ...Object.values(categories), ...Object.values(coverage)].some((n) => n !== null)).toBe(
+        false,
+      );
+    }
+    expect(Object.values(whole.happened).every((times) => times === null)).toBe(true);
+  });
+
+  it('问一个县，与问全省时说的一样', async () => {
+    const { parts } = await above('530000');
+    expect((await above(county)).whole).toEqual(parts.find(({ orgPath }) => orgPath === county)?.report);
+  });
+
+  it('县以下的不给看，写明可以写哪一个', async () => {
+    const { statusCode, pointer, message } = await refusal({ org: [people.registrar.orgPath] }, people.auditor);
+    expect([statusCode, pointer]).toEqual([400, '/org']);
+    expect(message).toContain(county);
+  });
+});
+
 describe('问错了的', () => {
   it.each([
     ['day', { day: ['2026-02-30'] }, '不是日期'],
@@ -116,6 +143,7 @@ describe('问错了的', () => {
     ['day', { day: ['2099-01-01'] }, '还没有到'],
     ['from', { from: ['2099-01-01'] }, '之后'],
     ['org', { org: ['530000/530100/530199'] }, '没有'],
+    ['counties', { counties: ['both'] }, '没有'],
   ])('%s 不行的，说明是哪一栏、写了什么、可以写什么', async (name, query, says) => {
     const { statusCode, code, pointer, message } = await refusal({ org: [county], ...query });
     expect([statusCode, code, pointer]).toEqual([400, 1004, `/${name}`]);

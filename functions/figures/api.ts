@@ -3,6 +3,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
+import { type CountiesOf, countiesOf } from '../../shared/history/counties-of.ts';
 import type { Period } from '../../shared/history/figures.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
@@ -21,8 +22,9 @@ export const lambda = (app: App) =>
         if (fault !== undefined) throw wrong('org', fault);
         permit(user, 'readFigures', { orgPath: org });
         const span = await historyYears(app).span();
-        const within = periodOf(query, span.first, dateInShanghai(now));
-        return { status: 200, body: await answerOf(app, user, org, within, span) };
+        const today = dateInShanghai(now);
+        const asked = { ...periodOf(query, span.first, today), ...span, today, counties: countiesIn(query.counties) };
+        return { status: 200, body: await answerOf(app, user, org, asked) };
       },
     },
   });
@@ -45,6 +47,11 @@ function periodOf(query: { day?: string; from?: string }, first: string | undefi
   if (day < earliest) throw wrong('day', `${quoted(day)}以前还没有记过一条，从 ${earliest} 起才数得出`);
   if (from > day) throw wrong('from', `${quoted(from)}在 ${day} 之后，从哪一天数起不能晚于数到的一天`);
   return { from, day };
+}
+
+function countiesIn(asked = 'asThen'): CountiesOf {
+  if (Object.hasOwn(countiesOf, asked)) return asked as CountiesOf;
+  throw wrong('counties', `没有${quoted(asked)}这一种，可以是：asThen ${countiesOf.asThen}、asNow ${countiesOf.asNow}`);
 }
 
 function wrong(parameter: string, message: string): Problem {

@@ -1,5 +1,8 @@
+import { successorsOf } from '../../shared/divisions/codes.ts';
+import type { CountiesOf } from '../../shared/history/counties-of.ts';
 import { added, type Figures, figuresBy, type Period } from '../../shared/history/figures.ts';
 import type { ReadRow } from '../../shared/history/fold.ts';
+import { mergedInto, placesNow } from '../../shared/history/merged.ts';
 import { yearsToRead } from '../../shared/history/years.ts';
 import { contains, divisionOf, levelOf } from '../../shared/organisation/org-path.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
@@ -9,8 +12,18 @@ import { divisions, history } from '../../shared/services/services.ts';
 /** Several counties are read at once, while others are counted: of each no more is kept than its figures. */
 const LANES = 4;
 
+/** What is asked of the rows. */
+export interface Question extends Period {
+  /** ISO date: rows up to it say where those of a former county are now. */
+  today: string;
+  counties: CountiesOf;
+  /** The day of the first row there is, and the years that begin with the last rows of the year before. */
+  first: string;
+  opened: ReadonlySet<string>;
+}
+
 export interface Read {
-  /** By area, as `areaOf` names it. */
+  /** By area, as `areasOf` names them. */
   figures: Map<string, Figures>;
   /** The instant of the last entry that any row reaches; null where there is none. */
   reaches: string | null;
@@ -23,20 +36,25 @@ export interface Read {
 export async function readFigures(
   app: App,
   org: string,
-  within: Period,
-  span: { first: string; opened: ReadonlySet<string> },
-  areaOf: (orgPath: string) => string,
+  asked: Question,
+  areasOf: (orgPath: string) => readonly string[],
 ): Promise<Read> {
-  const years = yearsToRead(within, span);
   const found = new Map<string, Figures[]>();
   let reaches: string | null = null;
-  const below = (await divisions(app).entered()).filter((division) => isBelow(org, division));
-  await inLanes(below, LANES, async (division) => {
+  const entered = await divisions(app).entered();
+  const below = entered.filter((division) => isBelow(org, division));
+  const merged = asked.counties === 'asNow' ? below.flatMap((division) => mergedInto(division, entered)) : [];
+  await inLanes(new Set([...below, ...merged]), LANES, async (division) => {
+    const isFormer = asked.counties === 'asNow' && successorsOf(division).length > 0;
+    const years = yearsToRead(isFormer ? { from: asked.from, day: asked.today } : asked, asked);
     const rows: ReadRow[] = [];
     for (const year of years) for await (const row of history(app).rows(division, year)) rows.push(row);
-    const counted = figuresBy(rows, within, ({ orgPath }) =>
-      divisionOf(orgPath) === division && contains(org, orgPath) ? areaOf(orgPath) : undefined,
-    );
+    const place = isFormer ? placesNow(division, rows) : ({ orgPath }: ReadRow['row']) => orgPath;
+    const counted = figuresBy(rows, asked, (row) => {
+      if (divisionOf(row.orgPath) !== division) return [];
+      const now = place(row);
+      return contains(org, now) ? areasOf(now) : [];
+    });
     for (const [area, figures] of counted.figures) found.set(area, [...(found.get(area) ?? []), figures]);
     if (counted.reaches !== null && counted.reaches > (reaches ?? '')) reaches = counted.reaches;
   });

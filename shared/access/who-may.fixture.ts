@@ -89,11 +89,7 @@ export const table: Partial<Record<OperationName, Row>> = {
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
   },
-  getFigures: {
-    may: ['reviewer', 'administrator', 'auditor'],
-    query: { org: [people.registrar.orgPath] },
-    elsewhere: 1502,
-  },
+  getFigures: { may: ['reviewer', 'administrator', 'auditor'], query: { org: [county] }, elsewhere: 1502 },
   getHealth: { may: ['administrator'], elsewhere: 1502 },
   searchDossiers: {
     may: ['registrar', 'reviewer', 'auditor'],

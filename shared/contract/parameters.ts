@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
 import { statusTitles } from '../dossier/status.ts';
+import { type CountiesOf, countiesOf } from '../history/counties-of.ts';
 import { type ReturnFileKind, returnFileKinds } from '../returns/form.ts';
 import { type LookState, lookStates } from '../spot-checks/words.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
@@ -58,6 +59,7 @@ export const queryParameters = {
   unchangedSince: z.iso.date().check(z.describe('只看这一天起没有变动过的（帮扶、走访不算），须在一个县之内')),
   notAssistedSince: z.iso.date().check(z.describe('只看在册、在临时救助而这一天起没有登记过帮扶的，须在一个县之内')),
   day: z.iso.date().check(z.describe('数到哪一天为止，不写为今天')),
+  counties: words<CountiesOf>('撤并的县的过去算谁的，不写为 asThen', countiesOf),
   from: z.iso.date().check(z.describe('办了什么从哪一天数起，不写为那一年的一月一日')),
   sort: words<ListOrder>('先后', listOrders),
   limit: z.string().check(z.regex(/^\d{1,2}$/), z.describe('一页至多几份，1 到 50；不写为 50')),

@@ -137,7 +137,7 @@ export const routes = [
     path: '/v1/figures',
     handledBy: 'figures',
     access: 'staff',
-    query: ['org', 'day', 'from'],
+    query: ['org', 'day', 'from', 'counties'],
   },
   { operation: 'getHealth', method: 'GET', path: '/v1/health', handledBy: 'registry', access: 'staff' },
   { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },

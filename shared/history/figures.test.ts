@@ -36,7 +36,7 @@ const rows = journals.flatMap(([dossier, journal]): ReadRow[] => {
 });
 
 const figuresOf = (all: readonly ReadRow[], within: { from: string; day: string }, counts = (_: string) => true) =>
-  added(figuresBy(all, within, ({ orgPath }) => (counts(orgPath) ? orgPath : undefined)).figures.values());
+  added(figuresBy(all, within, ({ orgPath }) => (counts(orgPath) ? [orgPath] : [])).figures.values());
 
 const statesOn = (day: string): DossierState[] =>
   journals.flatMap(

@@ -46,6 +46,8 @@ export interface Figures {
   /** What people owe, by `survey/late30`: its kind and how late it is. */
   tasks: Record<string, Many>;
   happened: Partial<Record<Happening, number>>;
+  /** To how many households each of these happened. */
+  happenedTo: Counts;
   /** Households that left, by `cancelled/death`: the way and the reason. */
   left: Counts;
   aid: Given;
@@ -69,7 +71,15 @@ const noneGiven = (): Given => ({ times: 0, fen: 0, households: 0 });
 const nothing = (): Figures => ({
   ...{ onFile: 0, temporary: 0, people: 0, unchangedForAYear: 0, neverHelped: 0, unknown: 0, unknownAid: 0 },
   ...{ statuses: named(), categories: named(), tiers: named(), causes: named(), workerKinds: named() },
-  ...{ plans: named(), ages: named(), tasks: named(), happened: named(), left: named(), daysToCards: named() },
+  ...{
+    plans: named(),
+    ages: named(),
+    tasks: named(),
+    happened: named(),
+    happenedTo: named(),
+    left: named(),
+    daysToCards: named(),
+  },
   aid: noneGiven(),
   aidBy: { kind: named(), project: named(), source: named() },
 });
@@ -80,6 +90,15 @@ function at<T>(of: Record<string, T>, name: string, make: () => T): T {
   return there;
 }
 
+/** What is sealed is opened once, however often it counts. */
+function once<T>(open: () => T): () => T {
+  let opened: { is: T } | undefined;
+  return () => {
+    opened ??= { is: open() };
+    return opened.is;
+  };
+}
+
 export interface Period {
   /** ISO dates, both included. */
   from: string;
@@ -87,39 +106,41 @@ export interface Period {
 }
 
 /**
- * The figures of each area that `areaOf` names, and up to which entry the rows reach.
- * @param areaOf of a union's org path; undefined where it counts nowhere
+ * The figures of each area that `areasOf` names, and up to which entry the rows reach.
+ * @param areasOf in which a row counts: a union, and the county around it; none where it counts nowhere
  */
 export function figuresBy(
   rows: Iterable<ReadRow>,
   within: Period,
-  areaOf: (row: ReadRow['row']) => string | undefined,
+  areasOf: (row: ReadRow['row']) => readonly string[],
 ): { figures: Map<string, Figures>; reaches: string | null } {
   const { standing, entries, reaches } = fold(rows, within);
-  const areas = new Map<string, { figures: Figures; helped: Set<string> }>();
-  const of = (row: ReadRow['row']) => {
-    const area = areaOf(row);
-    if (area === undefined) return undefined;
-    const there = areas.get(area) ?? { figures: nothing(), helped: new Set() };
+  const areas = new Map<string, { figures: Figures; known: Set<string> }>();
+  const areaAt = (area: string) => {
+    const there = areas.get(area) ?? { figures: nothing(), known: new Set() };
     areas.set(area, there);
     return there;
   };
-  for (const each of standing) {
-    const area = of(each.row);
-    if (area) countStanding(area.figures, each, within.day);
-  }
-  for (const each of entries) {
-    const area = of(each.row);
-    if (area) countEntry(area.figures, each, area.helped);
-  }
+  const count = (
+    { row, open }: ReadRow,
+    add: (area: { figures: Figures; known: Set<string> }, each: ReadRow) => void,
+  ) => {
+    const opened = once(open);
+    for (const area of areasOf(row)) add(areaAt(area), { row, open: opened });
+  };
+  for (const each of standing) count(each, ({ figures }, row) => countStanding(figures, row, within.day));
+  for (const each of entries) count(each, ({ figures, known }, row) => countEntry(figures, row, known));
   return { figures: new Map([...areas].map(([area, { figures }]) => [area, figures])), reaches };
 }
 
 /** What areas come to together that share no dossier. */
-export function added(all: Iterable<Figures>): Figures {
-  const sum = nothing();
-  for (const each of all) addTo(sum as never, each as never);
-  return sum;
+export const added = (all: Iterable<Figures>): Figures => sumOf([nothing(), ...all]);
+
+/** What tables of numbers come to together, place by place. */
+export function sumOf<T extends object>(all: Iterable<T>): T {
+  const sum = named<number | Numbers>();
+  for (const each of all) addTo(sum, each as Numbers);
+  return sum as T;
 }
 
 interface Numbers {
@@ -167,9 +188,14 @@ function countOnFile(
   for (const band of new Set(bands)) (figures.ages[band] as Many).households++;
 }
 
-function countEntry(figures: Figures, { row, open }: ReadRow, helped: Set<string>): void {
+/** @param known what was counted of which household already */
+function countEntry(figures: Figures, { row, open }: ReadRow, known: Set<string>): void {
   const { happened, reason, daysToCards, given, dossier } = row;
-  for (const [what, times] of Object.entries(happened) as [Happening, number][]) count(figures.happened, what, times);
+  for (const [what, times] of Object.entries(happened) as [Happening, number][]) {
+    count(figures.happened, what, times);
+    if (!known.has(`${what}#${dossier}`)) count(figures.happenedTo, what);
+    known.add(`${what}#${dossier}`);
+  }
   for (const way of ['liftedOut', 'relieved', 'cancelled'] as const) {
     if (happened[way]) count(figures.left, `${way}/${reason ?? ''}`);
   }
@@ -181,8 +207,8 @@ function countEntry(figures: Figures, { row, open }: ReadRow, helped: Set<string
     const add = (to: Given, place: string) => {
       to.times += times;
       to.fen += fen;
-      if (!helped.has(`${place}#${dossier}`)) to.households++;
-      helped.add(`${place}#${dossier}`);
+      if (!known.has(`${place}#${dossier}`)) to.households++;
+      known.add(`${place}#${dossier}`);
     };
     add(figures.aid, '');
     for (const dimension of ['kind', 'project', 'source'] as const) {

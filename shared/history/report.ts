@@ -35,7 +35,7 @@ export interface Report {
 }
 
 export function reportOf(figures: Figures): Report {
-  const { plans, ages, tasks, daysToCards, happened, ...same } = figures;
+  const { plans, ages, tasks, daysToCards, happened, happenedTo: _, ...same } = figures;
   return {
     ...same,
     happened: happened as Record<string, number>,

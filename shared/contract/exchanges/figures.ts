@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { type CountiesOf, countiesOf } from '../../history/counties-of.ts';
 import type { Exchange } from '../exchange.ts';
 import { IsoDate, IsoInstant, OrgPath, UnionName } from '../parts.ts';
+import { words } from '../words.ts';
 
 const titled = <T extends z.ZodMiniType>(schema: T, title: string, description?: string) =>
   schema.check(z.meta({ title, ...(description === undefined ? {} : { description }) }));
@@ -92,6 +94,7 @@ const Figures = z
     union: UnionName,
     day: IsoDate,
     from: IsoDate,
+    counties: words<CountiesOf>('撤并的县的过去算谁的', countiesOf),
     reaches: titled(z.nullable(IsoInstant), '数到哪一条为止', '最后一条的时刻；一条也没有的为 null'),
     few: titled(z.boolean(), '不到五户的是否不显示', '看的人在县以上的，为真'),
     whole: Report,
@@ -101,7 +104,7 @@ const Figures = z
           z.strictObject({
             orgPath: OrgPath,
             union: UnionName,
-            report: titled(z.nullable(Report), '这个地方的各个数', '整个不显示的为 null'),
+            report: Report,
           }),
         )
         .check(z.maxLength(mostParts)),

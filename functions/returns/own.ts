@@ -27,7 +27,7 @@ export async function ownOf(
     for await (const row of history(app).rows(divisionOf(orgPath), year)) read.push(row);
   }
   const rows = restsOn(read, period, counts);
-  const { figures, reaches } = figuresBy(rows, period, (row) => (counts(row.orgPath) ? orgPath : undefined));
+  const { figures, reaches } = figuresBy(rows, period, (row) => (counts(row.orgPath) ? [orgPath] : []));
   const movement = movementOf(
     rows.map(({ row }) => row),
     period,

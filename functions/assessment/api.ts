@@ -68,7 +68,7 @@ async function exemptible(app: App, dossier: Dossier, exclusion: string): Promis
   const { state } = dossier;
   if (state.matter.assessment === null) return undefined;
   const ruled = await exemptionsOf(keyring(app), state);
-  const all = exemptibleNow(app.profile, state, await assessments(app).of(dossier), ruled);
+  const all = exemptibleNow(state, await assessments(app).of(dossier), ruled);
   return all.find((each) => each.exclusion === exclusion)?.facts;
 }
 

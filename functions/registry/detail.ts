@@ -250,7 +250,7 @@ async function assessmentOf(app: App, dossier: Dossier, exemptions: readonly Rul
   const { outcome, category, tier } = assessment;
   const record = await assessments(app).of(dossier);
   const { explanation, surveyQuestions } = record;
-  const may = exemptibleNow(app.profile, dossier.state, record, exemptions);
+  const may = exemptibleNow(dossier.state, record, exemptions);
   const exemptible = may.map(({ exclusion, title }) => ({ exclusion, title }));
   return { outcome, category, tier, explanation, surveyQuestions, exemptible };
 }

@@ -1,12 +1,10 @@
 import type { Form } from '../form/form.ts';
 import { putsOnFile } from '../matters/course.ts';
-import { assessForm, type RuledExemption, standardsOf } from '../standards/assess-form.ts';
+import { assessForm, type RuledExemption } from '../standards/assess-form.ts';
 import { type Basis, withHigherLine } from '../standards/basis.ts';
-import { factsOfExclusion } from '../standards/exemptions.ts';
 import { reasonToLeave } from '../standards/reason-to-leave.ts';
 import type { AssessmentRecord } from '../standards/record.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
-import type { TieredAssessment } from '../standards/tiered.ts';
 import type { ActionOf } from './actions.ts';
 import { proposes } from './proposed.ts';
 import type { DossierState } from './state.ts';
@@ -43,24 +41,11 @@ export function judgementOf(
   if (outcome === 'eligible') return { says: { ...says, ...by }, record };
   // Before an exit is proposed of it, a reviewer may exempt what a review was hit by.
   if (matter.kind === 'reverification' && outcome === 'excluded') {
-    const exempted = [...exemptions, ...exemptibleIn(province, basis, record.assessment)];
+    // As if each had been.
+    const exempted = [...exemptions, ...record.exemptible];
     const { assessment } = assessForm(province, form, basis, exempted);
     if (assessment.outcome === 'eligible') return { says: { ...says, ...by, exemptible: true }, record };
   }
   const bases = { before: inForce.basis, today: basis };
   return { says: { ...says, ...by, reason: reasonToLeave(province, form, bases, exemptions) }, record };
-}
-
-/** Each exclusion that the household was hit by and that may be exempted, as if it had been. */
-function exemptibleIn(province: ProvinceStandards, basis: Basis, assessment: TieredAssessment): RuledExemption[] {
-  const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
-  const standards = standardsOf(province, {
-    ...basis,
-    standards: basis.standards.filter(({ version }) => asked.has(version)),
-  });
-  const hits = new Set(assessment.assessments.flatMap(({ exclusions }) => exclusions.map(({ id }) => id)));
-  return [...hits].flatMap((exclusion) => {
-    const facts = factsOfExclusion(assessment, standards, exclusion);
-    return facts === undefined ? [] : [{ exclusion, facts }];
-  });
 }

@@ -2,10 +2,9 @@ import { digest } from '../digest/digest.ts';
 import { exemptionContext } from '../dossier/seal-contexts.ts';
 import type { ExemptionRuling } from '../dossier/sealed-contents.ts';
 import type { DossierState } from '../dossier/state.ts';
-import type { ProvinceProfile } from '../province/profile.ts';
 import type { Keyring } from '../sealing/keyring.ts';
-import { type RuledExemption, standardsOf } from '../standards/assess-form.ts';
-import { exemptibleIn } from '../standards/exemptions.ts';
+import type { RuledExemption } from '../standards/assess-form.ts';
+import type { Exemptible } from '../standards/exemptions.ts';
 import type { AssessmentRecord } from '../standards/record.ts';
 
 /** The exemptions that were ruled for a dossier, opened. */
@@ -28,15 +27,12 @@ export async function exemptionsOf(
  * @param record the last assessment of the matter under way
  */
 export function exemptibleNow(
-  profile: ProvinceProfile,
-  { matter: { assessment: current, basis } }: Pick<DossierState, 'matter'>,
-  { assessment }: Pick<AssessmentRecord, 'assessment'>,
+  { matter: { assessment } }: Pick<DossierState, 'matter'>,
+  { exemptible }: Pick<AssessmentRecord, 'exemptible'>,
   ruled: readonly RuledExemption[],
-): ReturnType<typeof exemptibleIn> {
-  if (current === null || basis === null) return [];
-  const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
-  const standards = basis.standards.filter(({ version }) => asked.has(version));
-  return exemptibleIn(assessment, standardsOf(profile, { ...basis, standards })).filter(({ exclusion, facts }) => {
+): Exemptible[] {
+  if (assessment === null) return [];
+  return exemptible.filter(({ exclusion, facts }) => {
     const before = ruled.find((each) => each.exclusion === exclusion);
     return before === undefined || digest(before.facts) !== digest(facts);
   });

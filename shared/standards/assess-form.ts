@@ -3,7 +3,7 @@ import type { Basis } from './basis.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
 import { standardDigest } from './digest.ts';
 import { fault, orProblem, StandardError } from './errors.ts';
-import { type ExclusionFacts, stillHolds } from './exemptions.ts';
+import { type ExclusionFacts, exemptibleIn, stillHolds } from './exemptions.ts';
 import { type Explanation, explain } from './explain.ts';
 import { assessmentInput } from './form-input.ts';
 import type { SurveyAnswers } from './input.ts';
@@ -48,6 +48,7 @@ export function assessForm(
     const assessment = assessTiers(standards, input, basis.line, exempted);
     const explained = explain(assessment, standards);
     const surveyQuestions = surveyQuestionsOf(assessment, standards);
+    const tiers = new Set(assessment.assessments.map(({ standard }) => standard.version));
     const asked = surveyQuestions.filter(({ asks }) => answers[asks] === undefined);
     return {
       assessment,
@@ -57,6 +58,10 @@ export function assessForm(
         ...asked.map(({ question }) => `入户调查须问明：${question}。`),
       ],
       surveyQuestions,
+      exemptible: exemptibleIn(
+        assessment,
+        standards.filter(({ standard }) => tiers.has(standard.version)),
+      ),
       forApprover: sentences(assessment, explain(assessment, standards, 'approver')),
     };
   });

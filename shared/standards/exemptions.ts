@@ -43,11 +43,15 @@ export function stillHolds(facts: ExclusionFacts, input: AssessmentInput): boole
   return Object.entries(facts).every(([name, value]) => input[name as keyof AssessmentInput] === value);
 }
 
-/** Every exclusion that was hit and may be exempted, with what it was hit by. */
-export function exemptibleIn(
-  assessment: TieredAssessment,
-  compiled: readonly CompiledStandard[],
-): { exclusion: string; title: string; facts: ExclusionFacts }[] {
+/** An exclusion that was hit and may be exempted, with what it was hit by. */
+export interface Exemptible {
+  exclusion: string;
+  title: string;
+  facts: ExclusionFacts;
+}
+
+/** Every one of an assessment; `compiled` as for `factsOfExclusion`. */
+export function exemptibleIn(assessment: TieredAssessment, compiled: readonly CompiledStandard[]): Exemptible[] {
   const parts = new Map(
     compiled.flatMap(({ exclusions }) => exclusions.map(({ part }) => [part.id, part.title] as const)),
   );

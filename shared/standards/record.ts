@@ -1,3 +1,4 @@
+import type { Exemptible } from './exemptions.ts';
 import type { SurveyQuestion } from './standard.ts';
 import type { TieredAssessment } from './tiered.ts';
 
@@ -8,6 +9,8 @@ export interface AssessmentRecord {
   explanation: string[];
   /** What the survey must ask before the clause that decided counts. */
   surveyQuestions: SurveyQuestion[];
+  /** What it was hit by and may be exempted from: whoever only reads a record compiles no standard. */
+  exemptible: Exemptible[];
   /** For an approver's link: neither sealed amounts nor whether anybody is ill. */
   forApprover: string[];
 }

@@ -145,11 +145,8 @@ ${
 }
 <h2>我的档案</h2>
 ${files.map(
-  ({
-    id,
-    maskedName,
-    union,
-  }) => html`<p><a class="big" href="${applyAt(root, id, 'file')}">${maskedName}的档案<span class="keep">（${union}）</span></a></p>
+  ({ id, maskedName, union }) => html`<p>${union}</p>
+<p><a class="big" href="${applyAt(root, id, 'file')}">看${maskedName}的档案</a></p>
 `,
 )}
 ${files.length === 0 && html`<p>验证码只说明这个邮箱或手机是您的，说明不了您是谁。要在这里看自己的档案、谁看过，请带身份证到工会，请工作人员登记这个联系方式。</p>`}

@@ -88,11 +88,12 @@ it('建档人见过本人，核验邮箱；职工用手机凭验证码看自己�
   expect(await page.locator('h1').first().textContent()).toContain(li.maskedName);
   await page.getByText('您本人', { exact: true }).first().click();
   await look(page, 'file');
-  await page.getByLabel('哪里不对').fill('找到工作了。');
-  await page.getByRole('button', { name: '提出请求' }).click();
-  await page.getByRole('alert').getByText('请选择请求什么').waitFor();
-  await look(page, 'file-refused');
   await page.getByLabel('撤回申请，或者退出').check();
+  await page.getByLabel('哪里不对').fill('  ');
+  await page.getByRole('button', { name: '提出请求' }).click();
+  await page.getByRole('alert').getByText('请写几句').waitFor();
+  await look(page, 'file-refused');
+  await page.getByLabel('哪里不对').fill('找到工作了。');
   await page.getByRole('button', { name: '提出请求' }).click();
   await page.getByText('您的请求已经记下').waitFor();
   await look(page, 'file-asked');

@@ -284,6 +284,17 @@ const functions = {
     seal: true,
     newDataKeys: true,
   },
+  // Of a county's households each journal is read, and by whom they were read.
+  inspection: {
+    ...answering,
+    entry: 'functions/inspection/api.ts',
+    timeoutSeconds: 25,
+    // Two thousand chains are walked: a whole processor.
+    memoryMb: 1769,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+  },
   // A county's households, and on a day on which a line changes all of the province.
   'review-run': {
     ...batching,

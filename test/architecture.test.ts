@@ -36,8 +36,8 @@ const floors: readonly (readonly string[])[] = [
   ['access', 'attachments', 'pages', 'application'],
   // The unions and their people: who is called what, and who is asked; what is owed, by whom and by when.
   ['directory', 'tasks'],
-  // What reports count of dossiers, entry by entry.
-  ['history'],
+  // What reports count of dossiers, entry by entry; what of people's conduct an inspector is told.
+  ['history', 'inspection'],
   // Where dossiers are kept, and what is agreed with clients.
   ['registry', 'contract'],
   // The one place where everything is put together for a function.

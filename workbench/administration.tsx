@@ -20,6 +20,9 @@ const People = lazy(async () => ({ default: (await import('./screens/people/peop
 const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
 const Standards = lazy(async () => ({ default: (await import('./screens/standards/standards.tsx')).StandardsScreen }));
 const Figures = lazy(async () => ({ default: (await import('./screens/figures/figures.tsx')).FiguresScreen }));
+const Inspection = lazy(async () => ({
+  default: (await import('./screens/inspection/inspection.tsx')).InspectionScreen,
+}));
 const Health = lazy(async () => ({ default: (await import('./screens/health/health.tsx')).HealthScreen }));
 
 const Transcripts = lazy(async () => ({
@@ -52,6 +55,7 @@ export const administration: readonly Listed[] = [
   { path: paths.approvers, title: '审批人', group: '管理', needs: 'readPeople', show: () => <Approvers /> },
   { path: paths.standards, title: '标准与低保标准', group: '管理', needs: 'readStandards', show: () => <Standards /> },
   { path: paths.figures, title: '统计', group: '管理', needs: 'readFigures', show: () => <Figures /> },
+  { path: paths.inspection, title: '督查', group: '管理', needs: 'readInspections', show: () => <Inspection /> },
   { path: paths.health, title: '系统状况', group: '管理', needs: 'readHealth', show: () => <Health /> },
 ];
 

@@ -29,6 +29,7 @@ export const paths = {
   disposals: '/disposals',
   standards: '/standards',
   figures: '/figures',
+  inspection: '/inspection',
   health: '/health',
   transcripts: '/transcripts',
   transcript: (id: string) => `/transcripts/${id}`,

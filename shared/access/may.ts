@@ -1,8 +1,19 @@
 import { type DossierState, type Handled, handlersOf } from '../dossier/state.ts';
 import { contains } from '../organisation/org-path.ts';
 
-/** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人、审批人 */
-export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor', 'approver'] as const;
+/**
+ * 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人、审批人、督查人. Whoever comes to inspect reads, and only
+ * while they are granted it (shared/http/admitted.ts).
+ */
+export const roles = [
+  'registrar',
+  'surveyor',
+  'reviewer',
+  'administrator',
+  'auditor',
+  'approver',
+  'inspector',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** A member of the unions' staff, as their token says. */
@@ -83,6 +94,10 @@ export type Ability =
   | 'recordRemedy'
   | 'readReturns'
   | 'signReturn'
+  | 'grantInspection'
+  | 'readInspections'
+  | 'readConduct'
+  | 'readPlanResults'
   | 'readMargin'
   | 'keepMargin'
   | 'reverify'
@@ -119,13 +134,13 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   submit: { roles: ['registrar'] },
   withdraw: { roles: ['registrar'] },
   withdrawConsent: { roles: ['registrar'] },
-  read: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
-  readJournal: { roles: ['registrar', 'reviewer', 'auditor'] },
+  read: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor', 'inspector'] },
+  readJournal: { roles: ['registrar', 'reviewer', 'auditor', 'inspector'] },
   // Whoever might be asked what they read should not know what is seen of it.
-  readReadings: { roles: ['reviewer', 'auditor'] },
-  list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
+  readReadings: { roles: ['reviewer', 'auditor', 'inspector'] },
+  list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor', 'inspector'] },
   listTasks: { roles: ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver'] },
-  search: { roles: ['registrar', 'reviewer', 'auditor'] },
+  search: { roles: ['registrar', 'reviewer', 'auditor', 'inspector'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
   exempt: { roles: ['reviewer'], separateFrom: handling },
   clear: { roles: ['reviewer'], separateFrom: handling },
@@ -136,7 +151,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   authorizeCheck: { roles: ['registrar', 'surveyor'] },
   // Sending a household to an office, and reading its answer in, decides nothing of it.
   sendCheck: { roles: ['reviewer'] },
-  readChecks: { roles: ['registrar', 'reviewer', 'auditor'] },
+  readChecks: { roles: ['registrar', 'reviewer', 'auditor', 'inspector'] },
   explainCheck: { roles: ['registrar'] },
   // Whoever read an answer in, or explained it, does not rule on it (E1504).
   ruleCheck: { roles: ['reviewer'], separateFrom: handling },
@@ -164,9 +179,9 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   openScenario: { roles: ['reviewer', 'administrator'] },
   readScenarios: { roles: ['registrar', 'reviewer', 'auditor', 'administrator'] },
   readScenarioHouseholds: { roles: ['registrar', 'reviewer'] },
-  readCampaigns: { roles: ['registrar', 'reviewer', 'auditor', 'administrator'] },
+  readCampaigns: { roles: ['registrar', 'reviewer', 'auditor', 'administrator', 'inspector'] },
   prepareBatch: { roles: ['registrar'] },
-  readBatches: { roles: ['registrar', 'reviewer', 'auditor'] },
+  readBatches: { roles: ['registrar', 'reviewer', 'auditor', 'inspector'] },
   // Whoever prepared it does not decide (E1504).
   decideBatch: { roles: ['reviewer'] },
   settleBatch: { roles: ['registrar'] },
@@ -175,10 +190,10 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   proposeTransfer: { roles: ['registrar', 'reviewer'] },
   answerTransfer: { roles: ['registrar', 'reviewer'] },
   prepareTranscript: { roles: ['registrar'] },
-  readTranscripts: { roles: ['registrar', 'reviewer', 'auditor'] },
+  readTranscripts: { roles: ['registrar', 'reviewer', 'auditor', 'inspector'] },
   // It puts households on file without an approval: whoever prepared it does not confirm it (E1504).
   confirmTranscript: { roles: ['reviewer'] },
-  readDisposals: { roles: ['reviewer', 'auditor'] },
+  readDisposals: { roles: ['reviewer', 'auditor', 'inspector'] },
   // Whoever confirmed it does not release it (E1504).
   confirmDisposal: { roles: ['reviewer'] },
   releaseDisposal: { roles: ['reviewer'] },
@@ -186,14 +201,20 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   readAgain: { roles: ['reviewer', 'auditor'] },
   // 抽查: draws and numbers of a public draw decide nothing by themselves; two people enter the numbers (functions/spot-checks).
   prepareSpotCheck: { roles: ['auditor'] },
-  readSpotChecks: { roles: ['auditor', 'reviewer'] },
+  readSpotChecks: { roles: ['auditor', 'reviewer', 'inspector'] },
   // Nobody of the household's own union, nor who ever had a hand in it (functions/spot-checks/visitor.ts).
   recordFinding: { roles: ['auditor'] },
   recordRemedy: { roles: ['registrar'] },
   // 上报. Numbers alone; it is signed by whoever reviews in the very union (functions/returns/api.ts).
-  readReturns: { roles: ['reviewer', 'administrator', 'auditor'] },
+  readReturns: { roles: ['reviewer', 'administrator', 'auditor', 'inspector'] },
   signReturn: { roles: ['reviewer'] },
-  readMargin: { roles: ['registrar', 'reviewer', 'auditor'] },
+  // Whom it is granted, somebody else sees to with the provider of the tokens: it takes two to let an inspector in.
+  grantInspection: { roles: ['administrator'] },
+  readInspections: { roles: ['administrator', 'reviewer', 'auditor', 'inspector'] },
+  readPlanResults: { roles: ['reviewer', 'auditor', 'inspector'] },
+  // Whoever might be told of in it does not read it.
+  readConduct: { roles: ['auditor', 'inspector'] },
+  readMargin: { roles: ['registrar', 'reviewer', 'auditor', 'inspector'] },
   // It decides nothing: whoever asked the household writes down what it says.
   keepMargin: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
@@ -211,7 +232,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Each household's prints are asked for as they are read, one by one.
   print: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
   resume: { roles: ['administrator'] },
-  readPeople: { roles: ['administrator', 'reviewer', 'auditor'] },
+  readPeople: { roles: ['administrator', 'reviewer', 'auditor', 'inspector'] },
   readUnions: { roles },
   readDisclosure: { roles },
   changeGazette: { roles: ['administrator'] },
@@ -219,7 +240,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // By what a household is judged is everybody's to know.
   readStandards: { roles },
   // Numbers alone: whoever may not open a dossier sees what stands still.
-  readFigures: { roles: ['reviewer', 'administrator', 'auditor'] },
+  readFigures: { roles: ['reviewer', 'administrator', 'auditor', 'inspector'] },
   readHealth: { roles: ['administrator'] },
 };
 

@@ -3,7 +3,17 @@ import { issueCards } from '../../functions/documents/issue.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { earning, household, namesake } from '../../test/support/household.ts';
-import { type Ask, county, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
+import {
+  type Ask,
+  county,
+  Journey,
+  letIn,
+  people,
+  putPeople,
+  putPerson,
+  step,
+  told,
+} from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { addDays, dateInShanghai } from '../calendar/dates.ts';
 import { allAgree } from '../consent/consents.fixture.ts';
@@ -48,7 +58,9 @@ export interface Row {
   separate?: true;
 }
 
-const reading: readonly Role[] = ['registrar', 'surveyor', 'reviewer', 'auditor'];
+const printing: readonly Role[] = ['registrar', 'surveyor', 'reviewer', 'auditor'];
+/** One household after the other an inspector reads whatever there is to be read of it, and each is written down. */
+const reading: readonly Role[] = [...printing, 'inspector'];
 
 /** Everything that staff can ask for, and who may. */
 export const table: Partial<Record<OperationName, Row>> = {
@@ -89,20 +101,24 @@ export const table: Partial<Record<OperationName, Row>> = {
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
   },
-  getFigures: { may: ['reviewer', 'administrator', 'auditor'], query: { org: [county] }, elsewhere: 1502 },
+  getFigures: { may: ['reviewer', 'administrator', 'auditor', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
   getHealth: { may: ['administrator'], elsewhere: 1502 },
   searchDossiers: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     body: () => ({ name: household(2).worker.name, org: people.registrar.orgPath }),
     elsewhere: 1502,
     reads: 'search',
   },
   getMe: { may: roles, elsewhere: 200 },
   getDossier: { may: reading, with: 'surveying', reads: 'detail' },
-  getJournal: { may: ['registrar', 'reviewer', 'auditor'], with: 'surveying', reads: 'journal' },
+  getJournal: { may: ['registrar', 'reviewer', 'auditor', 'inspector'], with: 'surveying', reads: 'journal' },
   getFormChanges: { may: reading, with: 'surveying', params: () => ({ form: '1' }), reads: 'changes' },
-  getReadings: { may: ['reviewer', 'auditor'], with: 'surveying' },
-  listReadings: { may: ['reviewer', 'auditor'], query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  getReadings: { may: ['reviewer', 'auditor', 'inspector'], with: 'surveying' },
+  listReadings: {
+    may: ['reviewer', 'auditor', 'inspector'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
   requestUpload: { may: ['registrar', 'surveyor', 'auditor'], with: 'surveying' },
   assess: { may: ['registrar', 'surveyor', 'reviewer'], elsewhere: 200 },
   exempt: { may: ['reviewer'], with: 'twoHomes', body: () => ({ evidence: [evidence] }), separate: true },
@@ -131,12 +147,12 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
   },
   listChecks: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
   },
   getCheck: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     params: () => ({ check: found.preparedCheck ?? '' }),
     elsewhere: 1502,
     reads: 'list',
@@ -166,7 +182,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   triageObjections: { may: ['reviewer'], with: 'contested', body: () => ({ objections: [1] }), separate: true },
   resolveObjection: { may: ['reviewer'], with: 'contested', params: () => ({ n: '2' }), separate: true },
   putPerson: { may: ['administrator'], params: () => ({ id: 'approver-530102' }), elsewhere: 1502 },
-  listPeople: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
+  listPeople: { may: ['administrator', 'reviewer', 'auditor', 'inspector'], elsewhere: 200 },
   putUnion: { may: ['administrator'], body: () => ({ orgPath: '530000/530100/530102/U0009' }), elsewhere: 1502 },
   listUnions: { may: roles, elsewhere: 200 },
   listDivisions: { may: roles, elsewhere: 200 },
@@ -217,12 +233,12 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
   },
   listCampaigns: {
-    may: ['registrar', 'reviewer', 'auditor', 'administrator'],
+    may: ['registrar', 'reviewer', 'auditor', 'administrator', 'inspector'],
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
   },
   getCampaign: {
-    may: ['registrar', 'reviewer', 'auditor', 'administrator'],
+    may: ['registrar', 'reviewer', 'auditor', 'administrator', 'inspector'],
     params: () => ({ campaign: found.campaign ?? '' }),
     elsewhere: 1502,
   },
@@ -252,17 +268,17 @@ export const table: Partial<Record<OperationName, Row>> = {
     body: () => ({ ...quota, publicDraw: lottery('2026-11-26') }),
     elsewhere: 1502,
   },
-  listSpotChecks: { may: ['auditor', 'reviewer'], query: { org: [county] }, elsewhere: 1502 },
-  getSpotCheckCoverage: { may: ['auditor', 'reviewer'], query: { org: [county] }, elsewhere: 1502 },
+  listSpotChecks: { may: ['auditor', 'reviewer', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
+  getSpotCheckCoverage: { may: ['auditor', 'reviewer', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
   getSpotCheck: {
-    may: ['auditor', 'reviewer'],
+    may: ['auditor', 'reviewer', 'inspector'],
     params: () => ({ spotCheck: found.drawnCheck ?? '' }),
     elsewhere: 1502,
   },
   enterDrawNumbers: { may: ['auditor'], params: () => ({ spotCheck: found.newCheck ?? '' }), elsewhere: 1502 },
   drawSpotCheck: { may: ['auditor'], params: () => ({ spotCheck: found.readyCheck ?? '' }), elsewhere: 1502 },
   listSpotCheckHouseholds: {
-    may: ['auditor', 'reviewer'],
+    may: ['auditor', 'reviewer', 'inspector'],
     params: () => ({ spotCheck: found.drawnCheck ?? '' }),
     reads: 'list',
     elsewhere: 1502,
@@ -274,9 +290,13 @@ export const table: Partial<Record<OperationName, Row>> = {
     separate: true,
   },
   recordRemedy: { may: ['registrar'], with: 'faulty', body: () => ({ check: found.drawnCheck }) },
-  listReturns: { may: ['reviewer', 'administrator', 'auditor'], query: { org: [county] }, elsewhere: 1502 },
+  listReturns: {
+    may: ['reviewer', 'administrator', 'auditor', 'inspector'],
+    query: { org: [county] },
+    elsewhere: 1502,
+  },
   getReturn: {
-    may: ['reviewer', 'administrator', 'auditor'],
+    may: ['reviewer', 'administrator', 'auditor', 'inspector'],
     params: () => ({ period: '2026-09' }),
     query: { org: [county] },
     elsewhere: 1502,
@@ -288,9 +308,28 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
   },
   downloadReturn: {
-    may: ['reviewer', 'administrator', 'auditor'],
+    may: ['reviewer', 'administrator', 'auditor', 'inspector'],
     params: () => ({ period: '2026-09', returnFile: 'workbook' }),
     query: { org: [county] },
+    elsewhere: 1502,
+  },
+  grantInspection: { may: ['administrator'], elsewhere: 1502 },
+  listInspections: {
+    may: ['administrator', 'reviewer', 'auditor', 'inspector'],
+    query: { org: [county] },
+    elsewhere: 1502,
+  },
+  endInspection: { may: ['administrator'], params: () => ({ inspection: found.inspection ?? '' }), elsewhere: 1502 },
+  getPlanResults: {
+    may: ['reviewer', 'auditor', 'inspector'],
+    query: { org: [people.registrar.orgPath] },
+    reads: 'list',
+    elsewhere: 1502,
+  },
+  getConduct: {
+    may: ['auditor', 'inspector'],
+    query: { org: [people.registrar.orgPath] },
+    reads: 'list',
     elsewhere: 1502,
   },
   prepareBatch: {
@@ -299,12 +338,12 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
   },
   listBatches: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
   },
   getBatch: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     params: () => ({ batch: found.batch ?? '' }),
     elsewhere: 1502,
     reads: 'list',
@@ -320,12 +359,12 @@ export const table: Partial<Record<OperationName, Row>> = {
   settleBatch: { may: ['registrar'], params: () => ({ batch: found.approvedBatch ?? '' }), elsewhere: 1502 },
   prepareTranscript: { may: ['registrar'], body: () => transcriptOf(58), elsewhere: 1502 },
   listTranscripts: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
   },
   getTranscript: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     params: () => ({ transcript: found.transcript ?? '' }),
     elsewhere: 1502,
     reads: 'list',
@@ -344,7 +383,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   printLedger: { may: reading, with: 'aided', reads: 'print' },
   printTogether: {
-    may: reading,
+    may: printing,
     body: () => ({ dossiers: [found.aided ?? ''], documents: ['consentSheet'] }),
     reads: 'print',
     elsewhere: 200,
@@ -378,7 +417,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   acceptTransfer: { may: ['registrar', 'reviewer'], with: 'arriving', body: () => ({ transfer: 2 }) },
   refuseTransfer: { may: ['registrar', 'reviewer'], with: 'arriving', body: () => ({ transfer: 2 }) },
   listDisposals: {
-    may: ['reviewer', 'auditor'],
+    may: ['reviewer', 'auditor', 'inspector'],
     query: { org: [people.reviewer.orgPath], stage: ['confirmed'] },
     elsewhere: 1502,
     reads: 'list',
@@ -388,14 +427,14 @@ export const table: Partial<Record<OperationName, Row>> = {
   releaseDisposals: { may: ['reviewer'], body: () => ({ dossiers: [found.confirmed] }), elsewhere: 200 },
   keepLonger: { may: ['reviewer'], with: 'listed' },
   listMargin: {
-    may: ['registrar', 'reviewer', 'auditor'],
+    may: ['registrar', 'reviewer', 'auditor', 'inspector'],
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
     reads: 'list',
   },
   joinMargin: { may: ['registrar'], with: 'nearly', body: () => ({ consents: allAgree(justMissing(81)) }) },
   answerMargin: { may: ['registrar'], with: 'waiting' },
-  printDisposal: { may: ['reviewer', 'auditor'], with: 'dark', reads: 'print' },
+  printDisposal: { may: ['reviewer', 'auditor', 'inspector'], with: 'dark', reads: 'print' },
   listApplications: {
     may: ['registrar', 'reviewer', 'auditor'],
     query: { org: [people.registrar.orgPath] },
@@ -680,7 +719,31 @@ async function putAll(): Promise<void> {
   [found.transcript, found.transcriptDigest] = [old.transcript as string, old.digest];
   await putSpotChecks();
   await putReturns();
+  await putInspectors();
   await putChecked();
+}
+
+/** Wherever a test has an inspector come from, they are let in there. */
+async function putInspectors(): Promise<void> {
+  const { sub, orgPath } = people.inspector;
+  const elsewhere = '530000/530300/530302';
+  const at = { [sub]: orgPath, 'other-inspector': elsewhere, 'dark-inspector': orgPath };
+  for (const [inspector, place] of Object.entries(at)) await letIn(app, inspector, place);
+  await letIn(app, 'beside-inspector', '530000/530100/530102/U0002');
+  await letIn(app, 'above-inspector', '530000');
+  const asked = exchangeOf('grantInspection').example as { inspector: string };
+  const person = {
+    name: '巡视',
+    post: '督查组成员',
+    email: 'inspector@example.cn',
+    orgPath: '530000',
+    roles: ['inspector'],
+  };
+  await putPerson(app, asked.inspector, person);
+  await putPerson(app, 'inspector-2', { ...person, email: 'inspector-2@example.cn' });
+  const body = { ...asked, inspector: 'inspector-2' };
+  const { inspection } = await told<{ inspection: string }>(app, 'grantInspection', { as: people.administrator, body });
+  found.inspection = inspection;
 }
 
 const lottery = (on: string, name = '双色球') => ({ name, on });

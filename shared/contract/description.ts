@@ -87,6 +87,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   scenarios: '情景测算',
   'spot-checks': '抽查',
   returns: '上报',
+  inspection: '督查',
   disposal: '到期处置',
   margin: '边缘名单',
   ledger: '帮扶台账',

@@ -13,6 +13,7 @@ import { duplicates } from './exchanges/duplicates.ts';
 import { figures } from './exchanges/figures.ts';
 import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
+import { inspections } from './exchanges/inspection.ts';
 import { ledger } from './exchanges/ledger.ts';
 import { lifecycle } from './exchanges/lifecycle.ts';
 import { margin } from './exchanges/margin.ts';
@@ -61,6 +62,7 @@ export const exchanges = {
   ...scenarios,
   ...spotChecks,
   ...returns,
+  ...inspections,
   ...disposal,
   ...margin,
   ...lifecycle,

@@ -19,6 +19,7 @@ export const pageSizes = {
   campaigns: 100,
   scenarios: 20,
   spotChecks: 20,
+  inspections: 100,
   visits: 50,
   people: 100,
   unions: 100,

@@ -30,6 +30,7 @@ export const pathParameters = {
   spotCheck: z.string().check(z.describe('抽查的标识')),
   period: z.string().check(z.describe('哪一期：2026、2026-Q3、2026-09')),
   returnFile: words<ReturnFileKind>('要哪一种文件', returnFileKinds),
+  inspection: z.string().check(z.describe('督查授权的标识')),
   plan: z.string().check(z.describe('第几版帮扶计划')),
   kind: z
     .string()
@@ -60,11 +61,14 @@ export const queryParameters = {
   notAssistedSince: z.iso.date().check(z.describe('只看在册、在临时救助而这一天起没有登记过帮扶的，须在一个县之内')),
   day: z.iso.date().check(z.describe('数到哪一天为止，不写为今天')),
   counties: words<CountiesOf>('撤并的县的过去算谁的，不写为 asThen', countiesOf),
-  from: z.iso.date().check(z.describe('办了什么从哪一天数起，不写为那一年的一月一日')),
+  from: z.iso
+    .date()
+    .check(z.describe('从哪一天起：统计里办了什么从哪一天数起，不写为那一年的一月一日；经办情况不写为三十天以前')),
   sort: words<ListOrder>('先后', listOrders),
   limit: z.string().check(z.regex(/^\d{1,2}$/), z.describe('一页至多几份，1 到 50；不写为 50')),
   look: words<LookState>('只看看到这一步的', lookStates),
   year: z.string().check(z.regex(/^\d{4}$/), z.describe('哪一年；不写为今年')),
+  until: z.iso.date().check(z.describe('到哪一天为止；不写为今天')),
   purpose: words('为什么看，记入查阅；不写为平常的查看', { ruling: '裁定疑似重复' }),
   stage: words<DisposalStage>('处置办到哪一步；不写为等待确认的', disposalStages),
   cursor: z.string().check(z.describe('上一页给出的 cursor')),

@@ -8,4 +8,5 @@ export const roleTitles: Record<PersonRole, string> = {
   administrator: '管理员',
   auditor: '抽查人',
   approver: '审批人',
+  inspector: '督查人',
 };

@@ -159,6 +159,7 @@ export const catalogue = {
     message: '这一期上报目前不能这样办。',
     hint: 'Something must be put right first, no reason was given for what the checks found, or nothing has changed since; see detail and faults.',
   },
+  1344: { status: 404, message: '没有这一次督查授权。', hint: 'Unknown inspection.' },
   1350: {
     status: 410,
     message: '这份档案保管期满，已经批准处置，内容不再提供；何时、由谁处置的，见处置清单和处置证明。',

@@ -1,8 +1,8 @@
 import { digest } from '../digest/digest.ts';
-import { BATCH, CHECK, type Key, keys, PERSON, SPOT_CHECK, TRANSCRIPT } from './keys.ts';
+import { BATCH, CHECK, INSPECTION, type Key, keys, PERSON, SPOT_CHECK, TRANSCRIPT } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
-/** 变更记录: to what somebody changed a person or a union of the directory, or a batch of payments, of 核对 or of old dossiers, or a 抽查. */
+/** 变更记录: to what somebody changed a person or a union of the directory, or a batch of payments, of 核对 or of old dossiers, a 抽查 or a 督查授权. */
 export interface Change extends Key {
   by: string;
   at: string;
@@ -17,7 +17,7 @@ export type Changed = Key & { changesOf?: string };
 export function changesOf({ pk, sk, changesOf }: Changed): string | undefined {
   if (pk === keys.unions) return `${keys.unions}#${sk}`;
   if (pk.startsWith(PERSON)) return changesOf === undefined ? undefined : `${PERSON}${changesOf}`;
-  if (pk.startsWith(CHECK)) return pk;
+  if (pk.startsWith(CHECK) || pk.startsWith(INSPECTION)) return pk;
   if (pk.startsWith(TRANSCRIPT)) return sk === 'TRANSCRIPT' ? pk : undefined;
   if (pk.startsWith(SPOT_CHECK)) return sk === 'SPOT' ? pk : undefined;
   return pk.startsWith(BATCH) && sk === 'BATCH' ? pk : undefined;

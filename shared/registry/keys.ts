@@ -46,6 +46,8 @@ export const CHECKS = 'CHECKS#';
 export const SPOT_CHECK = 'SPOT#';
 /** The same of 上报, by period. */
 const RETURN = 'RETURN#';
+/** The same of 督查授权. */
+export const INSPECTION = 'INSPECTION#';
 /** The same of 处置清单, by county. */
 export const DISPOSALS = 'DISPOSALS#';
 
@@ -126,6 +128,11 @@ export const keys = {
   spotCheckSample: (id: string, part: number) => ({ pk: `${SPOT_CHECK}${id}`, sk: `SAMPLE#${padded(part, 4)}` }),
   spotCheckRow: (id: string, dossier: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: `D#${dossier}` }),
   spotChecks: 'SPOTS',
+  inspection: (id: string) => ({ pk: `${INSPECTION}${id}`, sk: 'INSPECTION' }),
+  inspector: (person: string) => `INSPECTOR#${person}`,
+  inspectionOf: (person: string, id: string) => ({ pk: `INSPECTOR#${person}`, sk: id }),
+  inspections: 'INSPECTIONS',
+  inspectionAt: (at: string, id: string) => ({ pk: 'INSPECTIONS', sk: `${at}#${id}` }),
   spotCheckAt: (orgPath: string, at: string, id: string) => ({ pk: 'SPOTS', sk: `${orgPath}#${at}#${id}` }),
   /** 上报 of a period (2026), each as signed: the return itself is number 0, what is 补充上报 follows it. */
   returns: (period: string) => `${RETURN}${period}`,

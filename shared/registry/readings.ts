@@ -96,6 +96,16 @@ export class Readings {
     return { readings: page.map(readingOf), cursor: next };
   }
 
+  /** All from one instant until another, in any order; openings of whole numbers among them. */
+  async between(of: string, from: string, until: string): Promise<Reading[]> {
+    const found = await Promise.all(
+      sections.map((section) =>
+        this.table.range<ReadingItem>(keys.readings(of), `${section}#${from}`, `${section}#${until}`),
+      ),
+    );
+    return found.flat().map(readingOf);
+  }
+
   private section(
     of: string,
     section: (typeof sections)[number],

@@ -22,6 +22,7 @@ import { GazetteReader } from '../registry/gazette.ts';
 import { History } from '../registry/history.ts';
 import { HistoryWriter } from '../registry/history-writer.ts';
 import { HistoryYears } from '../registry/history-years.ts';
+import { Inspections } from '../registry/inspections.ts';
 import { Ledger } from '../registry/ledger.ts';
 import { Links } from '../registry/links.ts';
 import { Margins } from '../registry/margins.ts';
@@ -117,6 +118,7 @@ export const scenarios = /* @__PURE__ */ part((app: Surroundings) => new Scenari
 export const spotChecks = /* @__PURE__ */ part((app: Surroundings) => new SpotChecks(table(app)));
 export const returns = /* @__PURE__ */ part((app: Surroundings) => new Returns(table(app)));
 export const returnWords = /* @__PURE__ */ part((app: Surroundings) => new ReturnWords(provinceKeyring(app)));
+export const inspections = /* @__PURE__ */ part((app: Surroundings) => new Inspections(table(app)));
 export const disposals = /* @__PURE__ */ part((app: Surroundings) => new Disposals(table(app)));
 export const margins = /* @__PURE__ */ part((app: Surroundings) => new Margins(table(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));

@@ -175,6 +175,8 @@ const administration: readonly Screen[] = [
   { name: '审批人', who: administrator, go: screen('/approvers') },
   { name: '标准与低保标准', who: administrator, go: screen('/standards') },
   { name: '统计', who: reviewer, go: screen('/figures') },
+  { name: '抽查', who: auditor, go: screen('/spot-checks') },
+  { name: '督查', who: auditor, go: screen('/inspection') },
   { name: '系统状况', who: administrator, go: screen('/health') },
 ];
 

@@ -11,8 +11,9 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { ApplicationKind } from '../../shared/matters/course.ts';
 import type { LeavingReason } from '../../shared/matters/standing.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
-import { people as directory, dossiers } from '../../shared/services/services.ts';
+import { people as directory, dossiers, inspections, table } from '../../shared/services/services.ts';
 import type { Steps } from '../../shared/workflow/steps.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { lambdaOf } from './handlers.ts';
@@ -32,6 +33,8 @@ export const people = {
   auditor: staff('auditor-1', 'auditor', '530000'),
   administrator: staff('administrator-1', 'administrator', '530000'),
   approver: staff('approver-county', 'approver', county),
+  /** Let in where somebody has granted it (`letIn`). */
+  inspector: staff('inspector-1', 'inspector', county),
 } as const satisfies Record<string, SignedIn>;
 
 export type Ask = Omit<ApiCall, 'method' | 'resource'> & { method?: 'HEAD' };
@@ -106,6 +109,13 @@ export async function putPeople(app: MemoryApp): Promise<void> {
     const body = { name, post, email: `${id}@example.cn`, orgPath, roles: [role] };
     await putPerson(app, id, body);
   }
+}
+
+/** 督查授权: an inspector is let into an area for these years. */
+export async function letIn(app: MemoryApp, inspector: string, orgPath: string): Promise<void> {
+  const granted = { id: newId(), inspector, orgPath, from: '2026-01-01', until: '2027-12-31', purpose: '督查' };
+  const of = { by: people.administrator.sub, at: app.now().toISOString(), ended: null, revision: 1 };
+  await table(app).transact(await inspections(app).grantWrites({ ...granted, ...of }));
 }
 
 /** The directory has somebody so from now on, whatever it had of them. */

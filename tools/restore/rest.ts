@@ -34,6 +34,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['历史行', /^(FACT#|HISTORY$)/, /./],
   ['抽查', /^SPOTS?(#|$)/, /./],
   ['上报', /^RETURN#/, /./],
+  ['督查授权', /^(INSPECTION#|INSPECTOR#|INSPECTIONS$)/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];
 

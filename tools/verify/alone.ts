@@ -3,7 +3,17 @@ import { digest } from '../../shared/digest/digest.ts';
 import { isAnchoredAlone, keyOfSubject, subjectOf } from '../../shared/registry/alone.ts';
 import { type Change, changesOf, digestOfPut } from '../../shared/registry/changes.ts';
 import { isId } from '../../shared/registry/ids.ts';
-import { BATCH, CHANGES, CHECK, type Key, keys, PERSON, SPOT_CHECK, TRANSCRIPT } from '../../shared/registry/keys.ts';
+import {
+  BATCH,
+  CHANGES,
+  CHECK,
+  INSPECTION,
+  type Key,
+  keys,
+  PERSON,
+  SPOT_CHECK,
+  TRANSCRIPT,
+} from '../../shared/registry/keys.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
 import { anchorFaults } from './anchored.ts';
 import type { Finding, Looking } from './dossier.ts';
@@ -64,7 +74,7 @@ export class Alone {
     const lost = changes.findIndex(({ sk }, index) => sk !== keys.change('', index + 1).sk);
     if (lost >= 0) faults.push(`变更记录缺第 ${lost + 1} 条`);
     const last = changes.at(-1);
-    const what = [BATCH, CHECK, SPOT_CHECK, TRANSCRIPT].some((each) => name.startsWith(each)) ? '' : '登记';
+    const what = [BATCH, CHECK, INSPECTION, SPOT_CHECK, TRANSCRIPT].some((each) => name.startsWith(each)) ? '' : '登记';
     if (item === undefined) faults.push(`${what}不见了`);
     else if (last === undefined) faults.push(`${what}没有变更记录`);
     else if (last.digest !== digestOfPut(item)) {
@@ -99,9 +109,11 @@ const keyNamed = (of: string): Key =>
       ? { pk: of, sk: 'TRANSCRIPT' }
       : of.startsWith(CHECK)
         ? { pk: of, sk: 'CHECK' }
-        : of.startsWith(SPOT_CHECK)
-          ? { pk: of, sk: 'SPOT' }
-          : { pk: keys.unions, sk: of.slice(keys.unions.length + 1) };
+        : of.startsWith(INSPECTION)
+          ? { pk: of, sk: 'INSPECTION' }
+          : of.startsWith(SPOT_CHECK)
+            ? { pk: of, sk: 'SPOT' }
+            : { pk: keys.unions, sk: of.slice(keys.unions.length + 1) };
 
 /** Nobody's changes, though somebody's: what is put while the table is read is looked for tomorrow. */
 async function orphanFaults(stored: Stored, of: string, today: string): Promise<string[]> {

@@ -101,6 +101,7 @@ const TaskList = z
               reviewer: '审核人',
               administrator: '管理员',
               auditor: '抽查人',
+              inspector: '督查人',
               approver: '审批人',
               system: '系统',
             }),

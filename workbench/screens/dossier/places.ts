@@ -27,6 +27,8 @@ const inTabs = {
   resolveObjection: '公示和异议',
   recordEntered: '录入',
 } as const satisfies Partial<Record<DossierAction, TabName>>;
+/** What is only looked at, for whoever is sent to see it. */
+const lookedAt: Readonly<Record<string, TabName>> = { journal: '日志', readings: '阅看记录' };
 const onForm = ['saveForm', 'submit'] as const;
 
 export type Elsewhere = keyof typeof inTabs | (typeof onForm)[number];
@@ -35,7 +37,7 @@ const isOnForm = (action: string): boolean => (onForm as readonly string[]).incl
 
 /** The part in which something is done; undefined where it has a form of its own. */
 export const tabOf = (action: string): TabName | undefined =>
-  Object.hasOwn(inTabs, action) ? inTabs[action as keyof typeof inTabs] : undefined;
+  Object.hasOwn(inTabs, action) ? inTabs[action as keyof typeof inTabs] : lookedAt[action];
 
 /** Where one goes to do it. */
 export const placeOf = (id: string, action: string): string =>

@@ -1,0 +1,102 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Household, Province } from '../support/province.ts';
+import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+
+let province: Province;
+let browser: Browser;
+let onFile: Household[];
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  const [started, launched] = await Promise.all([startProvince('inspection'), launchBrowser()]);
+  province = started;
+  browser = launched;
+  onFile = await province.dossiersIn('signed', 2);
+});
+afterAll(async () => {
+  await browser?.close();
+  await province?.stop();
+});
+
+const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+
+/** As an office's screen and as a phone show it. */
+async function lookTwice(page: Page, name: string): Promise<void> {
+  await look(page, `${name}-desk`);
+  await page.setViewportSize(phone.viewport);
+  await look(page, `${name}-phone`);
+  await page.setViewportSize(desk.viewport);
+}
+
+async function open(page: Page): Promise<void> {
+  const menu = page.getByRole('navigation', { name: '工作台' });
+  await menu.getByText('管理', { exact: true }).click();
+  await menu.getByRole('link', { name: '督查', exact: true }).click();
+}
+
+async function pickWuhua(page: Page): Promise<void> {
+  const picker = page.getByRole('group', { name: '看哪里的' });
+  await picker.getByRole('combobox').first().selectOption({ label: '昆明市五华区' });
+  await picker.getByRole('combobox').last().selectOption({ index: 1 });
+}
+
+it('管理员授权，督查人在授权的日子里看经办情况、一户的日志、考核问效；提前终止，随即看不到', async () => {
+  const today = dateInShanghai(await province.system.now());
+  const [one] = onFile as [Household];
+  // Nobody had them look.
+  await province.system.as('reviewer-530102-1').dossier(one.id);
+  const inspector = province.system.as('inspector-530000-1');
+  await expect(inspector.dossier(one.id)).rejects.toThrow();
+
+  await as('文晓蓉', async (page) => {
+    await open(page);
+    await page.getByText('这里还没有督查授权').waitFor();
+    await page.locator('select[name=inspector]').selectOption({ index: 1 });
+    await page.getByLabel('到哪一天为止').fill(addDays(today, 5));
+    await page.getByLabel('为什么督查').fill('全国总工会 2026 年建档立卡督查，工保字〔2016〕2号');
+    await lookTwice(page, 'inspection-grant');
+    await page.getByRole('button', { name: '授权', exact: true }).click();
+    await page.getByText('今天有效').waitFor();
+    await look(page, 'inspection-granted-desk');
+  });
+
+  await as('巫春林', async (page) => {
+    await open(page);
+    await pickWuhua(page);
+    await page.getByText('日志前后接得上的').waitFor();
+    const read = page.getByRole('row').filter({ hasText: '没有事由的查阅' });
+    expect(await read.innerText()).toMatch(/没有事由的查阅\s+1\s+1/);
+    await lookTwice(page, 'inspection-conduct');
+    await page.locator('summary', { hasText: /^沐春华：1 次/ }).click();
+    await page.getByRole('link', { name: '详情', exact: true }).click();
+    await page.getByRole('tab', { name: '阅看记录', selected: true }).waitFor();
+    await page.getByText('沐春华').first().waitFor();
+    await open(page);
+    await pickWuhua(page);
+    await page.getByRole('button', { name: '考核问效' }).click();
+    await page.getByLabel('哪一年到期的').selectOption('2027');
+    await page.getByText('2027 年到期的承诺 2 件').waitFor();
+    await page.locator('summary', { hasText: '的帮扶责任人' }).click();
+    await page.getByText('段志远（五华区总工会）').waitFor();
+    await lookTwice(page, 'inspection-results');
+  });
+  const { readings } = (await province.system.as('auditor-530000-1').call('getReadings', { params: { id: one.id } }))
+    .body;
+  expect(readings.some(({ byName }) => byName === '巫春林')).toBe(true);
+
+  await as('文晓蓉', async (page) => {
+    await open(page);
+    await page.locator('summary', { hasText: '提前终止' }).click();
+    await page.getByRole('button', { name: '终止', exact: true }).click();
+    await page
+      .getByText(/提前终止$/)
+      .first()
+      .waitFor();
+  });
+  await expect(inspector.dossier(one.id)).rejects.toThrow();
+});

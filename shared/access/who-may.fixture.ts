@@ -97,7 +97,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   countDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
   getWorkload: {
-    may: ['reviewer', 'administrator', 'auditor'],
+    may: ['reviewer', 'administrator', 'auditor', 'inspector'],
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
   },

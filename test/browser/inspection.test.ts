@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { keepPicture, launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Household, Province } from '../support/province.ts';
 import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
@@ -72,7 +72,13 @@ it('管理员授权，督查人在授权的日子里看经办情况、一户的�
     const read = page.getByRole('row').filter({ hasText: '没有事由的查阅' });
     expect(await read.innerText()).toMatch(/没有事由的查阅\s+1\s+1/);
     await lookTwice(page, 'inspection-conduct');
-    await page.locator('summary', { hasText: /^沐春华：1 次/ }).click();
+    // On paper everybody is unfolded, and there is nothing to press.
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.getByRole('link', { name: '详情', exact: true }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
+    await keepPicture(page, `${shots}/inspection-conduct-print.png`);
+    await page.emulateMedia({ media: null });
     await page.getByRole('link', { name: '详情', exact: true }).click();
     await page.getByRole('tab', { name: '阅看记录', selected: true }).waitFor();
     await page.getByText('沐春华').first().waitFor();

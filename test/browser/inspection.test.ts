@@ -73,7 +73,7 @@ it('管理员授权，督查人在授权的日子里看经办情况、一户的�
     expect(await read.innerText()).toMatch(/没有事由的查阅\s+1\s+1/);
     await lookTwice(page, 'inspection-conduct');
     // On paper everybody is unfolded, and there is nothing to press.
-    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
     await page.getByRole('link', { name: '详情', exact: true }).waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);

@@ -32,7 +32,7 @@ export interface Clerk {
 }
 
 /** One thing that somebody did: `version` of the entry, null of a reading; `what` the action, or the kind of reading. */
-export interface Act {
+interface Act {
   dossier: string;
   version: number | null;
   at: string;

@@ -2,7 +2,7 @@ import type { Evaluation } from '../dossier/evaluation.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
 
 /** What came of a promise: as it was evaluated; 改订 by another plan before that; 退出 before that. Null while nobody has said. */
-export type Outcome = Evaluation | 'revised' | 'left';
+type Outcome = Evaluation | 'revised' | 'left';
 
 /** 承诺: by the end of a month a household is to be lifted out, as a plan says that its worker signed. */
 export interface Promised {

@@ -18,8 +18,15 @@ const emptied: [filter: RegExp, contents: string][] = [
   [/\/nodemailer\/dist\/esm\/well-known\/index\.js$/, 'export default()=>false;'],
 ];
 
-/** Of these services nothing is caught by its class: an error without one is the service's own, with the same name. */
-const WITHOUT_CLASSES = /client-(kms|secrets-manager)\//;
+/**
+ * The errors of some services that are caught by their class, read for what they hold, or say that they may be tried again. Any
+ * other error of these services is the service's own, with the same name, status and message.
+ */
+const withClasses: Record<string, readonly string[]> = {
+  dynamodb: ['ConditionalCheckFailedException', 'TransactionCanceledException', 'TransactionInProgressException'],
+  kms: [],
+  'secrets-manager': [],
+};
 
 const trimming: Plugin = {
   name: 'trimming',
@@ -35,10 +42,19 @@ const trimming: Plugin = {
       const written = text.replace(/\[(_\w+)\]:/g, (key, name) =>
         constants.has(name) ? `${constants.get(name)}:` : key,
       );
-      return {
-        contents: WITHOUT_CLASSES.test(path) ? written.replace(/^n0_registry\.registerError\(.*$/gm, '') : written,
-        loader: 'js',
-      };
+      const kept = withClasses[/client-([a-z-]+)\//.exec(path)?.[1] ?? ''];
+      const contents = written.replace(/^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (line, name) =>
+        kept === undefined || kept.includes(name) ? line : '',
+      );
+      return { contents, loader: 'js' };
+    });
+    // Which partition a region is of, its name says: the list of all regions with their descriptions is not needed for it.
+    build.onLoad({ filter: /\/@aws-sdk\/core\/dist-es\/.*\/partitions\.js$/ }, async ({ path }) => {
+      const { partitionsInfo } = (await import(path)) as { partitionsInfo: { partitions: { id: string }[] } };
+      const partitions = partitionsInfo.partitions
+        .filter(({ id }) => id === 'aws' || id === 'aws-cn')
+        .map((each) => ({ ...each, regions: {} }));
+      return { contents: `export const partitionsInfo=${JSON.stringify({ partitions })};`, loader: 'js' };
     });
     // Each client reads its version out of the whole of its package.json.
     build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/package\.json$/ }, ({ path }) => ({

@@ -14,7 +14,7 @@ const key = fc
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
 const word = fc.stringMatching(/^[A-Za-z0-9+/]{8,40}$/);
 const signing: fc.Arbitrary<Signing> = fc.record({
-  region: fc.constantFrom('cn-north-1', 'cn-northwest-1'),
+  region: fc.constantFrom('cn-north-1', 'cn-northwest-1', 'us-east-1', 'ap-southeast-1'),
   accessKeyId: word,
   secretAccessKey: word,
   sessionToken: fc.option(word, { nil: undefined }),

@@ -1,5 +1,6 @@
 import * as vault from './lib/vault.ts';
 import { application } from './pages/application/application.ts';
+import { file } from './pages/file/file.ts';
 import { home } from './pages/home/home.ts';
 import { own } from './pages/own/own.ts';
 import { selfCheck } from './pages/self-check/self-check.ts';
@@ -19,4 +20,14 @@ export const app = {
   },
 };
 
-export const pages = { home, 'self-check': selfCheck, own, application, 'sign-in': signIn, unlock, visits, visit };
+export const pages = {
+  home,
+  'self-check': selfCheck,
+  own,
+  application,
+  file,
+  'sign-in': signIn,
+  unlock,
+  visits,
+  visit,
+};

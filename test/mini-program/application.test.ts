@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { filledIn } from '../support/applicant.ts';
 import { Phone } from '../support/phone.ts';
-import { type Province, provinceInMemory } from '../support/province.ts';
+import { type Household, type Province, provinceInMemory } from '../support/province.ts';
 import { inMemory, photo } from '../support/surveyor-phone.ts';
 
 let province: Province;
@@ -109,6 +109,42 @@ describe('自己申请', () => {
     await phone.type('.text', '家里是四口人');
     await phone.tap('.correct');
     expect(phone.text).toContain('工会会答复您');
+  });
+
+  it('建档人当面核验过邮箱的，看得到自己的档案和谁看过，请求更正；没有核验过的写着到工会去', async () => {
+    const [li] = (await province.dossiersIn('registered', 1)) as [Household];
+    await open();
+    expect(phone.text).toContain('请带身份证到工会');
+    const body = { by: 'mail' as const, address: mail, idSeen: true as const };
+    await clerk().call('verifyContact', { params: { id: li.id }, body });
+    await phone.tap('.leave');
+    await open();
+    await phone.tap('.show-file');
+    for (const word of [li.form.worker.employer, '谁看过', '符合']) expect(phone.text).toContain(word);
+    expect(phone.text).not.toContain(li.form.worker.idNumber);
+    await phone.tap('.send');
+    expect(phone.text).toContain('请写几句');
+    await phone.choose('.wish', 'withdrawal');
+    await phone.type('.statement', '找到工作了');
+    await phone.tap('.send');
+    expect(phone.text).toContain('已经记下');
+    expect(phone.text).toContain('请求撤回或退出：找到工作了（还在核对）');
+  });
+
+  it('没有邮箱的，扫工会出示的二维码，填念的验证码，开始的就是这一件', async () => {
+    const orgPath = '530000/530100/530102/U0001';
+    const { url, code: said, id } = (await clerk().call('showApplication', { body: { orgPath } })).body;
+    phone.seen = 'https://example.com/';
+    await phone.tap('.scan');
+    await phone.type('.code', said);
+    await phone.tap('.open');
+    expect(phone.text).toContain('这不是工会出示的申请二维码');
+    phone.seen = url;
+    await phone.tap('.scan');
+    await phone.type('.code', said);
+    await phone.tap('.open');
+    await phone.tap('.show');
+    expect(applicationId()).toBe(id);
   });
 
   it('填到一半放下、换一次打开，填的都在；手机里、地址里什么人的资料也没有', async () => {

@@ -37,7 +37,7 @@ export async function openBy(begun: string, code: string): Promise<void> {
 
 /** The same where somebody of the union showed a QR code and read the code out: its last part is the session to begin with. */
 export async function openShown(url: string, code: string): Promise<void> {
-  const [, begun] = /\/apply\/p\/([\w-]+)$/.exec(url.trim()) ?? [];
+  const [, begun] = /\/apply-here\/([\w-]+)$/.exec(url.trim()) ?? [];
   if (begun === undefined) throw new Error('这不是工会出示的申请二维码，请重新扫。');
   const params = { session: begun };
   session = (await askAsAnyone('openShownApplicant', { params, body: { code: code.replace(/\s/g, '') } })).session;

@@ -110,6 +110,9 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     await world.visitors.page(url, { code, ...wish });
     world.tell({ who: '职工', what: '看本人的档案', household: home.n });
   },
+  核验联系方式: ({ registrar, params, home }) =>
+    registrar.call('verifyContact', { params, body: { by: 'mail', address: home.workerMail, idSeen: true } }),
+  停用联系方式: ({ registrar, params }) => registrar.call('revokeContact', { params, body: { because: 'lost' } }),
   看变更前后: ({ reviewer, params, chance }) =>
     reviewer.call('getFormChanges', { params: { ...params, form: String(chance.between(1, 3)) } }),
   集中清理: async ({ world, home, chance, reviewer }) => {

@@ -20,6 +20,7 @@ export const own = page({
     shown: '',
     code: '',
     applications: [] as Row[],
+    files: [] as { id: string; title: string }[],
     mayStart: false,
     busy: false,
     fault: '',
@@ -56,9 +57,10 @@ export const own = page({
       });
     },
     async read() {
-      const { applications, mayStart } = await askOwn('listOwnApplications');
+      const { applications, files, mayStart } = await askOwn('listOwnApplications');
       this.setData({
         mayStart,
+        files: files.map(({ id, maskedName, union }) => ({ id, title: `${maskedName}的档案，${union}` })),
         applications: applications.map(({ id, inWords: words, standingTitle, receipt, startedOn }) => ({
           id,
           words,
@@ -76,9 +78,12 @@ export const own = page({
     show(event: WechatMiniprogram.TouchEvent) {
       wx.navigateTo({ url: `/pages/application/application?id=${String(event.currentTarget.dataset.id)}` });
     },
+    showFile(event: WechatMiniprogram.TouchEvent) {
+      wx.navigateTo({ url: `/pages/file/file?id=${String(event.currentTarget.dataset.id)}` });
+    },
     leave() {
       return this.during(async () => {
-        this.setData({ applications: [], where: '', code: '' });
+        this.setData({ applications: [], files: [], where: '', code: '' });
         await leave();
       });
     },

@@ -15,7 +15,7 @@ function Known({ of: { ownContact } }: Pick<DeedProps, 'of'>): ReactNode {
   return (
     <Rows
       of={[
-        ['现在登记的', `${contact}，${byName}${dateInWords(on)}核验`],
+        ['现在登记的', `${contact}，${byName}于${dateInWords(on)}核验`],
         ['还打得开吗', lapsed === null ? '打得开' : `打不开：${lapsed}`],
       ]}
     />

@@ -11,6 +11,8 @@ const SpotChecks = lazy(async () => ({
 const SpotCheck = lazy(async () => ({
   default: (await import('./screens/spot-checks/spot-check.tsx')).SpotCheckScreen,
 }));
+const Scenarios = lazy(async () => ({ default: (await import('./screens/scenarios/scenarios.tsx')).ScenariosScreen }));
+const Scenario = lazy(async () => ({ default: (await import('./screens/scenarios/scenario.tsx')).ScenarioScreen }));
 const Batches = lazy(async () => ({ default: (await import('./screens/batches/batches.tsx')).BatchesScreen }));
 const Batch = lazy(async () => ({ default: (await import('./screens/batches/batch.tsx')).BatchScreen }));
 const Checks = lazy(async () => ({ default: (await import('./screens/checks/checks.tsx')).ChecksScreen }));
@@ -36,6 +38,7 @@ const Transcript = lazy(async () => ({
 export const many: readonly Listed[] = [
   { path: paths.transfers, title: '移交', group: '成批办理', needs: 'proposeTransfer', show: () => <Transfers /> },
   { path: paths.campaigns, title: '复核与清理', group: '成批办理', needs: 'readCampaigns', show: () => <Campaigns /> },
+  { path: paths.scenarios, title: '情景测算', group: '成批办理', needs: 'readScenarios', show: () => <Scenarios /> },
   { path: paths.spotChecks, title: '抽查', group: '成批办理', needs: 'readSpotChecks', show: () => <SpotChecks /> },
   { path: paths.batches, title: '资金发放', group: '成批办理', needs: 'readBatches', show: () => <Batches /> },
   { path: paths.checks, title: '核对', group: '成批办理', needs: 'readChecks', show: () => <Checks /> },
@@ -63,6 +66,10 @@ export const ofOneBatch: readonly OfOne[] = [
   [
     /^\/spot-checks\/([0-9a-z]{26})$/,
     (id) => ({ title: '一次抽查', needs: 'readSpotChecks', show: () => <SpotCheck key={id} id={id} /> }),
+  ],
+  [
+    /^\/scenarios\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一次情景测算', needs: 'readScenarios', show: () => <Scenario key={id} id={id} /> }),
   ],
   [
     /^\/campaigns\/([0-9a-z]{26})$/,

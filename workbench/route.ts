@@ -24,6 +24,8 @@ export const paths = {
   transfers: '/transfers',
   spotChecks: '/spot-checks',
   spotCheck: (id: string) => `/spot-checks/${id}`,
+  scenarios: '/scenarios',
+  scenario: (id: string) => `/scenarios/${id}`,
   campaigns: '/campaigns',
   campaign: (id: string) => `/campaigns/${id}`,
   disposals: '/disposals',

@@ -8,9 +8,10 @@ import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, forms, gazette, keyring, scenarios } from '../../shared/services/services.ts';
+import { directionOf } from '../../shared/standards/directions.ts';
 import { assessmentInput } from '../../shared/standards/form-input.ts';
 import { Tally } from '../../shared/standards/tally.ts';
-import { ChangeFault, changedRules, directionOf, Judge } from '../../shared/standards/what-if.ts';
+import { ChangeFault, changedRules, Judge } from '../../shared/standards/what-if.ts';
 import { lists, pageOf } from './pages.ts';
 
 /** So many households are opened at once: each is a key to be unwrapped, and whoever works at night has the rest. */

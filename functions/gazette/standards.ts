@@ -43,13 +43,16 @@ function holdsIn({ divisions }: Standard, orgPath: string): boolean {
 }
 
 function standardView(standard: Standard): Standards['standards'][number] {
-  const { name, version, source, tier, divisions, from, to, clauses, requirements, exclusions } = standard;
+  const { name, version, source, tier, divisions, from, to, figures, clauses, requirements, exclusions } = standard;
   return {
     ...{ name, version, source, tier, from, to },
     where: divisions.map((each) => divisionName(each.padEnd(6, '0')) ?? each),
     clauses: clauses.map(({ category, title, source: by, survey }) => ({
       ...{ category, title, source: by, asks: survey?.question ?? null },
     })),
+    texts: [...figures.map((each) => ({ ...each, id: each.name })), ...requirements, ...clauses, ...exclusions].map(
+      ({ id, title, cel }) => ({ part: id, title, cel }),
+    ),
     requirements: requirements.map(({ title, source: by }) => ({ title, source: by })),
     exclusions: exclusions.map(({ title, source: by, exemptible }) => ({ title, source: by, exemptible })),
   };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { type Direction, directions } from '../../shared/standards/directions.ts';
 import { type Counts, noCounts } from '../../shared/standards/tally.ts';
-import { type Direction, directions } from '../../shared/standards/what-if.ts';
 import { sequence } from '../../test/support/random.ts';
 import { type ShownCounts, withoutFewWays, withoutSmallCells } from './small-cells.ts';
 

@@ -1,5 +1,5 @@
+import { type Direction, directions } from '../../shared/standards/directions.ts';
 import { type Counts, noCounts } from '../../shared/standards/tally.ts';
-import { type Direction, directions } from '../../shared/standards/what-if.ts';
 
 /** Fewer households than so many are not told outside their county: somebody who lives there could say which. */
 const FEWEST = 5;

@@ -5,8 +5,8 @@ import { contains, county, divisionOf, isWithinCounty } from '../../shared/organ
 import type { Scenario } from '../../shared/registry/scenarios.ts';
 import type { App } from '../../shared/services/app.ts';
 import { names, scenarios, unions } from '../../shared/services/services.ts';
+import { directionOf } from '../../shared/standards/directions.ts';
 import { type Counts, Tally } from '../../shared/standards/tally.ts';
-import { directionOf } from '../../shared/standards/what-if.ts';
 import { sumOf, withoutFewWays, withoutSmallCells } from './small-cells.ts';
 
 type Detail = AnswerOf<'getScenario'>;

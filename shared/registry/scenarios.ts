@@ -1,5 +1,6 @@
+import type { Verdict } from '../standards/directions.ts';
 import type { Rate } from '../standards/tally.ts';
-import type { Change, Verdict } from '../standards/what-if.ts';
+import type { Change } from '../standards/what-if.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';

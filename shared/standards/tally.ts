@@ -1,5 +1,5 @@
+import { type Direction, directionOf, directions, type Verdict } from './directions.ts';
 import type { Tier } from './tiers.ts';
-import { type Direction, directionOf, directions, type Verdict } from './what-if.ts';
 
 /** What a household of a category and tier is given in a year, fen, as somebody has entered it. */
 export interface Rate {

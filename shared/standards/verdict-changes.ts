@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { type DraftForm, Form } from '../form/form.ts';
 import type { RuledExemption } from './assess-form.ts';
+import type { Verdict } from './directions.ts';
 import { assessmentInput } from './form-input.ts';
 import type { ProvinceStandards, SubsistenceLine } from './standard.ts';
 import { type Tier, tierTitles } from './tiers.ts';
-import { Judge, type Verdict } from './what-if.ts';
+import { Judge } from './what-if.ts';
 
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { directionOf, type Verdict } from './directions.ts';
 import { line700, smallStandard, threePeople } from './standard.fixture.ts';
 import { Tally } from './tally.ts';
-import { type Change, ChangeFault, changedRules, directionOf, Judge, type Verdict } from './what-if.ts';
+import { type Change, ChangeFault, changedRules, Judge } from './what-if.ts';
 
 const nothing: Change = { lines: [], linePercent: null, texts: [] };
 const standard = { ...smallStandard(), requirements: [] };

@@ -1,13 +1,13 @@
 import type { RuledExemption } from './assess-form.ts';
 import { divisionOnDay } from './basis-of.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
+import type { Verdict } from './directions.ts';
 import { StandardError } from './errors.ts';
 import { stillHolds } from './exemptions.ts';
 import { standardsFor, subsistenceLineFor } from './in-force.ts';
 import type { AssessmentInput } from './input.ts';
 import type { ProvinceStandards, Standard, SubsistenceLine } from './standard.ts';
 import { assessTiers } from './tiered.ts';
-import type { Tier } from './tiers.ts';
 
 /** 情景测算: what would be otherwise. Nothing of it is in force anywhere. */
 export interface Change {
@@ -17,30 +17,6 @@ export interface Change {
   linePercent: number | null;
   /** Another text for a part of a standard: a figure by its name, a requirement, clause or exclusion by its id. */
   texts: readonly { standard: string; part: string; cel: string }[];
-}
-
-/** What the rules say of a household; `none`: no standard or no line applies, so that nobody can say. */
-export interface Verdict {
-  outcome: 'eligible' | 'ineligible' | 'excluded' | 'none';
-  category: string | null;
-  tier: Tier | null;
-}
-
-/** Which way a household goes. `unknown`: by one of the two rules nobody can say. */
-export const directions = {
-  stays: '不变',
-  gains: '由不符合变为符合',
-  loses: '由符合变为不符合',
-  moves: '换类别或级别',
-  unknown: '算不出来',
-} as const;
-export type Direction = keyof typeof directions;
-
-export function directionOf(before: Verdict, after: Verdict): Direction {
-  if (before.outcome === 'none' || after.outcome === 'none') return 'unknown';
-  const [was, is] = [before.outcome === 'eligible', after.outcome === 'eligible'];
-  if (was !== is) return is ? 'gains' : 'loses';
-  return was && (before.category !== after.category || before.tier !== after.tier) ? 'moves' : 'stays';
 }
 
 /** What of a change cannot be: a JSON pointer into it, and why in Chinese. */

@@ -150,6 +150,7 @@ const workbench: readonly Screen[] = [
 const administration: readonly Screen[] = [
   { name: '移交', who: reviewer, go: screen('/transfers') },
   { name: '复核与清理', who: reviewer, go: screen('/campaigns') },
+  { name: '情景测算', who: reviewer, go: screen('/scenarios') },
   { name: '资金发放', who: registrar, go: screen('/batches') },
   {
     name: '资金发放-报批',

@@ -78,6 +78,15 @@ const Standards = z
                 }),
               )
               .check(z.meta({ title: '各类', description: '从上往下，头一条合的算数' })),
+            texts: z
+              .array(
+                z.strictObject({
+                  part: z.string().check(z.meta({ title: '哪一条', description: '中间数的名称，别的各条的编号' })),
+                  title,
+                  cel: z.string().check(z.meta({ title: '条文', description: 'CEL；情景测算改的就是它' })),
+                }),
+              )
+              .check(z.meta({ title: '各条的条文', description: '中间数、前提、各类、排除情形' })),
             requirements: z.array(z.strictObject({ title, source })).check(z.meta({ title: '各类都须满足的' })),
             exclusions: z
               .array(z.strictObject({ title, source, exemptible: z.boolean().check(z.meta({ title: '可以豁免' })) }))

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Direction, directions } from '../../standards/what-if.ts';
+import { type Direction, directions } from '../../standards/directions.ts';
 import {
   mostLines,
   mostRates,

@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Province } from '../support/province.ts';
+import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+
+/** 情景测算: 审核人建一次，夜里算，第二天看得到各县、各户；管理员看得到户数，看不到是哪几户。 */
+
+const households = 6;
+let province: Province;
+let browser: Browser;
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  const [started, launched] = await Promise.all([startProvince('scenarios'), launchBrowser()]);
+  province = started;
+  browser = launched;
+  await province.dossiersIn('registered', households);
+});
+afterAll(async () => {
+  await browser?.close();
+  await province?.stop();
+});
+
+const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+
+async function lookTwice(page: Page, name: string): Promise<void> {
+  await look(page, `${name}-desk`);
+  await page.setViewportSize(phone.viewport);
+  await look(page, `${name}-phone`);
+  await page.setViewportSize(desk.viewport);
+}
+
+async function open(page: Page): Promise<void> {
+  const menu = page.getByRole('navigation', { name: '工作台' });
+  await menu.getByText('成批办理', { exact: true }).click();
+  await menu.getByRole('link', { name: '情景测算', exact: true }).click();
+}
+
+it('审核人把本县的低保标准写成 450 元：改错的指到那一栏，填着的都在；过一夜，几户、要多少、是哪几户都看得到', async () => {
+  await as('沐春华', async (page) => {
+    await open(page);
+    await page.getByText('这里还没有测算过').waitFor();
+    await page.getByLabel('叫什么').fill('本县低保标准降到 450 元');
+    await page.getByRole('button', { name: '建好，今夜算' }).click();
+    await page.getByText('什么也没有改').waitFor();
+    expect(await page.getByLabel('叫什么').inputValue()).toBe('本县低保标准降到 450 元');
+    await page.locator('summary', { hasText: '逐县写低保标准' }).click();
+    await page.getByRole('textbox', { name: /五华区/ }).fill('四百五');
+    await page.getByRole('button', { name: '建好，今夜算' }).click();
+    await page
+      .getByText(/低保标准.*元/)
+      .first()
+      .waitFor();
+    await page.getByRole('textbox', { name: /五华区/ }).fill('450');
+    await page.getByLabel('低保户，全国级').fill('3000');
+    await page.getByLabel('低保边缘户，全国级').fill('1000');
+    await lookTwice(page, 'scenario-form');
+    await page.getByRole('button', { name: '建好，今夜算' }).click();
+    await page.getByRole('link', { name: '看这一次' }).click();
+    await page.getByText('今夜起算').waitFor();
+    await lookTwice(page, 'scenario-waiting');
+  });
+
+  const now = dateInShanghai(await province.system.now());
+  await province.system.leapTo(`${addDays(now, 1)}T08:30:00+08:00`);
+  await province.system.atRest();
+
+  await as('沐春华', async (page) => {
+    await open(page);
+    await page.getByRole('link', { name: '本县低保标准降到 450 元' }).click();
+    await page.getByText(`算完，${households} 户`).waitFor();
+    await page.getByRole('heading', { name: '各县往哪边变' }).waitFor();
+    const row = page.getByRole('row', { name: /^五华区/ });
+    expect(await row.getByRole('cell').allInnerTexts()).toContain(`${households} 户`);
+    await page.getByText('低保边缘户（全国级）').first().waitFor();
+    await page.getByText('少 12,000.00 元').waitFor();
+    await page.getByRole('link', { name: `第 ${households} 户`, exact: true }).waitFor();
+    await lookTwice(page, 'scenario-result');
+    await page.getByRole('link', { name: '第 1 户', exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+
+  await as('文晓蓉', async (page) => {
+    await open(page);
+    await page.getByRole('link', { name: '本县低保标准降到 450 元' }).click();
+    await page.getByText('是哪几户，由县里的人看自己县的').waitFor();
+    await lookTwice(page, 'scenario-above');
+  });
+});

@@ -1,0 +1,221 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { formatFen } from '../../../shared/money/fen.ts';
+import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
+import { type Direction, directions } from '../../../shared/standards/directions.ts';
+import { tierTitles } from '../../../shared/standards/tiers.ts';
+import { More, usePages } from '../../parts/pages.tsx';
+import { Lines, Rows } from '../../parts/rows.tsx';
+import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { linkTo, paths } from '../../route.ts';
+import { useSession } from '../../session.ts';
+import { Bars } from './bars.tsx';
+import { countInWords, progressInWords, verdictInWords } from './words.ts';
+
+type Detail = AnswerOf<'getScenario'>;
+
+const ways = Object.entries(directions) as [Direction, string][];
+
+/** One scenario: what it changes, how far it is, who would change which way and what that costs. */
+export function ScenarioScreen({ id }: { id: string }): ReactNode {
+  const { client } = useSession();
+  const scenario = useQuery({
+    queryKey: ['scenario', id],
+    queryFn: async () => (await client.call('getScenario', { params: { scenario: id } })).body,
+  });
+  return (
+    <>
+      <p>
+        <a href={linkTo(paths.scenarios)}>回到情景测算</a>
+      </p>
+      {scenario.isPending && <Waiting />}
+      {scenario.isError && <ErrorText error={scenario.error} again={() => void scenario.refetch()} />}
+      {scenario.data && <Whole id={id} of={scenario.data} again={() => void scenario.refetch()} />}
+    </>
+  );
+}
+
+function Whole({ id, of, again }: { id: string; of: Detail; again: () => void }): ReactNode {
+  const { name, union, on, byName, at, total, counties, householdsOf } = of;
+  return (
+    <>
+      <h1>{name}</h1>
+      <p className={of.broken === null ? 'verdict' : 'fault'} role="status">
+        {progressInWords(of)}
+      </p>
+      {total === null && of.broken === null && (
+        <p>
+          夜里一点起算，一夜算不完的下一夜接着算；
+          <button type="button" onClick={again}>
+            再看一眼
+          </button>
+        </p>
+      )}
+      <Rows
+        of={[
+          ['测算哪里的', union],
+          ['按哪一天的规矩', dateInWords(on)],
+          ['改了什么', <Lines key="change" of={changeInWords(of)} />],
+          ['一户一年帮扶多少', ratesInWords(of)],
+          ['由谁建的', `${byName}，${momentInWords(at)}`],
+        ]}
+      />
+      {total && (
+        <>
+          <Money of={total} />
+          <h2>各县往哪边变</h2>
+          {counties.length === 0 ? <Empty>这里没有在册的，也没有边缘名单上的。</Empty> : <Bars of={counties} />}
+          {counties.length > 0 && <Counties of={of} />}
+          <h2>由什么变成什么</h2>
+          <Ways of={of.ways} />
+          {householdsOf !== null && <Households id={id} org={householdsOf} />}
+          {householdsOf === null && <p className="soft">是哪几户，由县里的人看自己县的。</p>}
+        </>
+      )}
+    </>
+  );
+}
+
+function changeInWords({ lines, linePercent, texts }: Detail): string[] {
+  return [
+    ...(linePercent === null ? [] : [`低保标准${linePercent < 0 ? '降低' : '提高'}百分之 ${Math.abs(linePercent)}`]),
+    ...lines.map(({ division, fen }) => `${division} 的低保标准改为每人每月 ${formatFen(fen)}`),
+    ...texts.map(({ standard, part, cel }) => `标准 ${standard} 的 ${part} 改为：${cel}`),
+  ];
+}
+
+const ratesInWords = ({ rates }: Detail): string =>
+  rates.length === 0
+    ? '没有填，不算钱'
+    : rates.map(({ category, tier, fen }) => `${category}（${tierTitles[tier]}）${formatFen(fen)}`).join('；');
+
+function Money({
+  of: { costBefore, costAfter, directions: by, households },
+}: {
+  of: NonNullable<Detail['total']>;
+}): ReactNode {
+  const told = costBefore === null || costAfter === null ? undefined : ([costBefore, costAfter] as const);
+  const more = told && told[1] - told[0];
+  return (
+    <Rows
+      of={[
+        ['一共', countInWords(households)],
+        ...ways.map(([way, title]) => [title, by[way] === 0 ? '' : countInWords(by[way])] as const),
+        ['现在一年要', told ? formatFen(told[0]) : '不显示'],
+        ['那样一年要', told ? formatFen(told[1]) : '不显示'],
+        ['相差', more === undefined ? '' : `${more < 0 ? '少' : '多'} ${formatFen(Math.abs(more))}`],
+      ]}
+    />
+  );
+}
+
+function Counties({ of: { counties, total } }: { of: Detail }): ReactNode {
+  const rows = [...counties, ...(total && counties.length > 1 ? [{ division: '', title: '合计', ...total }] : [])];
+  const isHidden = rows.some(({ households, directions: by }) => [households, ...Object.values(by)].includes(null));
+  return (
+    <>
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">县</th>
+            <th scope="col">几户</th>
+            {ways.map(([way, title]) => (
+              <th key={way} scope="col">
+                {title}
+              </th>
+            ))}
+            <th scope="col">一年多要</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ division, title, households, directions: by, costBefore, costAfter }) => (
+            <tr key={division}>
+              <th scope="row">{title}</th>
+              <td data-label="几户">{countInWords(households)}</td>
+              {ways.map(([way, name]) => (
+                <td key={way} data-label={name}>
+                  {countInWords(by[way])}
+                </td>
+              ))}
+              <td data-label="一年多要">
+                {costBefore === null || costAfter === null ? '不显示' : formatFen(costAfter - costBefore)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {isHidden && <p className="soft">“不显示”的是一至四户的，和由别的推得出它的：县以外的人不看。</p>}
+    </>
+  );
+}
+
+function Ways({ of }: { of: Detail['ways'] }): ReactNode {
+  if (of.length === 0) return <Empty>没有一户会变。</Empty>;
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          <th scope="col">现在</th>
+          <th scope="col">那样</th>
+          <th scope="col">几户</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.map(({ before, after, households }) => (
+          <tr key={`${verdictInWords(before)} ${verdictInWords(after)}`}>
+            <th scope="row">{verdictInWords(before)}</th>
+            <td data-label="那样">{verdictInWords(after)}</td>
+            <td data-label="几户">{countInWords(households)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Those of one's own county or union that would change; each page is put down as read. */
+function Households({ id, org }: { id: string; org: string }): ReactNode {
+  const { client, me } = useSession();
+  const pages = usePages(
+    ['scenarioHouseholds', id, org],
+    async (cursor) =>
+      (await client.call('listScenarioHouseholds', { params: { scenario: id }, query: { org, cursor } })).body,
+  );
+  const all = pages.data?.pages.flatMap(({ households }) => households) ?? [];
+  return (
+    <>
+      <h2>会变的各户</h2>
+      {pages.isPending && <Waiting />}
+      {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
+      {pages.data && all.length === 0 && <Empty>您这里没有一户会变。</Empty>}
+      {all.length > 0 && (
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">哪一户</th>
+              <th scope="col">现在</th>
+              <th scope="col">那样</th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map(({ dossier, before, after }, index) => (
+              <tr key={dossier}>
+                <th scope="row">
+                  {me.may.includes('read') ? (
+                    <a href={linkTo(paths.dossier(dossier))}>第 {index + 1} 户</a>
+                  ) : (
+                    `第 ${index + 1} 户`
+                  )}
+                </th>
+                <td data-label="现在">{verdictInWords(before)}</td>
+                <td data-label="那样">{verdictInWords(after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More {...pages} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { momentInWords } from '../../../shared/pages/dates.ts';
+import { type Tier, tierTitles } from '../../../shared/standards/tiers.ts';
+
+type Detail = AnswerOf<'getScenario'>;
+type Verdict = Detail['ways'][number]['before'];
+
+/** How far it is, in words. */
+export function progressInWords({
+  endedAt,
+  asked,
+  failed,
+  broken,
+}: Pick<Detail, 'endedAt' | 'asked' | 'failed' | 'broken'>) {
+  if (broken !== null) return `没有算成：${broken}`;
+  const left = failed > 0 ? `，${failed} 户没有读成` : '';
+  if (endedAt !== null) return `${momentInWords(endedAt)}算完，${asked} 户${left}`;
+  return asked === 0 ? '今夜起算' : `算了 ${asked} 户${left}，夜里接着算`;
+}
+
+export function verdictInWords({ outcome, category, tier }: Verdict): string {
+  if (outcome === 'none') return '没有适用的标准或低保标准';
+  if (outcome === 'ineligible') return '不符合';
+  const named = `${category}（${tierTitles[tier as Tier] ?? tier}）`;
+  return outcome === 'excluded' ? `${named}，但有排除情形` : named;
+}
+
+/** What is not told, because so few households could be known by it. */
+export const countInWords = (n: number | null): string => (n === null ? '不显示' : `${n} 户`);

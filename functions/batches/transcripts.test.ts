@@ -149,6 +149,24 @@ describe('报一批旧档', () => {
 });
 
 describe('确认一批旧档', () => {
+  const owed = async (as: object = reviewer) =>
+    (await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: as as typeof reviewer })).tasks
+      .filter(({ kind }) => kind === 'transcript')
+      .map(({ dossier, maskedName }) => [dossier, maskedName]);
+
+  it('报了就是县里审核人的一件待办，说是几户；确认、办完了，或者不转入，就不再是', async () => {
+    const answer = await prepared([old(1), old(2)]);
+    expect(await owed()).toEqual([[answer.transcript, '旧档 2 户']]);
+    expect(await owed({ ...reviewer, sub: 'reviewer-9', orgPath: '530000/530100/530103' })).toEqual([]);
+    await confirmed(answer);
+    expect(await owed()).toEqual([]);
+    const { transcript } = await prepared([old(3)], { file: 'b'.repeat(64) });
+    expect(await owed()).toHaveLength(1);
+    await told(app, 'refuseTranscript', { as: reviewer, params: { transcript }, body: { reason: '与纸质不符' } });
+    expect(await owed()).toEqual([]);
+    expect(await faults()).toEqual([]);
+  });
+
   it('须是另一个人，确认的须是看到的那一份', async () => {
     const answer = await prepared([old(1)]);
     const both = { ...registrar, roles: 'registrar reviewer' };

@@ -22,7 +22,15 @@ import {
 } from '../../shared/registry/transcripts.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
-import { blindIndex, provinceSealer, readings, table, transcripts, tries } from '../../shared/services/services.ts';
+import {
+  blindIndex,
+  divisions,
+  provinceSealer,
+  readings,
+  table,
+  transcripts,
+  tries,
+} from '../../shared/services/services.ts';
 import { type Examined, examineTranscript } from './examine-transcript.ts';
 import { transcribe } from './transcribe.ts';
 import { transcriptOf, transcriptSummary } from './transcript-view.ts';
@@ -56,6 +64,8 @@ export const transcribing = (app: App): Operations<Handled> => ({
       };
       const answer = { status: 201, body: { transcript: id, ...seen } };
       const rows = await Promise.all(old.map((each) => sealedRow(app, id, each)));
+      // The first morning's are on file nowhere yet, and yet somebody is to be told of them.
+      await divisions(app).enter(orgPath);
       await written(app, [...(await transcripts(app).prepareWrites(transcript, rows)), ...remember(answer)]);
       return answer;
     },

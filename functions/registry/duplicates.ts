@@ -45,7 +45,7 @@ export async function duplicatesOf(app: App, state: DossierState, user: User, ot
       const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
       const context = rulingContext(state.id, dossier, version);
       const opened = readable && { reason: await keyring(app).open<string>(context, reason) };
-      return { dossier, ruling, asked, ...opened };
+      return { dossier, ruling, asked, awaitsMerger: ruling === 'same' && others.has(dossier), ...opened };
     }),
   );
   return { thresholds, cleared: state.lookups.cleared, found, rulings };

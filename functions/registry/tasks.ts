@@ -55,7 +55,8 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       ...(after === null ? {} : { after }),
     });
     const inReach = page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org));
-    found.push(...inReach.filter((task) => isOwn(user, task)));
+    // What they must leave to others is not theirs to do, and the others have it in their list.
+    found.push(...inReach.filter((task) => isOwn(user, task) && !task.notFor?.includes(user.id)));
     const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
     place = page.last === undefined ? at(next) : { role, after: page.last };
   }

@@ -7,7 +7,7 @@ import { isId } from './ids.ts';
 import { AT, pageBefore } from './in-order.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
-import { dueOf } from './tasks.ts';
+import { dueOf, withoutDue } from './tasks.ts';
 
 /** 资金发放批次, as it lies in the table: which households it pays and how much is sealed. */
 export interface Batch {
@@ -54,6 +54,13 @@ export function batchPlaces({ id, orgPath, at, file, status }: Batch): Key[] {
   return status === 'refused' ? [inOrder] : [inOrder, keys.batchAt(division, `FILE#${file}`)];
 }
 
+/** As it is stored: until it is decided on it is a task of the county's reviewers, but for who handed it in. */
+export function batchItem(batch: Batch) {
+  const { id, orgPath, by, status } = batch;
+  const task = { kind: 'batch', n: 1, role: 'reviewer', orgPath: county(orgPath), due: null, notFor: [by] } as const;
+  return { ...keys.batch(id), ...batch, ...(status === 'prepared' ? dueOf(id, task, '资金发放的一批') : {}) };
+}
+
 /** By what a row that bounced is a task of the household's union. */
 export function bouncedDue(row: number, of: { dossier: string; orgPath: string; maskedName: string }) {
   const task = { kind: 'bounced', n: row, role: 'registrar', orgPath: of.orgPath, due: null } as const;
@@ -73,7 +80,8 @@ export class Batches {
   }
 
   async find(id: string): Promise<Batch | undefined> {
-    return isId(id) ? this.table.find<Batch & Key>(keys.batch(id)) : undefined;
+    const item = isId(id) ? await this.table.find<Batch & Key>(keys.batch(id)) : undefined;
+    return item && withoutDue(item);
   }
 
   contentOf({ id, content }: Batch): Promise<BatchContent> {
@@ -97,7 +105,7 @@ export class Batches {
   /** Refused as `batchFile` where the same file was handed in already, and not refused since. */
   async prepareWrites(batch: Batch): Promise<Write[]> {
     const { id, by, at } = batch;
-    const item = { ...keys.batch(id), ...batch };
+    const item = batchItem(batch);
     const [inOrder, byFile] = batchPlaces(batch) as [Key, Key];
     return [
       this.table.putWrite('batch', item),
@@ -112,7 +120,7 @@ export class Batches {
     batch: Batch,
     decision: Required<Pick<Batch, 'status' | 'decidedBy' | 'decidedAt' | 'opinion'>>,
   ): Promise<Write[]> {
-    const item = { ...keys.batch(batch.id), ...batch, ...decision };
+    const item = batchItem({ ...batch, ...decision });
     const left = batchPlaces(item).map(({ sk }) => sk);
     const freed = batchPlaces(batch).filter(({ sk }) => !left.includes(sk));
     const names = { '#status': 'status' };

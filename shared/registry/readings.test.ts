@@ -68,11 +68,13 @@ describe('查阅记录', () => {
         expect(pages.slice(0, -1).every((page) => page.length === 50)).toBe(true);
         const shown = pages.flat();
         expect(shown.map(({ by }) => by).sort()).toEqual(times.map((_, n) => what(n)));
-        // Looks of one quarter of an hour count as of its beginning.
-        const place = shown.map(({ kind, at }) =>
-          kind === 'numbers' ? Date.parse(at) : Math.floor(Date.parse(at) / 900_000) * 900_000,
-        );
-        expect(place).toEqual([...place].sort((a, b) => b - a));
+        for (const page of pages) {
+          const moments = page.map(({ at }) => at);
+          expect(moments).toEqual([...moments].sort().reverse());
+        }
+        // Only where a page ends within a quarter of an hour may the next begin with somewhat later ones.
+        const quarters = shown.map(({ at }) => Math.floor(Date.parse(at) / 900_000));
+        expect(quarters).toEqual([...quarters].sort((a, b) => b - a));
       }),
       { numRuns: 25 },
     );

@@ -74,7 +74,8 @@ export class Readings {
   }
 
   /**
-   * A page of what was read, the last first; those of one quarter of an hour in any order.
+   * A page of what was read, the last first. Where a page ends within a quarter of an hour, the next may begin with
+   * somewhat later ones of it.
    *
    * @param cursor of the page before; E1004 for what is none
    */
@@ -93,7 +94,7 @@ export class Readings {
     const page = later.slice(0, PAGE);
     const last = page.at(-1);
     const next = last && later.length > PAGE ? pageMark(placeOf(last)) : null;
-    return { readings: page.map(readingOf), cursor: next };
+    return { readings: page.map(readingOf).sort((a, b) => b.at.localeCompare(a.at)), cursor: next };
   }
 
   /** All from one instant until another, in any order; openings of whole numbers among them. */

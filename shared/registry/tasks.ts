@@ -55,10 +55,19 @@ function itemOf(dossierId: string, task: Task, maskedName: string): TaskItem {
   return notFor === undefined ? place : { ...place, notFor };
 }
 
-/** By what a task stands in the index that is not owed by a dossier's own state: what bounced of a batch. */
+/**
+ * By what a task stands in the index that is not owed by a dossier's own state: what bounced of a batch, or a batch
+ * itself, whose id then stands for the dossier's and whose name says what it is.
+ */
 export function dueOf(dossierId: string, task: Task, maskedName: string) {
-  const { due, dueSort } = itemOf(dossierId, task, maskedName);
-  return { due, dueSort, maskedName };
+  const { pk: _, sk: __, ...place } = itemOf(dossierId, task, maskedName);
+  return place;
+}
+
+/** What a stored item says besides. */
+export function withoutDue<Item extends object>(item: Item): Item {
+  const { due: _, dueSort: __, maskedName: ___, notFor: ____, ...rest } = item as Partial<ReturnType<typeof dueOf>>;
+  return rest as Item;
 }
 
 /** What is owed about a dossier, and the name that lists show of it. */

@@ -9,6 +9,7 @@ import { isId } from './ids.ts';
 import { AT, pageBefore } from './in-order.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
+import { dueOf, withoutDue } from './tasks.ts';
 
 /** 一批旧档, as it lies in the table: its households lie beside it, each sealed. */
 export interface Transcript {
@@ -61,6 +62,21 @@ export function transcriptPlaces({ id, orgPath, at, file, first, status }: Trans
   return status === 'refused' ? [inOrder] : [inOrder, keys.transcriptAt(division, `FILE#${file}#${first}`)];
 }
 
+/** As it is stored: while it waits, or is under way, it is a task of the county's reviewers, but for who handed it in. */
+export function transcriptItem(transcript: Transcript) {
+  const { id, orgPath, by, rows, status, done } = transcript;
+  const task = {
+    kind: 'transcript',
+    n: 1,
+    role: 'reviewer',
+    orgPath: county(orgPath),
+    due: null,
+    notFor: [by],
+  } as const;
+  const waits = status === 'prepared' || (status === 'confirmed' && done === undefined);
+  return { ...keys.transcript(id), ...transcript, ...(waits ? dueOf(id, task, `旧档 ${rows} 户`) : {}) };
+}
+
 /** 旧档转入 by county, the latest first. */
 export class Transcripts {
   private readonly table: Table;
@@ -77,7 +93,7 @@ export class Transcripts {
     if (!isId(id)) return undefined;
     const item = await this.table.find<Transcript & Key>(keys.transcript(id));
     if (item === undefined) return undefined;
-    const { pk: _, sk: __, ...transcript } = item;
+    const { pk: _, sk: __, ...transcript } = withoutDue(item);
     return transcript;
   }
 
@@ -111,7 +127,7 @@ export class Transcripts {
   /** Refused as `transcriptFile` where this part of the file was handed in already, and not refused since. */
   async prepareWrites(transcript: Transcript, rows: readonly TranscriptRow[]): Promise<Write[]> {
     const { id, by, at } = transcript;
-    const item = { ...keys.transcript(id), ...transcript };
+    const item = transcriptItem(transcript);
     const [inOrder, byFile] = transcriptPlaces(transcript) as [Key, Key];
     return [
       this.table.putWrite('transcript', item),
@@ -147,7 +163,7 @@ export class Transcripts {
     changed: Transcript,
     { was, by, now }: { was: TranscriptStatus; by: string; now: string },
   ): Promise<Write[]> {
-    const item = { ...keys.transcript(changed.id), ...changed };
+    const item = transcriptItem(changed);
     const names = { '#status': 'status' };
     const effect = transcriptEffects.decision;
     return [

@@ -43,6 +43,8 @@ export const taskKinds = {
   bounced: '银行退回的款，重新发放或作罢',
   report: '登记复核结果',
   propose: '补正退出的材料，或取消退出',
+  transcript: '核对报来的旧档：确认，或不转入',
+  batch: '批准报来的资金发放，或不予批准',
   resume: '恢复停滞的流程',
   review: '开始年度复核',
   issue: '发放联系卡',

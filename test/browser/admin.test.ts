@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Household, Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+import { lookTwice, openScreen, shots, signedIn } from '../support/workbench.ts';
 
 let province: Province;
 let browser: Browser;
@@ -24,20 +24,6 @@ afterAll(async () => {
 
 const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
 
-/** As an office's screen and as a phone show it. */
-async function lookTwice(page: Page, name: string): Promise<void> {
-  await look(page, `${name}-desk`);
-  await page.setViewportSize(phone.viewport);
-  await look(page, `${name}-phone`);
-  await page.setViewportSize(desk.viewport);
-}
-
-/** By the menu, as people go. */
-async function open(page: Page, group: string, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: '工作台' }).getByText(group, { exact: true }).click();
-  await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: title, exact: true }).click();
-}
-
 /** A union by its place, as the picker asks for it. */
 async function pick(page: Page, of: string, place: string, union: string): Promise<void> {
   const picker = page.getByRole('group', { name: of });
@@ -53,7 +39,7 @@ const csv = (name: string, lines: readonly string[]) => ({
 
 it('管理员的头一个早上：登记单位、人员、审批人，看哪里没有人审批，看标准', async () => {
   await as('文晓蓉', async (page) => {
-    await open(page, '管理', '人员与单位');
+    await openScreen(page, '管理', '人员与单位');
     await page.getByText('41 位').waitFor();
     await page.getByRole('button', { name: '单位', exact: true }).click();
     await page.locator('summary', { hasText: /^昆明市\d/ }).click();
@@ -88,16 +74,16 @@ it('管理员的头一个早上：登记单位、人员、审批人，看哪里�
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('已经记下').waitFor();
     await page.getByRole('button', { name: '回到名单' }).click();
-    await open(page, '管理', '审批人');
+    await openScreen(page, '管理', '审批人');
     await page.getByText('有 1 处今天没有人审批').waitFor();
     await page.getByText('昆明市呈贡区：没有登记县级工会的审批人').waitFor();
     await lookTwice(page, 'approvers');
 
-    await open(page, '管理', '标准与低保标准');
+    await openScreen(page, '管理', '标准与低保标准');
     await page.getByText('工作日历到').waitFor();
     await page.getByRole('cell', { name: '700.00 元' }).first().waitFor();
     await lookTwice(page, 'standards');
-    await open(page, '管理', '系统状况');
+    await openScreen(page, '管理', '系统状况');
     await page.getByText('没有停滞的').waitFor();
     await lookTwice(page, 'health');
   });
@@ -109,7 +95,7 @@ it('管理员的头一个早上：登记单位、人员、审批人，看哪里�
 
 it('两位管理员同时改一个人：后一位看到两边的，看过才照自己填的登记，填的没有丢', async () => {
   await as('文晓蓉', async (page) => {
-    await open(page, '管理', '人员与单位');
+    await openScreen(page, '管理', '人员与单位');
     await page.getByLabel('在名单里找').fill('曾海燕');
     await page.getByRole('button', { name: /^改\s*曾海燕的登记$/ }).click();
     await page.getByLabel('职务').fill('盘龙区总工会常务副主席');
@@ -146,7 +132,7 @@ it('资金发放：名单里错的写在那一行旁边；改好了报批，另�
   const heading = '序号,姓名,身份证号,金额（元）,备注';
   const rows = onFile.map(({ form: { worker } }, index) => `${index + 1},${worker.name},${worker.idNumber},2000,`);
   await as('何静', async (page) => {
-    await open(page, '成批办理', '资金发放');
+    await openScreen(page, '成批办理', '资金发放');
     await page.getByText('这里还没有报过资金发放').waitFor();
     await page.getByRole('button', { name: '报批一批' }).click();
     await page.getByLabel('帮扶类别').selectOption('living');
@@ -176,7 +162,7 @@ it('资金发放：名单里错的写在那一行旁边；改好了报批，另�
     await page.getByText('这一批是您报的，须另一个人').waitFor();
   });
   await as('沐春华', async (page) => {
-    await open(page, '成批办理', '资金发放');
+    await openScreen(page, '成批办理', '资金发放');
     await page.getByRole('link', { name: project }).click();
     await page.getByLabel('批准的意见').fill('同意发放。');
     await lookTwice(page, 'batch');
@@ -185,7 +171,7 @@ it('资金发放：名单里错的写在那一行旁边；改好了报批，另�
   });
   const today = (await province.system.now()).slice(0, 10);
   await as('何静', async (page) => {
-    await open(page, '成批办理', '资金发放');
+    await openScreen(page, '成批办理', '资金发放');
     await page.getByRole('link', { name: project }).click();
     const answer = ['序号,结果,日期,说明', `1,到账,${today},`, `2,退回,${today},账号有误`];
     await page.getByLabel('答复文件').setInputFiles(csv('答复.csv', answer));
@@ -197,7 +183,7 @@ it('资金发放：名单里错的写在那一行旁边；改好了报批，另�
 
 it('集中清理：先看有几户，开始以后第二天看得到办到哪里', async () => {
   await as('沐春华', async (page) => {
-    await open(page, '成批办理', '复核与清理');
+    await openScreen(page, '成批办理', '复核与清理');
     await page.getByText('这里现在在册 3 户').waitFor();
     await page.getByLabel('限期').fill('2026-12-31');
     await page.getByRole('button', { name: '开始', exact: true }).click();
@@ -208,7 +194,7 @@ it('集中清理：先看有几户，开始以后第二天看得到办到哪里'
   await province.system.leapTo(tomorrow);
   await province.system.atRest();
   await as('沐春华', async (page) => {
-    await open(page, '成批办理', '复核与清理');
+    await openScreen(page, '成批办理', '复核与清理');
     await page.getByRole('link', { name: '云南省昆明市五华区总工会' }).click();
     await page.getByText('3 户，办结 0 户').waitFor();
     await page.getByRole('heading', { name: '各工会等着报告的复核' }).waitFor();
@@ -218,7 +204,7 @@ it('集中清理：先看有几户，开始以后第二天看得到办到哪里'
 
 it('整个工会移交，对方成批接收；接收以后归新的工会', async () => {
   await as('沐春华', async (page) => {
-    await open(page, '成批办理', '移交');
+    await openScreen(page, '成批办理', '移交');
     await page.getByRole('button', { name: '整个工会移交' }).click();
     await pick(page, '从哪个工会', '昆明市五华区', '五华区护国片区工会联合会');
     await pick(page, '移交给哪个工会', '昆明市五华区', '五华区龙翔片区工会联合会');
@@ -228,7 +214,7 @@ it('整个工会移交，对方成批接收；接收以后归新的工会', asyn
     await page.getByText('提出了 3 户').waitFor();
   });
   await as('施玉兰', async (page) => {
-    await open(page, '成批办理', '移交');
+    await openScreen(page, '成批办理', '移交');
     await page.getByRole('heading', { name: '五华区护国片区工会联合会移交给五华区龙翔片区工会联合会' }).waitFor();
     await lookTwice(page, 'incoming');
     await page.getByRole('button', { name: '全部接收' }).click();
@@ -241,13 +227,13 @@ it('整个工会移交，对方成批接收；接收以后归新的工会', asyn
 
 it('处置清单、核对、统计：没有的说没有，为什么；管理员打不开档案，地址打进去也一样', async () => {
   await as('沐春华', async (page) => {
-    await open(page, '成批办理', '到期处置');
+    await openScreen(page, '成批办理', '到期处置');
     await page.getByText('没有保管期满等待确认的档案').waitFor();
     await lookTwice(page, 'disposals');
-    await open(page, '成批办理', '核对');
+    await openScreen(page, '成批办理', '核对');
     await page.getByText('本省的各种事项都不核对').waitFor();
     await lookTwice(page, 'checks');
-    await open(page, '管理', '统计');
+    await openScreen(page, '管理', '统计');
     await page.getByText('3 份档案').waitFor();
     await lookTwice(page, 'figures');
     await page.goto(`${province.addresses.api}/#/health`);

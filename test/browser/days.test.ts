@@ -1,12 +1,24 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import { earning, maskedNameOf } from '../support/household.ts';
 import type { Household, Province } from '../support/province.ts';
-import { desk, keysOf, look, phone, shots, signedIn as signedInAt } from '../support/workbench.ts';
+import {
+  begin,
+  desk,
+  done,
+  find,
+  keysOf,
+  look,
+  lookTwice,
+  phone,
+  photo,
+  shots,
+  signedIn as signedInAt,
+  taskOf,
+} from '../support/workbench.ts';
 
 /* Each role's day, by clicks alone. What the day begins with is put there beforehand. */
 
@@ -43,35 +55,7 @@ afterAll(async () => {
 const as = (who: string, visit: (page: Page) => Promise<void>, device: typeof desk | typeof phone = desk) =>
   signedInAt({ browser, province }, who, visit, device);
 
-/** As an office's screen and as a phone show it. */
-async function lookTwice(page: Page, name: string): Promise<void> {
-  await look(page, `${name}-desk`);
-  await page.setViewportSize(phone.viewport);
-  await look(page, `${name}-phone`);
-  await page.setViewportSize(desk.viewport);
-}
-
-/** Found in the list by the name, as people find it. */
-async function open(page: Page, one: Household): Promise<void> {
-  await page.getByRole('link', { name: '档案列表' }).click();
-  await page.getByLabel('身份证号、姓名、职工编号').fill(one.form.worker.idNumber as string);
-  await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: one.maskedName }).first().click();
-  await page.getByRole('heading', { name: one.form.worker.name }).waitFor();
-}
-
-async function begin(page: Page, title: string): Promise<void> {
-  await page.getByRole('link', { name: title, exact: true }).first().click();
-  await page.getByRole('heading', { name: title, exact: true }).first().waitFor();
-}
-
-const done = (page: Page, words: string | RegExp) => page.getByRole('status').filter({ hasText: words }).waitFor();
 const boxAt = (page: Page, pointer: string) => page.locator(`[id="box${pointer}"]`);
-const photo = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(photos.baseline as Buffer) });
-
-async function taskOf(page: Page, { maskedName }: Pick<Household, 'maskedName'>, title: string): Promise<void> {
-  await page.getByRole('row', { name: maskedName }).getByRole('link', { name: title }).first().click();
-}
 
 it('一户从第一键到联系卡：填表、提交、手机上入户、审批、计划、当面签字、打印，都只用点的', async () => {
   const form = province.nextForm();
@@ -178,7 +162,7 @@ it('一户从第一键到联系卡：填表、提交、手机上入户、审批�
 
 it('审核人的一天：裁定是同一户，到办得靠后的一份上合并；豁免一种排除情形', async () => {
   await as(registrar, async (page) => {
-    await open(page, twoHomes);
+    await find(page, twoHomes);
     await page.getByRole('tab', { name: '附件' }).click();
     await page.getByLabel('附件类型').selectOption('其他');
     await page.getByLabel(/^上传.*PDF/).setInputFiles(photo('拆迁协议.jpg'));
@@ -202,7 +186,7 @@ it('审核人的一天：裁定是同一户，到办得靠后的一份上合并�
     await page.getByRole('button', { name: '把另一份并入这一份' }).click();
     await done(page, '已经合并');
 
-    await open(page, twoHomes);
+    await find(page, twoHomes);
     await begin(page, '豁免排除情形');
     await page.getByLabel('豁免的理由').fill('其中一套已腾空待拆，附拆迁协议。');
     await page.getByLabel('拆迁协议.jpg').check();
@@ -217,7 +201,7 @@ it('审核人的一天：裁定是同一户，到办得靠后的一份上合并�
 it('建档人的一天：换账户、撤回同意再同意、本人看档案请求更正、列入边缘名单、移交被退回', async () => {
   const [, one, other] = onFile as [Household, Household, Household];
   await as(registrar, async (page) => {
-    await open(page, one);
+    await find(page, one);
     await begin(page, '更换银行账户');
     await page.getByLabel('开户银行').fill('富滇银行');
     await page.getByLabel('银行卡号').fill('6217 0038 6001 2345 670');
@@ -265,19 +249,19 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
     await page.getByRole('button', { name: '答复', exact: true }).click();
     await done(page, '已经答复');
 
-    await open(page, justMissing);
+    await find(page, justMissing);
     await begin(page, '列入边缘名单');
     await lookTwice(page, 'day-margin');
     await page.getByRole('button', { name: '列入', exact: true }).click();
     await done(page, '已经列入');
 
-    await open(page, twoHomes);
+    await find(page, twoHomes);
     await begin(page, '撤回申请');
     await page.getByLabel('撤回的理由').fill('本人不再申请。');
     await page.getByRole('button', { name: '撤回申请' }).click();
     await done(page, '已经撤回');
 
-    await open(page, other);
+    await find(page, other);
     await begin(page, '提出移交');
     const picker = page.getByRole('group', { name: '移交给哪个工会' });
     await picker.getByRole('combobox').first().selectOption({ label: '昆明市五华区' });
@@ -302,7 +286,7 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
     await page.getByRole('button', { name: '记下核对' }).click();
     await done(page, '已经记下');
 
-    await open(page, twoHomes);
+    await find(page, twoHomes);
     await begin(page, '延长保管');
     await page.getByLabel('保管到哪一天').fill('2040-12-31');
     await page.getByLabel('为什么延长保管').selectOption({ index: 1 });
@@ -312,7 +296,7 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
     await done(page, '已经延长保管');
   });
   await as(registrar, async (page) => {
-    await open(page, one);
+    await find(page, one);
     await begin(page, '纸质档案已同步');
     await page.getByRole('button', { name: '已经一致' }).click();
     await done(page, '纸质档案与电子档案一致');
@@ -329,7 +313,7 @@ it('纸上签字由两个人办，纸在填的地方上传；考核延期，修�
   const [one] = onFile as [Household];
   await province.walk([one], 'registered', 'planMade');
   await as(registrar, async (page) => {
-    await open(page, one);
+    await find(page, one);
     await begin(page, '登记纸质签字');
     await page.getByLabel(/^上传.*PDF/).setInputFiles(photo('签字页.jpg'));
     await page.getByText('“签字页.jpg”收下').waitFor();
@@ -348,7 +332,7 @@ it('纸上签字由两个人办，纸在填的地方上传；考核延期，修�
   });
   await province.system.atRest();
   await as(registrar, async (page) => {
-    await open(page, one);
+    await find(page, one);
     await begin(page, '考核问效');
     await page.getByLabel('延期', { exact: true }).check();
     await page.getByLabel('延到哪个月底前').fill('2028-06');
@@ -393,7 +377,7 @@ it('纸上签字由两个人办，纸在填的地方上传；考核延期，修�
 it('变更从头到尾：开始、填表、提交，类别变了的由审批人点头，新的一份生效', async () => {
   const [, , one] = onFile as [Household, Household, Household];
   await as(registrar, async (page) => {
-    await open(page, one);
+    await find(page, one);
     await begin(page, '开始变更');
     await page.getByLabel('家里的情况怎样变了').fill('找到了工作，工资涨了。');
     await page.getByRole('button', { name: '开始变更，去填表' }).click();

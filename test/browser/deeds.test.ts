@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays } from '../../shared/calendar/dates.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { keepPicture, launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Household, Province } from '../support/province.ts';
 import { desk, look, phone, shots, signedIn as signedInAt } from '../support/workbench.ts';
@@ -47,6 +47,19 @@ async function again(page: Page): Promise<void> {
   const read = page.waitForResponse(/\/v1\/dossiers\/[0-9a-z]{26}$/);
   await page.getByRole('button', { name: '重新读取' }).click();
   await read;
+}
+
+/** As a sheet of A4 has it: what is read, and nothing to press. */
+async function onPaper(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1040 });
+  expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+  expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(718);
+  expect((await page.pdf({ format: 'A4', margin: { top: '10mm', bottom: '10mm' } })).length).toBeGreaterThan(1000);
+  await keepPicture(page, `${shots}/${name}.png`);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize(desk.viewport);
 }
 
 const done = (page: Page, words: string | RegExp) => page.getByRole('status').filter({ hasText: words }).waitFor();
@@ -247,6 +260,13 @@ it('打印的各样、录入全国系统的一屏，电脑和手机上都看得�
         await page.getByRole('tab', { name: '录入' }).click();
         await page.getByRole('button', { name: '打印录入单' }).waitFor();
         await look(page, `deeds-entry-${on}`);
+        if (on === 'phone') return;
+        await onPaper(page, 'deeds-entry-paper');
+        await page.getByRole('tab', { name: '帮扶台账' }).click();
+        await onPaper(page, 'deeds-ledger-paper');
+        await page.getByRole('link', { name: '档案列表' }).click();
+        await page.getByText('共 2 份').waitFor();
+        await onPaper(page, 'deeds-list-paper');
       },
       device,
     );

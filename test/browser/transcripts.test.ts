@@ -1,4 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
+import { zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -70,6 +71,15 @@ const rowsOf = ({ worker, household, members, causes }: Form, number: string, id
     yuan(each.monthlyIncome ?? 0),
   ]),
 ];
+const injected = '<img src=x onerror=document.title=1>';
+/** Every cell of the worker's row says markup, but the number of the household. */
+const spoiled = (form: Form): Value[][] =>
+  rowsOf(form, '旧-1', form.worker.idNumber as string).map((row, n) =>
+    n > 0 ? row : row.map((cell, at) => (at === 0 || at === 2 ? cell : injected)),
+  );
+/** A small file that is 70 MB once it is unpacked. */
+const bottomless = () => Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(70_000_000) }, { level: 1 }));
+
 async function workbook(name: string, rows: Value[][]) {
   const buffer = await writeWorkbook([headings, ...rows].map((row) => row.map((value) => ({ value })))).toBuffer();
   return { name, mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer };
@@ -88,6 +98,19 @@ it('县里的旧档：存成数字的号码说在那一格旁边；改好再报�
     await page.getByText('这里还没有报过旧档').waitFor();
     await look(page, 'transcripts-empty');
     await page.getByRole('button', { name: '选文件，报旧档' }).click();
+    await page.getByLabel('旧档的文件').setInputFiles({ ...wrong, name: '没有底的.xlsx', buffer: bottomless() });
+    await page.getByRole('alert').filter({ hasText: '打开以后太大，没有打开' }).waitFor();
+    await look(page, 'transcripts-inflated');
+    await page.getByLabel('旧档的文件').setInputFiles({ ...wrong, buffer: Buffer.from('不是工作簿') });
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('旧档的文件').setInputFiles(await workbook(`${injected}.xlsx`, [...spoiled(one)]));
+    await page.getByText('2 行；各列是什么').waitFor();
+    await page.getByRole('button', { name: '试一遍，什么也不保存' }).click();
+    await page
+      .getByRole('cell', { name: `不是“${injected.slice(0, 20)}` })
+      .first()
+      .waitFor();
+    await look(page, 'transcripts-markup');
     await page.getByLabel('旧档的文件').setInputFiles(wrong);
     await page.getByText('4 行；各列是什么').waitFor();
     await look(page, 'transcripts-mapping');
@@ -117,13 +140,13 @@ it('县里的旧档：存成数字的号码说在那一格旁边；改好再报�
     await page.getByText('其中 2 户先前已经报过').waitFor();
   });
   await as('沐春华', async (page) => {
-    await open(page);
-    await page.getByRole('link', { name: '2 户，从第 2 行起' }).click();
+    await page.getByRole('row', { name: '旧档 2 户' }).getByRole('link', { name: '核对报来的旧档' }).click();
     await page.getByText('旧-1').waitFor();
     await look(page, 'transcript-prepared');
-    await page.getByLabel('确认的意见').fill('与纸质档案核对过。');
+    await page.getByLabel('确认的意见').fill(`与纸质档案核对过。${injected}`);
     await page.getByRole('button', { name: '确认：这 2 户在册' }).click();
     await page.getByText('已确认：转入 2 户').waitFor();
+    await page.getByText(`与纸质档案核对过。${injected}`).waitFor();
     await page.setViewportSize(phone.viewport);
     await look(page, 'transcript-confirmed-phone');
     await page.getByRole('row').filter({ hasText: '已转入' }).first().getByRole('link').click();

@@ -66,6 +66,15 @@ const at =
     await page.goto(`${world.api}${path}`);
   };
 
+/** What a county kept before: two people of one household, and not all of it right. */
+const oldDossiers = Buffer.from(
+  [
+    '档案编号,姓名,关系,身份证号码,建档时间,困难类别,档案级别,户口所在地,家庭住址,月收入',
+    '旧-1,马春燕,本人,530102197403120447,2019-03-05,低保户,国家级,五华区,昆明市五华区护国街道,一千',
+    '旧-1,马建国,丈夫,530102197208133034,,,,,,0',
+  ].join('\r\n'),
+);
+
 /** The staff's, in the order of a household's life; the door first. */
 const workbench: readonly Screen[] = [
   { name: '登录', who: null, go: (page) => page.getByRole('heading', { name: '建档立卡工作台' }).waitFor() },
@@ -119,6 +128,8 @@ const workbench: readonly Screen[] = [
   },
   { name: '一户一档-认定', who: registrar, go: tab('onFile', '认定') },
   { name: '一户一档-档案表', who: registrar, go: tab('onFile', '档案表') },
+  { name: '一户一档-同意', who: reviewer, go: tab('onFile', '同意') },
+  { name: '一户一档-查重', who: reviewer, go: tab('onFile', '查重') },
   { name: '一户一档-入户调查', who: surveyor, go: tab('surveying', '调查') },
   { name: '一户一档-异议', who: reviewer, go: tab('contested', '公示和异议') },
   {
@@ -131,6 +142,8 @@ const workbench: readonly Screen[] = [
   },
   { name: '一户一档-帮扶计划', who: registrar, go: tab('onFile', '帮扶计划') },
   { name: '一户一档-台账', who: registrar, go: tab('onFile', '帮扶台账') },
+  { name: '一户一档-打印', who: registrar, go: tab('onFile', '打印') },
+  { name: '一户一档-录入', who: registrar, go: tab('onFile', '录入') },
   { name: '办理-登记帮扶', who: registrar, go: deed('onFile', 'recordAid') },
   { name: '一户一档-阅看记录', who: auditor, go: tab('onFile', '阅看记录') },
   { name: '一户一档-日志', who: auditor, go: tab('onFile', '日志') },
@@ -161,6 +174,33 @@ const administration: readonly Screen[] = [
       await page.getByLabel('名单文件').waitFor();
     },
   },
+  { name: '旧档转入', who: registrar, go: screen('/transcripts') },
+  {
+    name: '旧档转入-报',
+    who: registrar,
+    go: async (page, world) => {
+      await screen('/transcripts')(page, world);
+      await page.getByRole('button', { name: '选文件，报旧档' }).click();
+      await page
+        .getByLabel('旧档的文件')
+        .setInputFiles({ name: '旧档.csv', mimeType: 'text/csv', buffer: oldDossiers });
+      await page.getByText('2 行；各列是什么').waitFor();
+    },
+  },
+  {
+    name: '旧档转入-毛病',
+    who: registrar,
+    go: async (page, world) => {
+      await screen('/transcripts')(page, world);
+      await page.getByRole('button', { name: '选文件，报旧档' }).click();
+      await page
+        .getByLabel('旧档的文件')
+        .setInputFiles({ name: '旧档.csv', mimeType: 'text/csv', buffer: oldDossiers });
+      await page.getByRole('button', { name: '试一遍，什么也不保存' }).click();
+      await page.getByText('处毛病').first().waitFor();
+      await page.evaluate('scrollTo(0, 0)');
+    },
+  },
   { name: '核对', who: reviewer, go: screen('/checks') },
   { name: '到期处置', who: reviewer, go: screen('/disposals') },
   { name: '人员与单位', who: administrator, go: screen('/people') },
@@ -186,6 +226,21 @@ const states: readonly Screen[] = [
     name: '状态-没有',
     who: '白志远',
     go: (page) => page.getByText('现在没有等着您办的事').waitFor(),
+  },
+  {
+    name: '状态-查不到',
+    who: registrar,
+    go: async (page) => {
+      await page.getByRole('link', { name: '档案列表' }).click();
+      await page.getByLabel('身份证号、姓名、职工编号').fill('没有这个人');
+      await page.keyboard.press('Enter');
+      await page.getByText('没有查到').waitFor();
+    },
+  },
+  {
+    name: '状态-本级没有',
+    who: administrator,
+    go: (page) => page.getByText('别处的请在上面选一个县看').waitFor(),
   },
   {
     name: '状态-出错',

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { photos } from '../../shared/attachments/photos.fixture.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { axeFaults } from './axe.ts';
 import { keepPicture } from './browser.ts';
 import { asIn2020 } from './old-browser.ts';
-import type { Province } from './province.ts';
+import type { Household, Province } from './province.ts';
 import { readabilityFaults } from './readability.ts';
 
 /** An office's old screen, and a small phone. */
@@ -43,7 +44,10 @@ export async function signedIn(
     await page.getByRole('button', { name: who }).click();
     await page.getByRole('navigation', { name: '工作台' }).waitFor();
     expect(new URL(page.url()).search).toBe('');
-    await visit(page, context);
+    await visit(page, context).catch(async (fault: unknown) => {
+      await keepPicture(page, `${shots}/fault-${who}.png`);
+      throw fault;
+    });
     expect(complaints).toEqual([]);
   } finally {
     await context.close();
@@ -57,6 +61,52 @@ export async function look(page: Page, name: string): Promise<void> {
   expect(await axeFaults(page)).toEqual([]);
   await keepPicture(page, `${shots}/${name}.png`);
 }
+
+/** As an office's screen and as a phone show it. */
+export async function lookTwice(page: Page, name: string): Promise<void> {
+  await look(page, `${name}-desk`);
+  await page.setViewportSize(phone.viewport);
+  await look(page, `${name}-phone`);
+  await page.setViewportSize(desk.viewport);
+}
+
+/** A household found by the worker's number, as people find it. */
+export async function find(page: Page, one: Household): Promise<void> {
+  await page.getByRole('link', { name: '档案列表' }).click();
+  await page.getByLabel('身份证号、姓名、职工编号').fill(one.form.worker.idNumber);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: one.maskedName }).first().click();
+  await page.getByRole('heading', { name: one.form.worker.name }).waitFor();
+}
+
+/** A deed by its link on the page of a household, as far as its form. */
+export async function begin(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: title, exact: true }).first().click();
+  await page.getByRole('heading', { name: title, exact: true }).first().waitFor();
+}
+
+/** Until the page says that it was done. */
+export const done = (page: Page, words: string | RegExp) =>
+  page.getByRole('status').filter({ hasText: words }).waitFor();
+
+/** A screen of a group of the menu. */
+export async function openScreen(page: Page, group: string, title: string): Promise<void> {
+  const menu = page.getByRole('navigation', { name: '工作台' });
+  await menu.getByText(group, { exact: true }).click();
+  await menu.getByRole('link', { name: title, exact: true }).click();
+}
+
+/** The task of this household in 今日待办. */
+export async function taskOf(page: Page, { maskedName }: Pick<Household, 'maskedName'>, title: string): Promise<void> {
+  await page.getByRole('row', { name: maskedName }).getByRole('link', { name: title }).first().click();
+}
+
+/** A paper as it is chosen from the disk. */
+export const photo = (name: string) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: Buffer.from(photos.baseline as Buffer),
+});
 
 /** As it is typed. */
 export const yuan = (fen: number): string => String(fen / 100);

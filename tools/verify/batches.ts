@@ -1,7 +1,8 @@
 import { rowResults } from '../../shared/ledger/batch.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
-import { type Batch, batchPlaces, bouncedDue, type RowOutcome } from '../../shared/registry/batches.ts';
+import { type Batch, batchItem, batchPlaces, bouncedDue, type RowOutcome } from '../../shared/registry/batches.ts';
 import { BATCH, BATCHES, keys } from '../../shared/registry/keys.ts';
+import { withoutDue } from '../../shared/registry/tasks.ts';
 import { CountyLists } from './county-lists.ts';
 import type { Finding } from './dossier.ts';
 import { isSame } from './head.ts';
@@ -41,6 +42,7 @@ export class Batches {
     const { status, by, decidedBy } = batch;
     return [
       ...(status === 'approved' && by === decidedBy ? ['报批和批准的是同一个人'] : []),
+      ...(isSame(batch, batchItem(withoutDue(batch))) ? [] : ['排在待办里的不对']),
       ...(status !== 'approved' && rows.length > 0 ? ['没有批准，有银行的答复'] : []),
       // Its county finds it, and its file is not handed in a second time.
       ...(await this.lists.faultsOf(stored, id, batchPlaces(batch))),

@@ -1,9 +1,16 @@
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { transcriptResults } from '../../shared/dossier/transcript.ts';
 import { keys, TRANSCRIPT, TRANSCRIPTS } from '../../shared/registry/keys.ts';
-import { type Transcript, type TranscriptRow, transcriptPlaces } from '../../shared/registry/transcripts.ts';
+import { withoutDue } from '../../shared/registry/tasks.ts';
+import {
+  type Transcript,
+  type TranscriptRow,
+  transcriptItem,
+  transcriptPlaces,
+} from '../../shared/registry/transcripts.ts';
 import { CountyLists } from './county-lists.ts';
 import type { Finding } from './dossier.ts';
+import { isSame } from './head.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
 type Row = StoredItem & TranscriptRow;
@@ -41,6 +48,7 @@ export class Transcripts {
     const missing = status === 'refused' ? rows.length : Math.abs(transcript.rows - rows.length);
     return [
       ...(status === 'confirmed' && by === decidedBy ? ['报和确认的是同一个人'] : []),
+      ...(isSame(transcript, transcriptItem(withoutDue(transcript))) ? [] : ['排在待办里的不对']),
       ...(missing > 0 ? [`各户多了或者少了 ${missing} 户`] : []),
       ...(await this.lists.faultsOf(stored, id, transcriptPlaces(transcript))),
       ...(await Promise.all(rows.map((row) => rowFaults(stored, transcript, row)))).flat(),

@@ -1,5 +1,5 @@
 import { isId } from '../../shared/registry/ids.ts';
-import { BATCH, DISPOSALS, type Key, keys, MAIL, OLD_NUMBERS, OWN } from '../../shared/registry/keys.ts';
+import { BATCH, DISPOSALS, type Key, keys, MAIL, OLD_NUMBERS, OWN, TRANSCRIPT } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';
@@ -77,13 +77,15 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   yield* strays;
 }
 
-/** Lists show heads, and queues tasks, what bounced of a batch, and mails that are not sent: anything else in an index is nobody's but its writer's. */
+/** Lists show heads, and queues tasks, batches that wait and what bounced of one, and mails that are not sent: anything else in an index is nobody's but its writer's. */
 function strayIn({ pk, sk, status, statusSort, due, dueSort, result }: StoredItem): Finding[] {
   const isListed = status !== undefined && statusSort !== undefined;
   const isQueued = due !== undefined && dueSort !== undefined;
   const isOfDossier = pk.startsWith('D#');
   const isBounced = pk.startsWith(BATCH) && result === 'bounced';
-  const mayBeQueued = (isOfDossier && sk.startsWith('TASK#')) || isBounced || (pk.startsWith(MAIL) && due === UNSENT);
+  const isBatch = (pk.startsWith(BATCH) && sk === 'BATCH') || (pk.startsWith(TRANSCRIPT) && sk === 'TRANSCRIPT');
+  const isOwed = (isOfDossier && sk.startsWith('TASK#')) || isBounced || isBatch;
+  const mayBeQueued = isOwed || (pk.startsWith(MAIL) && due === UNSENT);
   const faults = [
     ...(isListed && !(isOfDossier && (sk === 'HEAD' || sk === 'APPLICATION')) ? ['排在档案的列表里，不该有'] : []),
     ...(isQueued && !mayBeQueued ? ['排在待办和未发的邮件里，不该有'] : []),

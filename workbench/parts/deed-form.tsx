@@ -14,6 +14,7 @@ import { ErrorText } from './states.tsx';
  * @param said what is said once it is done
  * @param onDone is told what was answered, in place of that
  * @param onChange called when anything is filled in otherwise
+ * @param isAside not what one comes here to do: a page has one blue button
  */
 export function DeedForm<Answer>({
   title,
@@ -22,6 +23,7 @@ export function DeedForm<Answer>({
   said = '已经记下。',
   onChange,
   onDone,
+  isAside = false,
   children,
 }: {
   title: string;
@@ -30,6 +32,7 @@ export function DeedForm<Answer>({
   said?: ReactNode;
   onChange?: () => void;
   onDone?: (answer: Answer) => void;
+  isAside?: boolean;
   children: ReactNode;
 }): ReactNode {
   const queries = useQueryClient();
@@ -70,7 +73,7 @@ export function DeedForm<Answer>({
       <h3 id={heading}>{title}</h3>
       {children}
       {deed.isError && <Refusal error={deed.error} onReadAnew={() => void readAnew()} />}
-      <button type="submit" className="primary" disabled={deed.isPending}>
+      <button type="submit" className={isAside ? undefined : 'primary'} disabled={deed.isPending}>
         {deed.isPending ? '正在提交……' : button}
       </button>
       {deed.isSuccess && !onDone && (

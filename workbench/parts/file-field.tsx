@@ -83,11 +83,11 @@ export function FileRows({
                   </td>
                 ))}
                 <td data-label="不对的">
-                  {of(row).map(({ message }) => (
-                    <strong key={message} className="late-word">
-                      {message}
-                    </strong>
-                  ))}
+                  <strong className="late-word">
+                    {of(row)
+                      .map(({ message }) => message)
+                      .join('；')}
+                  </strong>
                 </td>
               </tr>
             ))}

@@ -70,12 +70,9 @@ function Dossier({ of, deed }: { of: Detail; deed: string | undefined }): ReactN
           ['职工编号', of.registration?.dossierNumber],
           ['建档的日期', of.registration && dateInWords(of.registration.registeredOn)],
           ['正在办的', openMatter(of)],
-          [
-            '入户调查须问明',
-            of.survey ? null : of.assessment?.surveyQuestions.map(({ question }) => question).join('；'),
-          ],
+          ['入户调查须问明', surveyAsks(of)],
           ['期限', deadlineOf(of, today)],
-          ['停滞', of.stalled?.inWords],
+          ['停滞', of.stalled?.inWords.replace(/^停滞：/, '')],
           ['纸质档案', of.paper && `第 ${of.paper.form} 份档案表起还没有补到纸上`],
         ]}
       />
@@ -100,6 +97,13 @@ function Dossier({ of, deed }: { of: Detail; deed: string | undefined }): ReactN
       <Tabs of={of} asked={tab} />
     </>
   );
+}
+
+/** What whoever visits has to find out, until they have. */
+function surveyAsks({ matter, survey, assessment }: Detail): string | null {
+  const comes = matter.outcome === null && (matter.stage === 'assessment' || matter.stage === 'survey');
+  if (!comes || survey || !assessment) return null;
+  return assessment.surveyQuestions.map(({ question }) => question).join('；');
 }
 
 /** In one sentence what the household counts as. */

@@ -7,9 +7,10 @@ import { useSession } from '../session.ts';
 import { type Asked, inWords, isByDay, queryOf } from './dossiers/asked.ts';
 import { ExportList } from './dossiers/export.tsx';
 import { Filters, Views } from './dossiers/filters.tsx';
+import { Picked } from './dossiers/picked.tsx';
 import { ColumnPicker, DossierTable, useColumns } from './dossiers/rows.tsx';
 import { Search, SearchResults, type Wanted } from './dossiers/search.tsx';
-import { chooseToPrint } from './printing/chosen.ts';
+import { type Chosen, chooseToPrint } from './printing/chosen.ts';
 
 /** How the list was narrowed when it was last left: whoever comes back from a dossier goes on there. */
 let leftAt: Asked | undefined;
@@ -19,6 +20,8 @@ export function DossiersScreen(): ReactNode {
   const { me } = useSession();
   const [asked, setAsked] = useState<Asked>(leftAt ?? { org: me.counties[0]?.orgPath ?? me.orgPath, status: [] });
   const [wanted, setWanted] = useState<Wanted | undefined>();
+  // One is looked for after another, and all of them are printed together.
+  const [found, setFound] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const ask = (next: Asked) => {
     leftAt = next;
     setAsked(next);
@@ -28,7 +31,16 @@ export function DossiersScreen(): ReactNode {
       <h1>档案列表</h1>
       {me.may.includes('search') && <Search onSearch={setWanted} />}
       {wanted ? (
-        <SearchResults key={wanted.by + wanted.text} wanted={wanted} onClose={() => setWanted(undefined)} />
+        <SearchResults
+          key={wanted.by + wanted.text}
+          wanted={wanted}
+          picked={found}
+          onPick={setFound}
+          onClose={() => {
+            setFound(new Map());
+            setWanted(undefined);
+          }}
+        />
       ) : (
         <>
           <Views asked={asked} onAsk={ask} />
@@ -72,16 +84,25 @@ function Listed({ asked }: { asked: Asked }): ReactNode {
       {picked.size > 0 && (
         <Picked
           count={picked.size}
-          listed={rows.length}
-          more={pages.hasNextPage && rows.length < MOST_PICKED}
-          onMore={() => void pages.fetchNextPage()}
-          isReading={pages.isFetchingNextPage}
+          words={
+            picked.size !== rows.length
+              ? ''
+              : pages.hasNextPage
+                ? '，是列出来的全部；后面还有没列出的，没有选中'
+                : '，是筛出来的全部'
+          }
           onNone={() => setPicked(new Set())}
           onPrint={() => {
             chooseToPrint(rows.filter(({ id }) => picked.has(id)));
             go(paths.printing);
           }}
-        />
+        >
+          {pages.hasNextPage && rows.length < MOST_PICKED && (
+            <button type="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              {pages.isFetchingNextPage ? '正在读取……' : '把后面的也列出来'}
+            </button>
+          )}
+        </Picked>
       )}
       {pages.isPending && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
@@ -105,43 +126,4 @@ function Counted({ asked, listed }: { asked: Asked; listed: number | undefined }
   });
   const counted = listed === undefined ? count.data : { count: listed, more: false };
   return counted ? `共 ${counted.count.toLocaleString('zh-CN')}${counted.more ? '+' : ''} 份` : '　';
-}
-
-/** What can be done with those that are picked; whether that is those listed, or all, is said in words. */
-function Picked({
-  count,
-  listed,
-  more,
-  isReading,
-  onMore,
-  onNone,
-  onPrint,
-}: {
-  count: number;
-  listed: number;
-  more: boolean;
-  isReading: boolean;
-  onMore: () => void;
-  onNone: () => void;
-  onPrint: () => void;
-}): ReactNode {
-  return (
-    <section className="list-picked" aria-label="选中的档案">
-      <p role="status">
-        选中 {count} 份
-        {count === listed ? (more ? '，是列出来的全部；后面还有没列出的，没有选中' : '，是筛出来的全部') : ''}。
-      </p>
-      {more && (
-        <button type="button" disabled={isReading} onClick={onMore}>
-          {isReading ? '正在读取……' : '把后面的也列出来'}
-        </button>
-      )}
-      <button type="button" className="primary" onClick={onPrint}>
-        打印
-      </button>
-      <button type="button" onClick={onNone}>
-        一份也不选
-      </button>
-    </section>
-  );
 }

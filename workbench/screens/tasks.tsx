@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { CountyPicker } from '../parts/area.tsx';
 import { daysLeft, isSoon, SOON_DAYS } from '../parts/days.ts';
@@ -8,8 +9,10 @@ import { useRows } from '../parts/row-keys.ts';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
 import { linkTo, paths } from '../route.ts';
 import { useSession } from '../session.ts';
+import { screenOf } from './tasks/screens.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
+type Me = ReturnType<typeof useSession>['me'];
 
 /** 今日待办: what is owed by whoever has signed in, what is due first first. */
 export function TasksScreen(): ReactNode {
@@ -31,7 +34,7 @@ export function TasksScreen(): ReactNode {
       <CountyPicker value={org} onPick={setOrg} />
       {pages.isPending && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
-      {pages.data && all.length === 0 && !pages.hasNextPage && <Empty>现在没有等着您办的事。</Empty>}
+      {pages.data && all.length === 0 && !pages.hasNextPage && <Empty>{nothing(me, org)}</Empty>}
       {all.length > 0 && (
         <>
           <Counters tasks={all} more={pages.hasNextPage} only={only} onPick={setOnly} />
@@ -49,6 +52,13 @@ export function TasksScreen(): ReactNode {
       <More {...pages} />
     </>
   );
+}
+
+/** Whoever has several counties may look at one where there is nothing, and is told that it is but one. */
+function nothing({ orgPath, may }: Me, org: string): string {
+  if (isWithinCounty(orgPath)) return '现在没有等着您办的事。';
+  const stalled = may.includes('resume') ? '哪里停滞了，系统状况里一并列着。' : '';
+  return `${isWithinCounty(org) ? '这个县' : '本级'}现在没有等着您办的事。别处的请在上面选一个县看。${stalled}`;
 }
 
 /** How many there are of each kind, of those that were read; one narrows the list to it. */
@@ -124,8 +134,8 @@ const onForm: readonly Task['kind'][] = ['correct', 'amend', 'convert'];
 
 /** On which screen it is done: most of it on the household's own. */
 function whereDone(kind: Task['kind'], dossier: string): string {
-  if (kind === 'decide') return paths.approval(dossier);
-  if (kind === 'application' || kind === 'overdueApplication') return paths.application(dossier);
+  const [path] = screenOf(kind, dossier) ?? [];
+  if (path !== undefined) return path;
   return onForm.includes(kind) ? paths.form(dossier) : paths.dossier(dossier);
 }
 

@@ -156,6 +156,7 @@ function Deeds({ of: { id, may, orgPath } }: { of: Read }): ReactNode {
       {may.includes('ask') && (
         <DeedForm
           title="询问申请人"
+          isAside={may.includes('takeOver')}
           button="询问"
           said="问了，等他答复；答复以后期限重新算。"
           send={(fields, key) =>
@@ -168,6 +169,7 @@ function Deeds({ of: { id, may, orgPath } }: { of: Read }): ReactNode {
       {may.includes('forward') && (
         <DeedForm
           title="转给别的工会"
+          isAside
           button="转给"
           said="转给了，由那个工会接收。"
           send={async (_, key) => {
@@ -182,6 +184,7 @@ function Deeds({ of: { id, may, orgPath } }: { of: Read }): ReactNode {
       {may.includes('refuse') && (
         <DeedForm
           title="不接收"
+          isAside
           button="不接收"
           send={(fields, key) => {
             const reason = String(fields.get('reason')) as keyof typeof refusalReasons;

@@ -98,6 +98,7 @@ function Decide({ of }: { of: Batch }): ReactNode {
       {(own || decides) && (
         <DeedForm
           title={own ? '收回' : '不予批准'}
+          isAside
           button={own ? '收回这一批' : '不予批准'}
           send={(fields, key) =>
             client.call('refuseBatch', { params, key, body: { reason: String(fields.get('reason')) } })

@@ -27,6 +27,7 @@ export function ExportForm({ of }: { of: Check }): ReactNode {
     <DeedForm
       title={of.file ? '再取一次文件' : '取文件'}
       button="取文件"
+      isAside={of.file !== null}
       send={send}
       said={taken && `文件“${taken.name}”已经存到您的电脑：${taken.households} 户，${taken.rows} 行。`}
     >
@@ -75,6 +76,7 @@ export function CancelForm({ of }: { of: Check }): ReactNode {
       <summary>作废这一批</summary>
       <DeedForm
         title="作废"
+        isAside
         button="作废这一批"
         send={(fields, key) => {
           const body = { reason: String(fields.get('reason')) };

@@ -7,6 +7,7 @@ import { daysLeft, isSoon } from '../../parts/days.ts';
 import { Empty, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
+import { screenOf } from '../tasks/screens.ts';
 import type { Detail } from './detail.ts';
 import { isElsewhere, placeOf } from './places.ts';
 
@@ -81,7 +82,17 @@ function titleIn({ planInForce, plan, matter, standing }: Detail, action: Dossie
   return title;
 }
 
-function Owed({ of: { owed } }: { of: Detail }): ReactNode {
+function Elsewhere({ at }: { at: ReturnType<typeof screenOf> }): ReactNode {
+  if (at === undefined) return null;
+  const [path, title] = at;
+  return (
+    <>
+      ，到<a href={linkTo(path)}>{title}</a>里办
+    </>
+  );
+}
+
+function Owed({ of: { id, owed } }: { of: Detail }): ReactNode {
   const today = useSession().today();
   if (owed.length === 0) return null;
   return (
@@ -89,7 +100,10 @@ function Owed({ of: { owed } }: { of: Detail }): ReactNode {
       {owed.map(({ kind, title, role, union, due, mine }) => (
         <li key={kind} className={mine ? 'deeds-mine' : undefined}>
           <strong>{title}</strong>
-          <span>{mine ? '该您办' : `等${roleTitles[role]}（${union}）`}</span>
+          <span>
+            {mine ? '该您办' : `等${roleTitles[role]}（${union}）`}
+            {mine && <Elsewhere at={screenOf(kind, id)} />}
+          </span>
           <span className={due !== null && due < today ? 'late-word' : 'soft'}>
             {due === null ? '没有定期限' : `${dateInWords(due)}以前，${daysLeft(due, today)}`}
           </span>

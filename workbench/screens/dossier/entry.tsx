@@ -61,7 +61,9 @@ function Parts({ of: { form, plan, parts } }: { of: Sheet }): ReactNode {
               <tr>
                 <th scope="col">哪一栏</th>
                 <th scope="col">录什么</th>
-                <th scope="col">复制</th>
+                <th scope="col" className="screen-only">
+                  复制
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -69,7 +71,7 @@ function Parts({ of: { form, plan, parts } }: { of: Sheet }): ReactNode {
                 <tr key={title}>
                   <th scope="row">{title}</th>
                   <td data-label="录什么">{value === '' ? <span className="soft">没有</span> : value}</td>
-                  <td data-label="复制">
+                  <td data-label="复制" className="screen-only">
                     {value !== '' && (
                       <button
                         type="button"

@@ -7,6 +7,7 @@ import { Adding, AddingSignature } from '../../parts/papers.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
+import { Answers, Deliberation } from './checked.tsx';
 import type { Detail } from './detail.ts';
 
 /** 入户调查: what was found, or the form to record it. */
@@ -29,6 +30,13 @@ export function SurveyTab({ of }: { of: Detail }): ReactNode {
       {!survey && !waits && <Empty>还没有到入户调查这一步。</Empty>}
       {waits && me.may.includes('recordSurvey') && <SurveyForm of={of} />}
       {waits && !me.may.includes('recordSurvey') && <Empty>等入户调查人登记结论。</Empty>}
+      <Deliberation of={of} />
+      {of.checking.length > 0 && (
+        <>
+          <h3>核对家庭经济状况</h3>
+          <Answers of={of} />
+        </>
+      )}
       {numbersOpened.length > 0 && (
         <>
           <h3>打开过全户身份证号的</h3>

@@ -3,7 +3,9 @@ import { outcomeTitles } from '../../../shared/contract/titles.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { ConsentsTab } from './consents.tsx';
 import type { Detail } from './detail.ts';
+import { DuplicatesTab } from './duplicates.tsx';
 import { EntryTab } from './entry.tsx';
 import { FormTab } from './form.tsx';
 import { JournalTab } from './journal.tsx';
@@ -20,6 +22,8 @@ const contents: Record<TabName, (of: Detail) => ReactNode> = {
   认定: (of) => <AssessmentTab of={of} />,
   档案表: (of) => <FormTab of={of} />,
   附件: (of) => <AttachmentsTab of={of} />,
+  同意: (of) => <ConsentsTab of={of} />,
+  查重: (of) => <DuplicatesTab of={of} />,
   调查: (of) => <SurveyTab of={of} />,
   公示和异议: (of) => <NoticeTab of={of} />,
   审批: (of) => <ApprovalTab of={of} />,

@@ -124,16 +124,7 @@ export function DossierTable({
       <tbody {...body}>
         {rows.map((row) => (
           <tr key={row.id} className={isLate(row, today) ? 'late' : undefined}>
-            <td className="list-box">
-              <label>
-                <input
-                  type="checkbox"
-                  checked={picked.has(row.id)}
-                  onChange={({ target }) => onPick([row.id], target.checked)}
-                />
-                <span className="list-box-name">选{nameOf(row)}</span>
-              </label>
-            </td>
+            <Box row={row} picked={picked.has(row.id)} onPick={(on) => onPick([row.id], on)} />
             <th scope="row">
               <a href={linkTo(paths.dossier(row.id))}>{nameOf(row)}</a>
             </th>
@@ -162,14 +153,26 @@ function AllBox({ all, some, onPick }: { all: boolean; some: boolean; onPick: (o
   );
 }
 
-/** What a search found: as little as it answers. */
-export function Found({ rows }: { rows: readonly FoundRow[] }): ReactNode {
+/** What a search found: as little as it answers, each with a box to pick it by. */
+export function Found({
+  rows,
+  picked,
+  onPick,
+}: {
+  rows: readonly FoundRow[];
+  picked: ReadonlyMap<string, unknown>;
+  onPick: (rows: readonly FoundRow[], picked: boolean) => void;
+}): ReactNode {
   const body = useRows();
+  const count = rows.filter(({ id }) => picked.has(id)).length;
   return (
     <table className="list">
       <caption className="soft">J、K 上下移动，回车打开</caption>
       <thead>
         <tr>
+          <th scope="col">
+            <AllBox all={count === rows.length} some={count > 0} onPick={(on) => onPick(rows, on)} />
+          </th>
           <th scope="col">职工</th>
           <th scope="col">状态</th>
           <th scope="col">归哪个工会</th>
@@ -178,6 +181,7 @@ export function Found({ rows }: { rows: readonly FoundRow[] }): ReactNode {
       <tbody {...body}>
         {rows.map((row) => (
           <tr key={row.id}>
+            <Box row={row} picked={picked.has(row.id)} onPick={(on) => onPick([row], on)} />
             <th scope="row">
               <a href={linkTo(paths.dossier(row.id))}>{nameOf(row)}</a>
             </th>
@@ -187,6 +191,25 @@ export function Found({ rows }: { rows: readonly FoundRow[] }): ReactNode {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Box({
+  row,
+  picked,
+  onPick,
+}: {
+  row: Pick<Row, 'maskedName'>;
+  picked: boolean;
+  onPick: (on: boolean) => void;
+}): ReactNode {
+  return (
+    <td className="list-box">
+      <label>
+        <input type="checkbox" checked={picked} onChange={({ target }) => onPick(target.checked)} />
+        <span className="list-box-name">选{nameOf(row)}</span>
+      </label>
+    </td>
   );
 }
 

@@ -3,7 +3,10 @@ import type { BodyOf } from '../../../shared/contract/types.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { paths, useRoute } from '../../route.ts';
 import { useSession } from '../../session.ts';
+import { type Chosen, chooseToPrint } from '../printing/chosen.ts';
+import { Picked } from './picked.tsx';
 import { Found } from './rows.tsx';
 
 type Sought = 'idNumber' | 'dossierNumber' | 'mobile' | 'surname' | 'name';
@@ -54,8 +57,20 @@ export function Search({ onSearch }: { onSearch: (wanted: Wanted) => void }): Re
   );
 }
 
-export function SearchResults({ wanted, onClose }: { wanted: Wanted; onClose: () => void }): ReactNode {
+/** What was found, each with a box to pick it by; those that were picked of an earlier search stay picked. */
+export function SearchResults({
+  wanted,
+  picked,
+  onPick,
+  onClose,
+}: {
+  wanted: Wanted;
+  picked: ReadonlyMap<string, Chosen>;
+  onPick: (picked: ReadonlyMap<string, Chosen>) => void;
+  onClose: () => void;
+}): ReactNode {
   const { client, me } = useSession();
+  const [, go] = useRoute();
   const { by, text } = wanted;
   // A surname, and an old dossier's number, are looked for within a county alone.
   const isNarrow = by === 'surname' || (by === 'dossierNumber' && !/^\d{15}$/.test(text));
@@ -80,7 +95,31 @@ export function SearchResults({ wanted, onClose }: { wanted: Wanted; onClose: ()
       {pages.isError && <ErrorText error={pages.error} />}
       {narrow && <Empty>同名的太多，请选一个县，或按身份证号查找。</Empty>}
       {pages.data && rows.length === 0 && !narrow && !pages.hasNextPage && <Empty>没有查到。</Empty>}
-      {rows.length > 0 && <Found rows={rows} />}
+      {picked.size > 0 && (
+        <Picked
+          count={picked.size}
+          words={[...picked.keys()].every((id) => rows.some((row) => row.id === id)) ? '' : '，连同先前查到的'}
+          onNone={() => onPick(new Map())}
+          onPrint={() => {
+            chooseToPrint([...picked.values()]);
+            go(paths.printing);
+          }}
+        />
+      )}
+      {rows.length > 0 && (
+        <Found
+          rows={rows}
+          picked={picked}
+          onPick={(some, on) => {
+            const next = new Map(picked);
+            for (const row of some) {
+              if (on) next.set(row.id, row);
+              else next.delete(row.id);
+            }
+            onPick(next);
+          }}
+        />
+      )}
       <More {...pages} />
     </section>
   );

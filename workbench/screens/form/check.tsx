@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Refused } from '../../../shared/contract/client.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import type { DraftForm } from '../../../shared/form/form.ts';
@@ -7,6 +7,7 @@ import { pointerOf, type Step, valueAt } from '../../../shared/form/pointers.ts'
 import { formatFen } from '../../../shared/money/fen.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { ErrorText, Waiting } from '../../parts/states.tsx';
+import { bringDivisionNames, hasDivisionNames } from '../../platform/division-names.ts';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import type { Detail } from '../dossier/detail.ts';
@@ -32,6 +33,13 @@ export function Check({
   const { client } = useSession();
   const queries = useQueryClient();
   const store = useForm();
+  const [, setNamed] = useState(hasDivisionNames());
+  useEffect(() => {
+    void bringDivisionNames().then(
+      () => setNamed(true),
+      () => undefined,
+    );
+  }, []);
   const dossier = useQuery({
     queryKey: ['dossier', id, 'checked', saved.version],
     queryFn: async () => (await client.call('getDossier', { params: { id } })).body,
@@ -139,7 +147,7 @@ function Said({
   form: DraftForm;
   onBack: (pointer: string) => void;
 }): ReactNode {
-  const said = of.filter(([, path]) => valueAt(form, path) !== undefined);
+  const said = of.filter(([, path]) => isFilledIn(valueAt(form, path)));
   if (said.length === 0) return <p className="soft">没有填。</p>;
   return (
     <dl className="rows form-said">
@@ -158,6 +166,9 @@ function Said({
   );
 }
 
+const isFilledIn = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
 function inWords({ kind }: Box, value: unknown): string {
   if (kind === 'money') return formatFen(value as number);
   if (kind === 'date') return dateInWords(String(value));
@@ -170,7 +181,7 @@ function inWords({ kind }: Box, value: unknown): string {
 const advice: Readonly<Record<number, string>> = {
   1303: '这一户里有人已经在别的档案里。请与管理那一份的工会联系：是同一户的，由他们办；不是的，核对身份证号。',
   1309: '几乎可以肯定与另一份是同一户，不能再建。草稿还在；请与管理那一份的工会核实，由审核人裁定以后再提交。',
-  1311: '今天查到、问到的太多，系统先停一停，免得有人一次次试出别人的号码。请县级工会的审核人看过这一份表和证件，放行以后再提交。',
+  1311: '系统先停一停，免得有人一次次试出别人的号码。草稿还在：请审核人打开这一户，看过证件，点“看过放行”。',
   1301: '有人在您检查的时候改了这一份。请回去看过，再检查、提交。',
 };
 
@@ -179,7 +190,7 @@ function WhyNot({ error }: { error: unknown }): ReactNode {
   return (
     <>
       <ErrorText error={error} />
-      {code !== undefined && Object.hasOwn(advice, code) && <p className="fault">{advice[code]}</p>}
+      {code !== undefined && Object.hasOwn(advice, code) && <p>{advice[code]}</p>}
     </>
   );
 }

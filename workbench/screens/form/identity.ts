@@ -1,4 +1,5 @@
-import { countiesOf, divisionName } from '../../../shared/divisions/divisions.ts';
+import { allCounties } from '../../../shared/divisions/called.ts';
+import { divisionName } from '../../../shared/divisions/divisions.ts';
 import { ageOn, readIdNumber } from '../../../shared/identity/id-number.ts';
 import { hasDivisionNames } from '../../platform/division-names.ts';
 
@@ -19,10 +20,6 @@ export function sayingOf(idNumber: string, today: string): string | undefined {
 /** The name of a county; '' while names are on their way, and for a code that is none. */
 export const divisionInWords = (code: string): string => divisionName(code) ?? '';
 
-/** 31 provinces, by the first two digits of their codes. */
-const provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(
-  ' ',
-);
 const MOST = 20;
 let counties: { code: string; name: string }[] | undefined;
 
@@ -30,9 +27,6 @@ let counties: { code: string; name: string }[] | undefined;
 export function divisionsLike(words: string): { code: string; name: string }[] {
   const asked = words.trim().split(/\s+/).filter(Boolean);
   if (asked.length === 0) return [];
-  counties ??= provinces
-    .flatMap((province) => countiesOf(`${province}0000`))
-    .flatMap(({ divisions }) => divisions)
-    .map(({ code }) => ({ code, name: divisionInWords(code) }));
+  counties ??= allCounties();
   return counties.filter(({ name }) => asked.every((word) => name.includes(word))).slice(0, MOST);
 }

@@ -134,6 +134,7 @@ function One({ number }: { number: number }): ReactNode {
       {decides && (
         <DeedForm
           title={own ? '收回' : '不采用'}
+          isAside
           button={own ? '收回' : '不采用'}
           send={(fields, key) =>
             client.call('refuseProposal', { params, key, body: { reason: String(fields.get('reason')) } })

@@ -1,7 +1,7 @@
 import { fieldLabels } from '../../../shared/form/fields.ts';
 
 /** How a cell of a column is read. `whole`: a number that must not have been kept as one. */
-type Kind = 'text' | 'whole' | 'yuan' | 'count' | 'yesNo' | 'list' | 'date';
+type Kind = 'text' | 'whole' | 'yuan' | 'count' | 'yesNo' | 'list' | 'date' | 'county';
 
 /** A column that an old register may have: where it belongs, and what else it is called. */
 export interface Column {
@@ -62,7 +62,7 @@ export const columns: readonly Column[] = [
   own('worker.postcode', 'text', '邮编'),
   own('worker.employer', 'text', '单位名称', '单位'),
   own('worker.homeAddress', 'text', '住址', '家庭地址'),
-  own('worker.hukouDivision', 'text', '户口所在地', '户籍地行政区划'),
+  own('worker.hukouDivision', 'county', '户口所在地', '户籍地行政区划'),
   own('worker.selfReliant', 'yesNo'),
   own('worker.employmentType'),
   own('worker.industry'),
@@ -71,7 +71,7 @@ export const columns: readonly Column[] = [
   own('worker.employerNature'),
   own('worker.unionMember', 'yesNo'),
   own('worker.contractYears', 'count'),
-  own('worker.workDivision'),
+  own('worker.workDivision', 'county'),
   own('household.otherAnnualIncome', 'yuan'),
   own('household.annualHouseholdIncome', 'yuan', '家庭年收入'),
   own('household.householdSize', 'count', '家庭人口数'),

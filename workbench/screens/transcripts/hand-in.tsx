@@ -4,6 +4,7 @@ import { unionsOf, useUnions } from '../../parts/directory.ts';
 import { download } from '../../parts/files.ts';
 import { ErrorText } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
+import { bringDivisionNames } from '../../platform/division-names.ts';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { columnOf, columns, guessed, needed } from './columns.ts';
@@ -75,6 +76,7 @@ export function HandIn({ onClose }: { onClose: () => void }): ReactNode {
     inTurn(async () => {
       if (!chosen) return;
       setTrial(undefined);
+      await bringDivisionNames();
       const own = new Map(unionsOf(county(org), unions.data ?? []).map(({ name, orgPath }) => [name, orgPath]));
       const read = readHouseholds(chosen.table, mapping, { unions: own, orgPath: org });
       const faults = [...read.faults];
@@ -165,7 +167,7 @@ export function HandIn({ onClose }: { onClose: () => void }): ReactNode {
           )}
           <button
             type="button"
-            className="primary"
+            className={isClean ? undefined : 'primary'}
             disabled={missing.length > 0 || org === '' || said !== undefined}
             onClick={() => void tryOut()}
           >

@@ -1,5 +1,7 @@
 import type { BodyOf } from '../../../shared/contract/types.ts';
 import { isoDate } from '../../../shared/csv/rows.ts';
+import { countiesCalled } from '../../../shared/divisions/called.ts';
+import { divisionName } from '../../../shared/divisions/divisions.ts';
 import { hardshipCategory } from '../../../shared/form/code-lists/hardship-category.ts';
 import { readIdNumber } from '../../../shared/identity/id-number.ts';
 import { parseYuan } from '../../../shared/money/fen.ts';
@@ -32,7 +34,7 @@ const heads = ['', '本人', '户主', '困难职工'];
 /**
  * The households of a table in which each row is a person: rows of one number are one household, and a row without one
  * goes on with the household above. What was typed goes on as it is; a birth date and a sex that are not there are those of
- * the ID number.
+ * the ID number. The names of divisions must be here.
  *
  * @param mapping by the place of a column, which it is
  * @param unions org paths by what unions are called
@@ -168,9 +170,25 @@ function readCell({ kind, title }: Column, { text, number }: Cell): { value?: un
       return { value: text.split(/[、,，;；]/).filter((each) => each !== '') };
     case 'date':
       return { value: isoDate(text) };
+    case 'county':
+      return countyIn(title, text);
     case 'text':
       return { value: text };
   }
+}
+
+/** A county by its code, or by a name that is no other's. */
+function countyIn(title: string, text: string): { value?: string; why?: string } {
+  if (/^\d+$/.test(text)) return { value: text };
+  const [code, ...others] = countiesCalled(text);
+  const said = text.slice(0, 20);
+  if (code === undefined)
+    return { why: `${title}写六位区划代码，或者县（市、区）的全称，如“云南省昆明市五华区”，不是“${said}”` };
+  if (others.length === 0) return { value: code };
+  const meant = [code, ...others].slice(0, 4).map((each) => `${each} ${divisionName(each)}`);
+  return {
+    why: `叫“${said}”的不止一个：${meant.join('、')}${others.length > 3 ? '等' : ''}，${title}请写代码，或者连省、市写全`,
+  };
 }
 
 /** A birth date and a sex that the table does not say, as the ID number does. */

@@ -158,6 +158,29 @@ describe('households of a table', () => {
     ]);
   });
 
+  it('take a county by its code or its name; a name that is several counties’ is refused with the codes of these', async () => {
+    const where = async (county: string) => {
+      const table = await readTable(
+        await bytesOf([
+          ['职工编号', '户口所在地', '姓名'],
+          ['旧-1', county, name],
+        ]),
+      );
+      const mapping = guessed(table.headings);
+      const { households, faults } = readHouseholds(table, mapping, {
+        unions: new Map(),
+        orgPath: '530000/530100/530102',
+      });
+      const { worker } = (households[0] as Household).old.form as { worker: { hukouDivision?: string } };
+      const said = faults.filter(({ column }) => column === 1).map(({ message }) => message);
+      return [worker.hukouDivision, ...said];
+    };
+    expect(await where('530102')).toEqual(['530102']);
+    expect(await where('昆明市五华区')).toEqual(['530102']);
+    expect(await where('鼓楼区')).toEqual([undefined, expect.stringMatching(/不止一个：.*320106 江苏省南京市鼓楼区/)]);
+    expect(await where('五华')).toEqual([undefined, expect.stringContaining('不是“五华”')]);
+  });
+
   it('know in which cell the API found a fault', async () => {
     const { households, mapping } = await read(first as string[], [null, '王建国', '丈夫', null]);
     expect(cellAt('/rows/0/form/members/0/idNumber', households, mapping)).toMatchObject({ row: 3, column: 3 });

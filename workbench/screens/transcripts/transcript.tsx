@@ -99,6 +99,7 @@ function Decide({ of }: { of: Transcript }): ReactNode {
       {isPrepared && (own || decides) && (
         <DeedForm
           title={own ? '收回' : '不转入'}
+          isAside
           button={own ? '收回这一批' : '这一批不转入'}
           send={(fields) => client.call('refuseTranscript', { params, body: { reason: String(fields.get('reason')) } })}
         >

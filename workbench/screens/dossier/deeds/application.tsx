@@ -80,8 +80,8 @@ export function OpenNumbers({ of: { id } }: DeedProps): ReactNode {
     (await client.call('openNumbers', { params: { id }, body: { reason: said(fields, 'reason') } })).body;
   return (
     <>
-      <DeedForm title="打开全户的身份证号" button="打开" send={send} onDone={setOpened}>
-        <p>谁、何时、为什么打开，都记下来，本人也看得到。离开这一页就不再显示。</p>
+      <DeedForm title="打开身份证号" button="打开" send={send} onDone={setOpened}>
+        <p>打开的是全户的。谁、何时、为什么打开，都记下来，本人也看得到。离开这一页就不再显示。</p>
         <TextField name="reason" label="为什么要看全号码" hint="如：入户核对户口本" maxLength={100} />
       </DeedForm>
       {opened && opened.people.length === 0 && <p>还没有填人。</p>}
@@ -101,6 +101,7 @@ export function ResendApproval({ of: { id }, onDone }: DeedProps): ReactNode {
   return (
     <DeedForm
       title="重发送审"
+      isAside
       button="给审批人再发一次"
       send={(_, key) => client.call('resendApproval', { params: { id }, key, body: {} })}
       onDone={() => onDone('已经再发一次，以前的链接和验证码不再能用。')}

@@ -136,10 +136,18 @@ export function OpenMatter({
 }: DeedProps & { operation: 'openAmendment' | 'openConversion' }): ReactNode {
   const { client } = useSession();
   const [, go] = useRoute();
-  const [title, why] =
+  const [title, why, words] =
     operation === 'openAmendment'
-      ? ['开始变更', '家里的情况怎样变了']
-      : ['开始转正', '临时救助期满以后，为什么还要帮扶'];
+      ? [
+          '开始变更',
+          '家里的情况怎样变了',
+          '开始以后填一份变了的档案表提交，认定、调查、公示、审批照走；办成以前，仍照原来的帮扶。',
+        ]
+      : [
+          '开始转正',
+          '临时救助期满以后，为什么还要帮扶',
+          '开始以后把档案表看过、改好提交，与建档一样认定、调查、公示、审批；同意以后在册，职工编号不变。办成以前仍是临时救助。',
+        ];
   return (
     <DeedForm
       title={title}
@@ -150,7 +158,7 @@ export function OpenMatter({
       }}
       onDone={() => go(paths.form(of.id))}
     >
-      <p>开始以后填一份变了的档案表提交，认定、调查、公示、审批照走；办成以前，仍照原来的帮扶。</p>
+      <p>{words}</p>
       <TextArea name="reason" label={why} hint={noNumbers} />
     </DeedForm>
   );

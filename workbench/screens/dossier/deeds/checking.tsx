@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { checkResults, checkSources } from '../../../../shared/checking/sources.ts';
+import { checkSources } from '../../../../shared/checking/sources.ts';
 import type { BodyOf } from '../../../../shared/contract/types.ts';
 import { dateInWords } from '../../../../shared/pages/dates.ts';
 import { Choice, DeedForm, SelectField, TextArea, TextField } from '../../../parts/deed-form.tsx';
-import { PaperField } from '../../../parts/papers.tsx';
-import { Lines, Rows } from '../../../parts/rows.tsx';
+import { Adding, PaperField } from '../../../parts/papers.tsx';
+import { Rows } from '../../../parts/rows.tsx';
 import { chosen, linesIn, said, ticked } from '../../../parts/said.ts';
 import { useSession } from '../../../session.ts';
+import { Answers } from '../checked.tsx';
 import { personTitle } from '../person.ts';
 import { type DeedProps, noNumbers } from './props.ts';
 
@@ -86,7 +87,7 @@ export function AuthorizeCheck({ of, onDone }: DeedProps): ReactNode {
         ])}
       />
       {missing.length === 0 && <p>各人都签了。换过档案表的，点“登记授权”重新看一遍缺不缺。</p>}
-      <PaperField of={of} name="unused" label="授权书" kinds={['核对授权书']} required={false} />
+      <Adding of={of} kinds={['核对授权书']} />
       {missing.map(({ person }) => (
         <fieldset key={person}>
           <legend>{personTitle(of, person)}</legend>
@@ -106,27 +107,6 @@ export function AuthorizeCheck({ of, onDone }: DeedProps): ReactNode {
 /** What the offices answered otherwise than the form says. */
 const conflictsIn = ({ checking }: DeedProps['of']) =>
   checking.filter(({ result, ruling }) => result !== null && result !== 'consistent' && ruling === null);
-
-function Answers({ of }: Pick<DeedProps, 'of'>): ReactNode {
-  return (
-    <Rows
-      of={of.checking.map(({ source, result, people, explanation, ruling }) => [
-        checkSources[source],
-        <Lines
-          key={source}
-          of={[
-            result === null ? '还没有答复' : checkResults[result],
-            ...people.flatMap(({ person, difference }) =>
-              difference === null ? [] : [`${personTitle(of, person)}：${difference}`],
-            ),
-            ...(explanation ? [`说明：${explanation.statement}`] : []),
-            ...(ruling ? [`复核：${ruling.opinion}`] : []),
-          ]}
-        />,
-      ])}
-    />
-  );
-}
 
 type Source = BodyOf<'explainCheck'>['source'];
 

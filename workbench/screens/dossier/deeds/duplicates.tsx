@@ -177,7 +177,7 @@ export function Merge({ of, onDone }: DeedProps): ReactNode {
     .filter(({ ended }) => !ended)
     .map(({ dossier, union, score }) => [dossier, `${union}的一份，${score} 分`] as const);
   const ruled = rulings.filter(
-    ({ dossier, ruling }) => ruling === 'same' && !found.some((each) => each.dossier === dossier),
+    ({ dossier, awaitsMerger }) => awaitsMerger && !found.some((each) => each.dossier === dossier),
   );
   const send = (fields: FormData, key: string) => {
     const body = { other: said(fields, 'other'), reason: said(fields, 'reason') };

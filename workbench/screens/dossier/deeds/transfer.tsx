@@ -123,7 +123,17 @@ export function AskedTransfer({
   const { me } = useSession();
   const [operation, setOperation] = useState<keyof typeof answers | undefined>();
   if (of.outcome !== null || !contains(me.orgPath, of.to)) return <TransferRows of={of} />;
-  if (operation) return <AnswerTransfer id={id} operation={operation} onDone={onDone} />;
+  if (operation)
+    return (
+      <>
+        <AnswerTransfer id={id} operation={operation} onDone={onDone} />
+        <p>
+          <button type="button" className="link" onClick={() => setOperation(undefined)}>
+            先不答复，回去看
+          </button>
+        </p>
+      </>
+    );
   return (
     <>
       <TransferRows of={of} />

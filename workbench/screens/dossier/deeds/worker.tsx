@@ -118,7 +118,9 @@ export function AnswerMargin({ of: { id }, onDone }: DeedProps): ReactNode {
   };
   return (
     <DeedForm title="登记边缘名单的答复" button="登记" send={send} onDone={() => onDone('已经登记。')}>
-      <p>要再申请的，另建一份草稿；提交以后，这一份自动从名单上去掉。</p>
+      <p>
+        标准变了，这一户现在可能符合：告诉他们，问要不要再申请。要再申请的，另建一份草稿；提交以后，这一份自动从名单上去掉。
+      </p>
       <Choice
         name="answer"
         label="这一户怎么说"

@@ -99,10 +99,7 @@ it('管理员授权，督查人在授权的日子里看经办情况、一户的�
     await open(page);
     await page.locator('summary', { hasText: '提前终止' }).click();
     await page.getByRole('button', { name: '终止', exact: true }).click();
-    await page
-      .getByText(/提前终止$/)
-      .first()
-      .waitFor();
+    await page.getByText(/\d\d:\d\d提前终止/).waitFor();
   });
   await expect(inspector.dossier(one.id)).rejects.toThrow();
 });

@@ -52,7 +52,7 @@ export async function addPaper(
   const paper = newId();
   const promised = { contentType: 'image/jpeg', anyType: true } as const;
   const item = await awaited(app, { id, attachment: paper, kind, name: kind, ...promised, by: 'applicant', now });
-  const form = presign(
+  const form = await presign(
     app,
     incomingKey(id, paper),
     anyType,

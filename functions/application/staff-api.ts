@@ -138,7 +138,7 @@ export const lambda = (app: App) =>
         if (!kept) throw new Problem(1401);
         await readings(app).record(state.id, { kind: 'applicationPaper', what: params.paper, by: user.id }, now);
         const { key, fileName, contentType } = kept;
-        return { status: 200, body: { url: presign(app, key, fileName, contentType), fileName } };
+        return { status: 200, body: { url: await presign(app, key, fileName, contentType), fileName } };
       },
     },
 

@@ -24,7 +24,7 @@ export const findings = (app: App): Operations<'getFindings' | 'getFindingsAttac
       if (!kept) throw new Problem(1401);
       const what = params.attachment;
       await readings(app).record(dossier.id, { kind: 'perusalAttachment', what, by: user.id }, now);
-      const url = presign(app, kept.key, kept.fileName, kept.contentType);
+      const url = await presign(app, kept.key, kept.fileName, kept.contentType);
       return { status: 200, body: { url, expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString() } };
     },
   },

@@ -24,7 +24,7 @@ export const lambda = (app: App) =>
         requireTaken(uploadRefusal(state, user.roles.includes('auditor')), body.kind);
         const attachment = newId();
         const item = await awaited(app, { id, attachment, ...body, by: user.id, now });
-        const form = presign(app, incomingKey(id, attachment), body.contentType);
+        const form = await presign(app, incomingKey(id, attachment), body.contentType);
         const answer = { status: 201, body: { attachment, ...form, expiresAt: uploadUntil(now) } };
         await takeSlot(app, id, { now, most: MAX_ATTACHMENTS }, (slot) => [
           table(app).putWrite('attachment', { ...item, slot }),

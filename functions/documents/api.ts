@@ -41,7 +41,7 @@ export const lambda = (app: App) =>
         const what = kind.startsWith(ATTACHMENT) ? kind.slice(ATTACHMENT.length) : kind;
         const reading = { kind: kind === what ? ('print' as const) : ('attachment' as const), what, by: user.id };
         await readings(app).record(dossier.id, reading, now);
-        const url = presign(app, stored.key, stored.fileName, stored.contentType);
+        const url = await presign(app, stored.key, stored.fileName, stored.contentType);
         return {
           status: 200,
           body: {

@@ -170,7 +170,7 @@ async function kept(app: App, Key: string, name: string, bytes: Uint8Array, now:
       ContentType: type,
     }),
   );
-  const url = presign(app, Key, name, type);
+  const url = await presign(app, Key, name, type);
   const expiresAt = new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString();
   return { status: 200 as const, body: { url, expiresAt } };
 }

@@ -78,7 +78,7 @@ export async function exported(
     place = cursor === null ? undefined : placeIn(cursor);
   } while (cursor !== null && rows.length < mostExported && performance.now() - begun < LONGEST_MS);
   const today = dateInShanghai(of.now);
-  const file = workbookOf({
+  const file = await workbookOf({
     name: '档案列表',
     above: await saidAbove(app, of),
     headings: columns.map(([title]) => title),

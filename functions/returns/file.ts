@@ -19,7 +19,7 @@ export async function fileOf(app: App, detail: Detail, kind: string): Promise<An
   const last = detail.signed.at(-1);
   if (last === undefined) throw new Problem(1347, { detail: '还没有签报，没有可以下载的。' });
   const name = `${detail.title}上报-${detail.union}${last.number === 0 ? '' : `-补充${last.number}`}`;
-  if (kind === 'workbook') return { name: `${name}.xlsx`, file: inBase64(workbookOf(...sheetsOf(detail, last))) };
+  if (kind === 'workbook') return { name: `${name}.xlsx`, file: inBase64(await workbookOf(...sheetsOf(detail, last))) };
   if (kind !== 'letter') throw new Problem(1346, { detail: '只有工作簿 workbook 和报告 letter。' });
   const above = aboveOf(detail.orgPath);
   const to = above === undefined ? '中华全国总工会' : await unions(app).name(above);

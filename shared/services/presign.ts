@@ -9,7 +9,7 @@ export const DOWNLOAD_SECONDS = 300;
  * The address of one object for five minutes, offered for saving under a name and never shown in place: S3 cannot be
  * told to send `nosniff`, so the type it is of is signed into the address, and a browser has nothing to guess.
  */
-export function presign(app: App, key: string, fileName: string, contentType: string): string {
+export function presign(app: App, key: string, fileName: string, contentType: string): Promise<string> {
   return signedAddress(signing(app), {
     bucket: app.setting('DOCUMENTS_BUCKET'),
     key,

@@ -13,7 +13,7 @@ export function presign(
   key: string,
   contentType: AttachmentContentType | typeof anyType,
   more: Record<string, string> = {},
-): { url: string; fields: Record<string, string> } {
+): Promise<{ url: string; fields: Record<string, string> }> {
   return signedForm(signing(app), {
     bucket: app.setting('DOCUMENTS_BUCKET'),
     key,

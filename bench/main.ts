@@ -16,6 +16,7 @@ import * as transitions from './transitions.ts';
 import * as units from './units.ts';
 import * as wave from './wave.ts';
 import * as whatIf from './what-if.ts';
+import * as whatIfStored from './what-if-stored.ts';
 
 /**
  * npm run bench: every figure that is promised, beside its limit or its peer, from this one run. With --full, of matching
@@ -38,6 +39,7 @@ rows.push(
   ...(await draw.run()),
   ...(await wave.run()),
   ...(await whatIf.run()),
+  ...(await whatIfStored.run()),
   ...(await pages.run()),
   ...importTime.run('cdk.out/530000'),
 );

@@ -1,8 +1,8 @@
+import { areasOf } from '../../shared/history/areas.ts';
+import { type Amount, cellName, fewest, hiddenIn, isFew, type Sum } from '../../shared/history/few.ts';
+import { pooled } from '../../shared/history/pooled.ts';
 import { type Direction, directions } from '../../shared/standards/directions.ts';
 import { type Counts, noCounts } from '../../shared/standards/tally.ts';
-
-/** Fewer households than so many are not told outside their county: somebody who lives there could say which. */
-const FEWEST = 5;
 
 /** Counts as they are shown: null where they could tell of single households. */
 export interface ShownCounts {
@@ -12,8 +12,7 @@ export interface ShownCounts {
   costAfter: number | null;
 }
 
-const columns = ['households', ...(Object.keys(directions) as Direction[])] as const;
-type Column = (typeof columns)[number];
+const every = Object.keys(directions) as Direction[];
 
 /** Rows and their sum, as somebody sees them. */
 interface Shown {
@@ -36,64 +35,68 @@ export function sumOf(rows: readonly Counts[]): Counts {
   }, noCounts());
 }
 
+/** How many households there are is a sum like any other; figures of the day tell it, too. */
+const sums: Sum[] = [...every.map((way) => ({ name: way, kinds: [way] })), { name: 'households', kinds: every }];
+
 /**
  * Without the cells of one to four households, and without as many others as it takes that none of those follows from
- * the rest: in each row and in each column, its sum included, none is hidden alone. What money goes with a hidden cell is
- * hidden too, for it is a multiple of a known rate.
+ * the rest (shared/history/few.ts). What money goes with a hidden cell is hidden too, for it is a multiple of a known rate.
+ *
+ * @param top the area that whoever looks sees all of; the rows are of counties in it, by their org paths
  */
-export function withoutSmallCells(rows: readonly Counts[]): Shown {
-  const table = [...rows, sumOf(rows)];
-  const cell = (row: number, column: Column): number => {
-    const { households, directions: ways } = table[row] as Counts;
-    return column === 'households' ? households : ways[column];
+export function withoutSmallCells(top: string, counties: ReadonlyMap<string, Counts>): Shown {
+  const [only, ...others] = counties.keys();
+  if (only === undefined) return { rows: [], total: shownOf(noCounts(), () => true) };
+  const areas = areasOf(others.length === 0 ? only : top, [...counties.keys()]);
+  const amounts = new Map(
+    [...counties].map(([county, { directions: by }]) => [
+      county,
+      new Map(every.map((way): [string, Amount] => [way, { value: by[way], households: by[way] }])),
+    ]),
+  );
+  const few = pooled(areas, new Map([...counties].map(([county, { households }]) => [county, households])));
+  // Of cities nothing is shown here.
+  const between = areas.all.filter((area) => area !== areas.top && !counties.has(area));
+  const unshown = new Set([...few, ...between]);
+  const hidden = hiddenIn(areas, { amounts, sums, totalOf: () => 'households', unshown });
+  const isShown = (area: string) => (name: string) => !few.has(area) && !hidden.has(cellName(area, name));
+  return {
+    rows: [...counties].map(([county, counts]) => shownOf(counts, isShown(county))),
+    total: shownOf(sumOf([...counties.values()]), isShown(areas.top)),
   };
-  const hidden = new Set<string>();
-  const key = (row: number, column: Column) => `${row} ${column}`;
-  const lines = [
-    ...table.map((_, row) => columns.map((column) => [row, column] as const)),
-    ...columns.map((column) => table.map((_, row) => [row, column] as const)),
-  ];
-  for (const [row, column] of lines.flat()) {
-    if (cell(row, column) > 0 && cell(row, column) < FEWEST) hidden.add(key(row, column));
-  }
-  for (let more = true; more; ) {
-    more = false;
-    for (const line of lines) {
-      const seen = line.filter(([row, column]) => !hidden.has(key(row, column)));
-      if (line.length - seen.length !== 1) continue;
-      // The smallest that there is; a nothing where there is nothing else.
-      const [next] = seen.sort((a, b) => weight(cell(...a)) - weight(cell(...b)));
-      if (next === undefined) continue;
-      hidden.add(key(...next));
-      more = true;
-    }
-  }
-  const shown = table.map((counts, row): ShownCounts => {
-    const of = (column: Column) => (hidden.has(key(row, column)) ? null : cell(row, column));
-    const isWhole = columns.every((column) => !hidden.has(key(row, column)));
-    return {
-      households: of('households'),
-      directions: Object.fromEntries(
-        (Object.keys(directions) as Direction[]).map((way) => [way, of(way)]),
-      ) as ShownCounts['directions'],
-      costBefore: isWhole ? counts.costBefore : null,
-      costAfter: isWhole ? counts.costAfter : null,
-    };
-  });
-  return { rows: shown.slice(0, -1), total: shown.at(-1) as ShownCounts };
 }
 
-const weight = (n: number): number => (n === 0 ? Number.POSITIVE_INFINITY : n);
+function shownOf(counts: Counts, isShown: (name: string) => boolean): ShownCounts {
+  const isWhole = sums.every(({ name }) => isShown(name));
+  const ways = every.map((way) => [way, isShown(way) ? counts.directions[way] : null]);
+  return {
+    households: isShown('households') ? counts.households : null,
+    directions: Object.fromEntries(ways) as ShownCounts['directions'],
+    costBefore: isWhole ? counts.costBefore : null,
+    costAfter: isWhole ? counts.costAfter : null,
+  };
+}
 
-/** The ways from one verdict to another: those that are few, and where that is one alone of its direction, the next. */
+/**
+ * The ways from one verdict to another: without those that are few, and of the same direction so many more that what is
+ * left of it says nothing of one of them; and without all of a direction whose number is not shown.
+ */
 export function withoutFewWays<Way extends { direction: Direction; households: number }>(
   ways: readonly Way[],
+  { directions: by }: Pick<ShownCounts, 'directions'>,
 ): (Omit<Way, 'households'> & { households: number | null })[] {
   const hidden = new Set<Way>();
-  for (const group of Map.groupBy(ways, ({ direction }) => direction).values()) {
+  for (const [direction, group] of Map.groupBy(ways, (way) => way.direction)) {
     const sorted = [...group].sort((a, b) => a.households - b.households);
-    const few = sorted.filter(({ households }) => households < FEWEST);
-    for (const each of few.length === 1 ? sorted.slice(0, 2) : few) hidden.add(each);
+    const isAll = by[direction] === null;
+    const isAny = sorted.some(({ households }) => isFew(households));
+    let [sum, count] = [0, 0];
+    for (const each of sorted) {
+      if (!isAll && !isFew(each.households) && !(isAny && (count < 2 || sum < fewest))) continue;
+      hidden.add(each);
+      sum += each.households;
+      count++;
+    }
   }
   return ways.map((way) => ({ ...way, households: hidden.has(way) ? null : way.households }));
 }

@@ -7,7 +7,7 @@ import type { App } from '../../shared/services/app.ts';
 import { names, scenarios, unions } from '../../shared/services/services.ts';
 import { directionOf } from '../../shared/standards/directions.ts';
 import { type Counts, Tally } from '../../shared/standards/tally.ts';
-import { sumOf, withoutFewWays, withoutSmallCells } from './small-cells.ts';
+import { type ShownCounts, sumOf, withoutFewWays, withoutSmallCells } from './small-cells.ts';
 
 type Detail = AnswerOf<'getScenario'>;
 
@@ -40,7 +40,7 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   const areas = [...tally.areas].sort(([a], [b]) => (a < b ? -1 : 1));
   const counts = areas.map(([, each]) => each);
   const isExact = county(user.orgPath) === user.orgPath && isWithinCounty(user.orgPath);
-  const shown = isExact ? { rows: counts, total: sumOf(counts) } : withoutSmallCells(counts);
+  const shown = isExact ? { rows: counts, total: sumOf(counts) } : withoutSmallCells(part, new Map(areas));
   return {
     ...(await summaryOf(app, scenario)),
     ...{ lines: [...lines], linePercent, texts: [...texts], rates: scenario.rates },
@@ -50,18 +50,21 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
       title: ownName(divisionOf(area)) ?? divisionOf(area),
       ...(shown.rows[index] as Counts),
     })),
-    ways: waysOf(mine, isExact),
+    ways: waysOf(mine, isExact ? undefined : shown.total),
     householdsOf: householdsOf(user, scenario),
   };
 }
 
-function waysOf(moved: Awaited<ReturnType<ReturnType<typeof scenarios>['moved']>>, isExact: boolean): Detail['ways'] {
+function waysOf(
+  moved: Awaited<ReturnType<ReturnType<typeof scenarios>['moved']>>,
+  without: ShownCounts | undefined,
+): Detail['ways'] {
   const together = new Tally([]);
   for (const { before, after, households } of moved) together.add({ area: '', before, after, households });
   const ways = [...together.ways.values()]
     .map(({ before, after, households }) => ({ before, after, households, direction: directionOf(before, after) }))
     .filter(({ direction }) => direction !== 'stays')
     .sort((a, b) => b.households - a.households);
-  const shown = isExact ? ways : withoutFewWays(ways);
+  const shown = without === undefined ? ways : withoutFewWays(ways, without);
   return shown.map(({ before, after, households }) => ({ before, after, households }));
 }

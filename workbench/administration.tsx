@@ -25,6 +25,8 @@ const Figures = lazy(async () => ({ default: (await import('./screens/figures/fi
 const Inspection = lazy(async () => ({
   default: (await import('./screens/inspection/inspection.tsx')).InspectionScreen,
 }));
+const Returns = lazy(async () => ({ default: (await import('./screens/returns/returns.tsx')).ReturnsScreen }));
+const Return = lazy(async () => ({ default: (await import('./screens/returns/return.tsx')).ReturnScreen }));
 const Health = lazy(async () => ({ default: (await import('./screens/health/health.tsx')).HealthScreen }));
 
 const Transcripts = lazy(async () => ({
@@ -59,10 +61,19 @@ export const administration: readonly Listed[] = [
   { path: paths.standards, title: '标准与低保标准', group: '管理', needs: 'readStandards', show: () => <Standards /> },
   { path: paths.figures, title: '统计', group: '管理', needs: 'readFigures', show: () => <Figures /> },
   { path: paths.inspection, title: '督查', group: '管理', needs: 'readInspections', show: () => <Inspection /> },
+  { path: paths.returns, title: '上报', group: '管理', needs: 'readReturns', show: () => <Returns /> },
   { path: paths.health, title: '系统状况', group: '管理', needs: 'readHealth', show: () => <Health /> },
 ];
 
 export const ofOneBatch: readonly OfOne[] = [
+  [
+    /^\/returns\/(\d{4}(?:-Q\d|-\d\d)?)(?:\/([\d-]+))?$/,
+    (period, place) => ({
+      title: '一期上报',
+      needs: 'readReturns',
+      show: () => <Return key={`${period} ${place}`} period={period} place={place} />,
+    }),
+  ],
   [
     /^\/spot-checks\/([0-9a-z]{26})$/,
     (id) => ({ title: '一次抽查', needs: 'readSpotChecks', show: () => <SpotCheck key={id} id={id} /> }),

@@ -32,6 +32,10 @@ export const paths = {
   standards: '/standards',
   figures: '/figures',
   inspection: '/inspection',
+  returns: '/returns',
+  /** Of a union below one's own by its place, with dashes: 530000-530100-530102. */
+  return: (period: string, orgPath?: string) =>
+    `/returns/${period}${orgPath === undefined ? '' : `/${orgPath.split('/').join('-')}`}`,
   health: '/health',
   transcripts: '/transcripts',
   transcript: (id: string) => `/transcripts/${id}`,

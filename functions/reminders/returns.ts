@@ -5,7 +5,7 @@ import { lastPeriod, type ReturnPeriod } from '../../shared/returns/period.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dueOf, type Reporting, reportingIn } from '../../shared/services/reporting.ts';
-import { people, returns, table } from '../../shared/services/services.ts';
+import { historyYears, people, returns, table } from '../../shared/services/services.ts';
 
 /** On the eve of the last day, once it is past, and then each week: so many times at the most. */
 const MOST_TIMES = 10;
@@ -14,8 +14,11 @@ const MOST_TIMES = 10;
 export async function remindOfReturns(app: App, now: Date): Promise<void> {
   const today = dateInShanghai(now);
   const { asked } = app.profile.returns;
-  const reporting = asked.length === 0 ? [] : await reportingIn(app);
-  for (const period of asked.map((kind) => lastPeriod(kind, today, app.profile.returns))) {
+  // Of what was before the first entry nobody reports here.
+  const { first = '9999-12-31' } = await historyYears(app).span();
+  const periods = asked.map((kind) => lastPeriod(kind, today, app.profile.returns)).filter(({ day }) => day >= first);
+  const reporting = periods.length === 0 ? [] : await reportingIn(app);
+  for (const period of periods) {
     const signed = await returns(app).lastWithin(period.id, app.profile.code);
     for (const union of reporting.filter(({ orgPath }) => !signed.has(orgPath))) {
       try {

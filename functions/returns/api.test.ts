@@ -247,6 +247,8 @@ describe('上级', () => {
     expect((await detail(inCity)).parts).toMatchObject([{ orgPath: county, signed: null, late: true, values: null }]);
     const { periods } = await told<AnswerOf<'listReturns'>>(app, 'listReturns', { as: inCity });
     expect(periods.find((each) => each.period === period)).toMatchObject({ signed: null, parts: 1, partsSigned: 0 });
+    // What was over before the first entry is not asked of anybody.
+    expect(periods.map((each) => each.period)).toEqual([period]);
   });
 
   it('谁的上报谁签：上级不替下级签，管理员、抽查人只看', async () => {

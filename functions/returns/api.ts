@@ -10,7 +10,7 @@ import { periodOf, periodsBefore, type ReturnPeriod } from '../../shared/returns
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { partsOf, type Reporting, reportingIn } from '../../shared/services/reporting.ts';
-import { returns, table, unions } from '../../shared/services/services.ts';
+import { historyYears, returns, table, unions } from '../../shared/services/services.ts';
 import { fileOf } from './file.ts';
 import { signedBefore, signedNow } from './sign.ts';
 import { detailOf, summaryOf } from './view.ts';
@@ -24,7 +24,9 @@ export const lambda = (app: App) =>
         const reporting = await reportingIn(app);
         const { level } = reportingAt(reporting, org);
         const below = partsOf(reporting, org);
-        const periods = periodsBefore(dateInShanghai(now), app.profile.returns).map(async (period) => {
+        const { first = '9999-12-31' } = await historyYears(app).span();
+        const over = periodsBefore(dateInShanghai(now), app.profile.returns).filter(({ day }) => day >= first);
+        const periods = over.map(async (period) => {
           const signed = await returns(app).lastWithin(period.id, org);
           return {
             ...summaryOf(app, period, level),

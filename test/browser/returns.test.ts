@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Province } from '../support/province.ts';
+import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+
+let province: Province;
+let browser: Browser;
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  const [started, launched] = await Promise.all([startProvince('returns'), launchBrowser()]);
+  province = started;
+  browser = launched;
+  await province.dossiersIn('registered', 5);
+});
+afterAll(async () => {
+  await browser?.close();
+  await province?.stop();
+});
+
+const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+
+/** As an office's screen and as a phone show it. */
+async function lookTwice(page: Page, name: string): Promise<void> {
+  await look(page, `${name}-desk`);
+  await page.setViewportSize(phone.viewport);
+  await look(page, `${name}-phone`);
+  await page.setViewportSize(desk.viewport);
+}
+
+async function open(page: Page): Promise<void> {
+  const menu = page.getByRole('navigation', { name: '工作台' });
+  await menu.getByText('管理', { exact: true }).click();
+  await menu.getByRole('link', { name: '上报', exact: true }).click();
+}
+async function openTheOne(page: Page): Promise<void> {
+  await open(page);
+  await page.locator('summary', { hasText: '别的各期' }).click();
+  await page.getByRole('link', { name: '2026年9月' }).click();
+}
+const inRow = async (page: Page, title: string, label: string): Promise<string> =>
+  (
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByText(title, { exact: true }) })
+      .locator(`[data-label="${label}"]`)
+      .innerText()
+  ).trim();
+
+it('从县到市：核对出的写为什么才签，签了不变；市里合起来，看不到少于五户的；补充上报另有编号', async () => {
+  await as('沐春华', async (page) => {
+    await open(page);
+    await page.getByText('还没有一期过完').first().waitFor();
+    await lookTwice(page, 'returns-none');
+  });
+  await province.system.leapTo('2026-10-02T10:00:00+08:00');
+  await as('沐春华', async (page) => {
+    await openTheOne(page);
+    await page.getByRole('heading', { name: /2026年9月上报：.*五华区总工会/ }).waitFor();
+    expect(await inRow(page, '期末在册户数', '本期')).toBe('5');
+    expect(await inRow(page, '本期建档', '本期')).toBe('5');
+    await lookTwice(page, 'return-to-sign');
+    await page.getByRole('button', { name: '签报：这些数从此不变' }).click();
+    // The browser itself asks for what is missing.
+    await page.locator('textarea[name=why]:invalid').waitFor();
+    await page.getByLabel(/核对出的几条/).fill('九月才开始用本系统。');
+    await page.getByRole('button', { name: '签报：这些数从此不变' }).click();
+    await page.getByText(/签报了（上报，沐春华/).waitFor();
+    await page.getByText('签报过了，依据的没有变').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载工作簿' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^2026年9月上报-.*五华区总工会\.xlsx$/);
+    await page.getByText('已经存到您的电脑').waitFor();
+    await lookTwice(page, 'return-signed');
+  });
+  await as('禹文博', async (page) => {
+    await openTheOne(page);
+    await page.getByText(/各下级（\d+ 个，签了 1 个）/).waitFor();
+    expect(await inRow(page, '期末在册户数', '本期')).toBe('5');
+    await page.locator('summary', { hasText: '各下级的数' }).click();
+    await lookTwice(page, 'return-of-a-city');
+    await page.getByRole('link', { name: /五华区总工会/ }).click();
+    await page.getByText('由它自己的审核人签报').waitFor();
+    await lookTwice(page, 'return-from-above');
+    await page.getByRole('link', { name: '回到本级这一期' }).click();
+    await page.getByLabel(/核对出的几条/).fill('其余各县还没有用本系统。');
+    await page.getByRole('button', { name: '签报：这些数从此不变' }).click();
+    await page.getByText(/签报了（上报，禹文博/).waitFor();
+  });
+  await as('沐春华', async (page) => {
+    await openTheOne(page);
+    await page.locator('summary', { hasText: '更正，补充上报' }).click();
+    await page.getByLabel('为什么补充上报').fill('漏了一次帮扶。');
+    for (const [n, column] of [
+      [1, '本期帮扶人次（人次）'],
+      [2, '人次按类别：生活救助（人次）'],
+    ] as const) {
+      await page.getByRole('button', { name: /更正一列/ }).click();
+      const one = page.getByRole('group', { name: `第 ${n} 处更正` });
+      await one.getByLabel('哪一列').selectOption({ label: column });
+      await one.getByLabel('加多少').fill(n === 1 ? '一次' : '1');
+      await one.getByLabel('为什么').fill('十月才登记。');
+    }
+    await page.getByLabel(/核对出的几条/).fill('九月才开始用本系统。');
+    const send = page.getByRole('button', { name: '第 1 次补充上报：这些数从此不变' });
+    await send.click();
+    await page.getByText('第 1 处更正的“一次”不是一个数').waitFor();
+    await lookTwice(page, 'return-supplement');
+    await page.getByRole('group', { name: '第 1 处更正' }).getByLabel('加多少').fill('1');
+    await send.click();
+    await page.getByText(/签报了（第 1 次补充上报，沐春华/).waitFor();
+    expect(await inRow(page, '本期帮扶人次', '本期')).toBe('1');
+    await page.goto(`${page.url().split('#')[0]}#/returns/2026-12`);
+    await page.getByText('没有这一期上报').waitFor();
+    await page.getByText('过完那一天才上报').waitFor();
+    await lookTwice(page, 'return-not-over');
+  });
+  await as('禹文博', async (page) => {
+    await openTheOne(page);
+    await page.getByText('您签报以后它又签了').waitFor();
+    await page.getByText('签报以后数又变了，须补充上报').waitFor();
+    expect(await inRow(page, '本期帮扶人次', '现在的')).toBe('1');
+    await lookTwice(page, 'return-changed');
+  });
+});
+
+it('建档人没有上报这一项：菜单里没有，直接打开的也说清楚', async () => {
+  await as('何静', async (page) => {
+    expect(await page.getByRole('link', { name: '上报', exact: true }).count()).toBe(0);
+    await page.goto(`${page.url().split('#')[0]}#/returns`);
+    await page
+      .getByText(/没有.*(职责|权限)|不归您/)
+      .first()
+      .waitFor();
+    await lookTwice(page, 'returns-not-mine');
+  });
+});

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { momentInWords } from '../../../shared/pages/dates.ts';
+import { returnUnits } from '../../../shared/returns/form.ts';
+import { changeOf } from '../../../shared/returns/said.ts';
+import { Lines, Rows } from '../../parts/rows.tsx';
+import type { Detail } from './return.tsx';
+
+export const numberTitle = (number: number): string => (number === 0 ? '上报' : `第 ${number} 次补充上报`);
+
+const inFull = (digest: string): ReactNode => <code className="return-digest">{digest}</code>;
+
+/** Each time that it was signed, the last in front. */
+export function Signed({ of }: { of: Detail['signed'] }): ReactNode {
+  if (of.length === 0) return null;
+  return (
+    <>
+      <h2>签报过的</h2>
+      {of.toReversed().map((each) => (
+        <section key={each.number} className="card" aria-label={numberTitle(each.number)}>
+          <h3>{numberTitle(each.number)}</h3>
+          <Rows
+            of={[
+              ['签报', `${each.byName}，${momentInWords(each.at)}`],
+              ['为什么补充', each.because],
+              [
+                '更正',
+                each.corrections.length > 0 && (
+                  <Lines
+                    of={each.corrections.map(
+                      ({ title, unit, by, why }) =>
+                        `${title} ${by === null ? '＊' : `${changeOf(unit, by)} ${returnUnits[unit]}`}：${why}`,
+                    )}
+                  />
+                ),
+              ],
+              ['当时核对出的', each.checks.length > 0 && <Lines of={each.checks} />],
+              ['为什么照样签报', each.why],
+              ['依据', `历史行 ${each.rows} 条`],
+              ['摘要', inFull(each.digest)],
+            ]}
+          />
+        </section>
+      ))}
+    </>
+  );
+}

@@ -82,7 +82,9 @@ it('从县到市：核对出的写为什么才签，签了不变；市里合起�
     await openTheOne(page);
     await page.getByText(/各下级（\d+ 个，签了 1 个）/).waitFor();
     expect(await inRow(page, '期末在册户数', '本期')).toBe('5');
-    await page.locator('summary', { hasText: '各下级的数' }).click();
+    await page.getByLabel('看它们的哪一项').selectOption({ label: '期末在册人口（人）' });
+    await page.getByRole('cell', { name: '10 人' }).waitFor();
+    await page.getByLabel('看它们的哪一项').selectOption({ label: '本期建档（户）' });
     await lookTwice(page, 'return-of-a-city');
     await page.getByRole('link', { name: /五华区总工会/ }).click();
     await page.getByText('由它自己的审核人签报').waitFor();
@@ -133,10 +135,7 @@ it('建档人没有上报这一项：菜单里没有，直接打开的也说清�
   await as('何静', async (page) => {
     expect(await page.getByRole('link', { name: '上报', exact: true }).count()).toBe(0);
     await page.goto(`${page.url().split('#')[0]}#/returns`);
-    await page
-      .getByText(/没有.*(职责|权限)|不归您/)
-      .first()
-      .waitFor();
+    await page.getByText('“上报”不在您的职责之内').waitFor();
     await lookTwice(page, 'returns-not-mine');
   });
 });

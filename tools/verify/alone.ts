@@ -15,6 +15,8 @@ import {
   TRANSCRIPT,
 } from '../../shared/registry/keys.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
+import type { SignedReturn } from '../../shared/registry/returns.ts';
+import { returnDigest } from '../../shared/returns/signed.ts';
 import { anchorFaults } from './anchored.ts';
 import type { Finding, Looking } from './dossier.ts';
 import { isSame } from './head.ts';
@@ -134,6 +136,7 @@ async function aloneFaults(stored: Stored, subject: string, looking: Looking): P
   return [
     ...(anchors ? anchorFaults(anchors, subject, entries, today) : []),
     ...(item ? await publishedFaults(stored, item) : []),
+    ...(item ? await returnFaults(stored, item) : []),
   ];
 }
 
@@ -149,6 +152,20 @@ async function publishedFaults(stored: Stored, { pk, ...version }: StoredItem): 
     outcome?.outcome === 'confirmed' && outcome.by === version.confirmedBy && outcome.at === version.confirmedAt;
   const isByTwo = proposal !== undefined && proposal.by !== version.confirmedBy;
   return isConfirmed && isByTwo ? [] : [`不是第 ${number} 次录入经另一人核准的`];
+}
+
+/** 上报 comes to its digest, and each of what it sums is there as it was signed. */
+async function returnFaults(stored: Stored, item: StoredItem): Promise<string[]> {
+  if (!item.pk.startsWith(keys.returns(''))) return [];
+  const signed = item as StoredItem & SignedReturn;
+  const { period, parts } = signed;
+  const below = await Promise.all(
+    parts.map(async (part) => {
+      const there = await storedItem(stored, keys.return(period, part.orgPath, part.number));
+      return there?.digest === part.digest ? [] : [`合在一起的 ${part.orgPath} 不在，或者不是签时的`];
+    }),
+  );
+  return [...(returnDigest(signed) === signed.digest ? [] : ['与签时的摘要不符']), ...below.flat()];
 }
 
 function instantIn({ sk, at, confirmedAt }: StoredItem): string | undefined {

@@ -66,7 +66,7 @@ function Shown({ of }: { of: Detail }): ReactNode {
         </p>
       ))}
       {last !== undefined && <Files of={of} />}
-      {isOwn && <Checks of={checks} />}
+      {isOwn && (last === undefined || isChanged) && <Checks of={checks} />}
       {last === undefined && !isOwn ? (
         <Empty>它签报以后，这里才有数。</Empty>
       ) : (
@@ -78,6 +78,7 @@ function Shown({ of }: { of: Detail }): ReactNode {
       {next !== null && notNow !== null && (
         <details>
           <summary>更正，补充上报</summary>
+          <Checks of={checks} />
           <SignForm of={of} next={next} />
         </details>
       )}
@@ -114,45 +115,69 @@ function Checks({ of }: { of: Detail['checks'] }): ReactNode {
   );
 }
 
+const isNothing = ({ value, now, was }: Detail['columns'][number]): boolean =>
+  value === 0 && (now === null || now === 0) && (was === null || was === 0);
+
 function Columns({ of, isChanged }: { of: Detail['columns']; isChanged: boolean }): ReactNode {
+  const none = of.filter(isNothing);
   const shown = (unit: Detail['columns'][number]['unit'], value: number | null) =>
     value === null ? '＊' : figureOf(unit, value);
   return (
-    <table className="list">
-      <caption className="soft">各项；上一期没有签报过的，没有上一期的数</caption>
-      <thead>
-        <tr>
-          <th scope="col">项目</th>
-          <th scope="col">单位</th>
-          <th scope="col">{isChanged ? '签报的' : '本期'}</th>
-          {isChanged && <th scope="col">现在的</th>}
-          <th scope="col">上一期</th>
-          <th scope="col">增减</th>
-        </tr>
-      </thead>
-      <tbody>
-        {of.map(({ column, title, unit, value, now, was }) => (
-          <tr key={column}>
-            <th scope="row">{title}</th>
-            <td data-label="单位">{returnUnits[unit]}</td>
-            <td data-label={isChanged ? '签报的' : '本期'} className="return-value">
-              {shown(unit, value)}
-            </td>
+    <>
+      <table className="list">
+        <caption className="soft">不是零的各项；上一期没有签报过的，没有上一期的数</caption>
+        <thead>
+          <tr>
+            <th scope="col">项目</th>
+            <th scope="col">单位</th>
+            <th scope="col" className="return-value">
+              {isChanged ? '签报的' : '本期'}
+            </th>
             {isChanged && (
-              <td data-label="现在的" className="return-value">
-                {now === value ? '一样' : <strong>{shown(unit, now)}</strong>}
-              </td>
+              <th scope="col" className="return-value">
+                现在的
+              </th>
             )}
-            <td data-label="上一期" className="return-value">
-              {was === null ? '' : figureOf(unit, was)}
-            </td>
-            <td data-label="增减" className="return-value">
-              {was === null || value === null ? '' : changeOf(unit, value - was)}
-            </td>
+            <th scope="col" className="return-value">
+              上一期
+            </th>
+            <th scope="col" className="return-value">
+              增减
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {of
+            .filter((column) => !isNothing(column))
+            .map(({ column, title, unit, value, now, was }) => (
+              <tr key={column}>
+                <th scope="row">{title}</th>
+                <td data-label="单位">{returnUnits[unit]}</td>
+                <td data-label={isChanged ? '签报的' : '本期'} className="return-value">
+                  {shown(unit, value)}
+                </td>
+                {isChanged && (
+                  <td data-label="现在的" className="return-value">
+                    {now === value ? '一样' : <strong>{shown(unit, now)}</strong>}
+                  </td>
+                )}
+                <td data-label="上一期" className="return-value">
+                  {was === null ? '' : figureOf(unit, was)}
+                </td>
+                <td data-label="增减" className="return-value">
+                  {was === null || value === null ? '' : changeOf(unit, value - was)}
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {none.length > 0 && (
+        <details>
+          <summary>都是零的 {none.length} 项</summary>
+          <p>{none.map(({ title }) => title).join('；')}。</p>
+        </details>
+      )}
+    </>
   );
 }
 

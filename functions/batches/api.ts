@@ -25,7 +25,6 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { batches, blindIndex, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
 import { goneRows, rowsOf } from './prepare.ts';
 import { settle } from './settle.ts';
-import { transcribing } from './transcripts.ts';
 import { detailOf, summaryOf } from './view.ts';
 
 /** Whoever prepares a batch is told of each number whether it is on file in their union. */
@@ -33,7 +32,6 @@ const PREPARED: Limit = { name: 'prepare-batch', per: 'day', max: 30 };
 
 export const lambda = (app: App) =>
   serve(app, {
-    ...transcribing(app),
     /** 报批: the list is looked at row by row, and stored only when all of it is right; `dryRun` stores nothing. */
     prepareBatch: {
       body: PrepareBatchBody,

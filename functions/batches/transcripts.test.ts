@@ -293,7 +293,7 @@ describe('确认一批旧档', () => {
     const body = JSON.stringify({ digest, opinion: '核对过。' });
     const event = apiEvent({ method: 'POST', resource, params: { transcript }, as: reviewer, headers, body });
     const died = await expectSurvived(app, {
-      run: async (on) => (await lambdaOf(on, 'batches'))(event),
+      run: async (on) => (await lambdaOf(on, 'transcripts'))(event),
       leaves: ['TRIES#'],
     });
     expect(died).toBeGreaterThan(8);

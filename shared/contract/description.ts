@@ -83,6 +83,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   'plan-page': '帮扶计划',
   documents: '文件',
   batches: '资金发放',
+  transcripts: '旧档转入',
   campaigns: '集中清理',
   scenarios: '情景测算',
   'spot-checks': '抽查',
@@ -100,6 +101,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   workbench: '工作台',
   application: '自测与申请',
   applications: '自测与申请',
+  'self-check': '自测与申请',
 };
 
 function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject {

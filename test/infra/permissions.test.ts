@@ -229,7 +229,7 @@ describe('the anchors', () => {
 it('a function that only reads may put readings, counts of tries and idempotent answers, and nothing else', () => {
   const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL|Execute)/;
   const readers = functionNames.filter((name) => functionSpec(name).readsOnly);
-  expect(readers).toEqual(['registry', 'figures', 'documents', 'prints']);
+  expect(readers).toEqual(['registry', 'figures', 'self-check', 'documents', 'prints']);
   const onTable = allowed(china).filter((statement) => mentions(statement, 'RegistryTable'));
   for (const name of readers) {
     const own = onTable.filter(({ roles }) =>
@@ -315,7 +315,7 @@ it('only the daily reconciliation looks at executions, and only at those of this
 it('a data key of a dossier is put by whoever makes drafts, takes an application or old dossiers, deleted by whoever makes dossiers dark, and changed or listed by nobody', () => {
   const onKeys = (action: string) =>
     holdersOf((statement) => mentions(statement, 'DossierKeysTable') && actionsOf(statement).includes(action));
-  expect(onKeys('dynamodb:PutItem')).toEqual(['application', 'applications', 'batches', 'submission']);
+  expect(onKeys('dynamodb:PutItem')).toEqual(['application', 'applications', 'submission', 'transcripts']);
   expect(onKeys('dynamodb:GetItem')).toEqual(functionNames.filter((name) => functionSpec(name).dossierKeys).sort());
   const all = allowed(china).filter((statement) => mentions(statement, 'DossierKeysTable'));
   expect(onKeys('dynamodb:DeleteItem')).toEqual(['disposal-run']);
@@ -334,6 +334,7 @@ it('a data key of a dossier is put by whoever makes drafts, takes an application
     'directory',
     'returns',
     'submission',
+    'transcripts',
     'write-history',
   ]);
 });

@@ -2,8 +2,8 @@ import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { roleTitles } from '../shared/directory/titles.ts';
 import { Menu } from './menu.tsx';
 import { Empty, Waiting } from './parts/states.tsx';
-import { useRoute } from './route.ts';
-import { screenAt } from './screens.tsx';
+import { paths, useRoute } from './route.ts';
+import { screenAt, screens } from './screens.tsx';
 import { useSession } from './session.ts';
 import { signOut } from './sign-in.ts';
 
@@ -12,11 +12,16 @@ const LARGE = 'jiandang-large-type';
 /** What stands around every screen: who one is, where one can go, how large the type is. */
 export function Frame(): ReactNode {
   const { me } = useSession();
-  const [path] = useRoute();
+  const [path, go] = useRoute();
   const main = useRef<HTMLElement>(null);
   const seen = useRef(path);
   const screen = screenAt(path);
   const title = screen?.title ?? '没有这一页';
+  // Whoever has no tasks, as who only looks, arrives at the first screen that is theirs.
+  const first = screens.find(({ needs }) => me.may.includes(needs))?.path;
+  useEffect(() => {
+    if (path === paths.tasks && !me.may.includes('listTasks') && first !== undefined) go(first, { replace: true });
+  }, [path, me, first, go]);
   useEffect(() => {
     document.title = `${title}·建档立卡工作台`;
     // Whoever reads by ear or by keyboard is taken to what has changed; nobody who has only just arrived.

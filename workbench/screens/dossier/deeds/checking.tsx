@@ -142,7 +142,10 @@ export function ExplainCheck({ of, onDone }: DeedProps): ReactNode {
 export function RuleCheck({ of, onDone }: DeedProps): ReactNode {
   const { client } = useSession();
   const [outcome, setOutcome] = useState('');
-  const open = of.checking.filter(({ result, ruling }) => result !== 'consistent' && ruling === null);
+  const open = of.checking.filter(
+    ({ askedOn, result, ruling }) => askedOn !== null && result !== 'consistent' && ruling === null,
+  );
+  const explained = open.find(({ explanation }) => explanation !== null) ?? (open.length === 1 ? open[0] : undefined);
   const send = (fields: FormData, key: string) => {
     const body = {
       matter: of.matter.matter,
@@ -159,7 +162,7 @@ export function RuleCheck({ of, onDone }: DeedProps): ReactNode {
         name="source"
         label="哪个部门的"
         of={open.map(({ source }) => [source, checkSources[source]] as const)}
-        defaultValue={open.length === 1 ? (open[0]?.source ?? '') : ''}
+        defaultValue={explained?.source ?? ''}
       />
       <Choice
         name="outcome"

@@ -51,6 +51,7 @@ async function again(page: Page): Promise<void> {
 
 /** As a sheet of A4 has it: what is read, and nothing to press. */
 async function onPaper(page: Page, name: string): Promise<void> {
+  await page.locator('.waiting').waitFor({ state: 'detached' });
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 718, height: 1040 });
   expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);

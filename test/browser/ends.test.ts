@@ -211,7 +211,7 @@ it('停滞：算不到公示末日的一户停下，管理员录入次年的安�
   expect((await province.view(stalled)).status).toBe('underNotice');
 });
 
-it('抽查人的一天：列表里翻一户，看谁何时为什么看过，先后不乱；什么也改不了', async () => {
+it('抽查人的一天：列表里翻一户，看谁何时为什么看过，先后不乱；除了添附件什么也办不了', async () => {
   const [one] = onFile as [Household];
   await as(clerk, async (page) => {
     await find(page, one);
@@ -229,7 +229,9 @@ it('抽查人的一天：列表里翻一户，看谁何时为什么看过，先�
     await page.getByLabel('身份证号、姓名、职工编号').fill(one.form.worker.idNumber);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: one.maskedName }).first().click();
-    await page.getByText('这一户现在没有您能办的事').waitFor();
+    // What a spot check brings along is added; nothing else is theirs to do.
+    await page.getByRole('heading', { name: one.form.worker.name }).waitFor();
+    expect(await page.locator('.deeds-do').allTextContents()).toEqual(['添加附件']);
     await page.getByRole('tab', { name: '阅看记录' }).click();
     await page.getByText(`核对户口本${injected}`).waitFor();
     await lookTwice(page, 'end-readings');

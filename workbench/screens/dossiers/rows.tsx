@@ -110,7 +110,7 @@ export function DossierTable({
       <caption className="soft">J、K 上下移动，回车打开</caption>
       <thead>
         <tr>
-          <th scope="col">
+          <th scope="col" className="screen-only">
             <AllBox all={count === ids.length} some={count > 0} onPick={(on) => onPick(ids, on)} />
           </th>
           <th scope="col">职工</th>
@@ -170,7 +170,7 @@ export function Found({
       <caption className="soft">J、K 上下移动，回车打开</caption>
       <thead>
         <tr>
-          <th scope="col">
+          <th scope="col" className="screen-only">
             <AllBox all={count === rows.length} some={count > 0} onPick={(on) => onPick(rows, on)} />
           </th>
           <th scope="col">职工</th>
@@ -204,7 +204,7 @@ function Box({
   onPick: (on: boolean) => void;
 }): ReactNode {
   return (
-    <td className="list-box">
+    <td className="list-box screen-only">
       <label>
         <input type="checkbox" checked={picked} onChange={({ target }) => onPick(target.checked)} />
         <span className="list-box-name">选{nameOf(row)}</span>

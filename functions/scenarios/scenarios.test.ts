@@ -91,6 +91,7 @@ describe('测算', () => {
     const lines = [{ division: '5301', fen: 1 }];
     const down = await opened({ linePercent: undefined, lines });
     await night();
+    expect((await detail(down)).lines).toEqual([{ division: '5301', fen: 1, name: '云南省昆明市' }]);
     expect((await detail(down)).total).toMatchObject({ directions: { loses: 2, stays: 1 }, costAfter: 0 });
     const [standard] = app.profile.standards;
     const texts = (standard?.clauses ?? []).map(({ id }) => ({ standard: standard?.version, part: id, cel: 'false' }));

@@ -1,6 +1,6 @@
 import type { User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { ownName } from '../../shared/divisions/divisions.ts';
+import { divisionName, ownName } from '../../shared/divisions/divisions.ts';
 import { contains, county, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { Scenario } from '../../shared/registry/scenarios.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -43,7 +43,12 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   const shown = isExact ? { rows: counts, total: sumOf(counts) } : withoutSmallCells(part, new Map(areas));
   return {
     ...(await summaryOf(app, scenario)),
-    ...{ lines: [...lines], linePercent, texts: [...texts], rates: scenario.rates },
+    ...{
+      lines: lines.map((line) => ({ ...line, name: divisionName(line.division) ?? line.division })),
+      linePercent,
+      texts: [...texts],
+      rates: scenario.rates,
+    },
     total: scenario.endedAt === null || scenario.broken !== null ? null : shown.total,
     counties: areas.map(([area], index) => ({
       division: divisionOf(area),

@@ -80,7 +80,12 @@ const ScenarioCounts = z
 const ScenarioDetail = z
   .strictObject({
     ...summary,
-    lines: titled(z.array(ScenarioLine).check(z.maxLength(mostLines)), '改哪些地方的低保标准'),
+    lines: titled(
+      z
+        .array(z.strictObject({ ...ScenarioLine.shape, name: titled(z.string(), '哪里') }))
+        .check(z.maxLength(mostLines)),
+      '改哪些地方的低保标准',
+    ),
     linePercent: titled(z.nullable(z.int()), '其余各地提高百分之几'),
     texts: titled(z.array(ScenarioText).check(z.maxLength(mostTexts)), '改标准的哪几条'),
     rates: titled(z.array(ScenarioRate).check(z.maxLength(mostRates)), '各类一户一年帮扶多少'),

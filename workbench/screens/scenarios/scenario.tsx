@@ -80,7 +80,7 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
 function changeInWords({ lines, linePercent, texts }: Detail): string[] {
   return [
     ...(linePercent === null ? [] : [`低保标准${linePercent < 0 ? '降低' : '提高'}百分之 ${Math.abs(linePercent)}`]),
-    ...lines.map(({ division, fen }) => `${division} 的低保标准改为每人每月 ${formatFen(fen)}`),
+    ...lines.map(({ name, fen }) => `${name}的低保标准改为每人每月 ${formatFen(fen)}`),
     ...texts.map(({ standard, part, cel }) => `标准 ${standard} 的 ${part} 改为：${cel}`),
   ];
 }

@@ -2,6 +2,7 @@ import { argumentsOf } from '../tools/arguments.ts';
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
 import * as draw from './draw.ts';
+import * as figures from './figures.ts';
 import * as honest from './honest.ts';
 import * as idle from './idle.ts';
 import * as importTime from './import-time.ts';
@@ -38,6 +39,7 @@ rows.push(
   ...(await scale.run()),
   ...(await draw.run()),
   ...(await wave.run()),
+  ...(await figures.run()),
   ...(await whatIf.run()),
   ...(await whatIfStored.run()),
   ...(await pages.run()),

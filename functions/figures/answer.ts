@@ -31,6 +31,7 @@ export async function answerOf(app: App, user: User, org: string, asked: Asked):
       reaches,
       few,
     },
+    since: asked.first ?? null,
     whole,
     parts: paths.map((orgPath) => ({
       orgPath,

@@ -43,7 +43,8 @@ beforeEach(() => back());
 
 describe('县里的人看', () => {
   it('今天：在册一户、几口人，另有一户在调查；数到哪一条为止', async () => {
-    const { whole, parts, few, reaches } = await figures();
+    const { whole, parts, few, reaches, since } = await figures();
+    expect(since).toBe('2026-11-02');
     const { category, tier } = (await onFile.state()).registration ?? {};
     const persons = 1 + (household(6).members ?? []).length;
     expect(whole).toMatchObject({

@@ -95,6 +95,7 @@ const Figures = z
     day: IsoDate,
     from: IsoDate,
     counties: words<CountiesOf>('撤并的县的过去算谁的', countiesOf),
+    since: titled(z.nullable(IsoDate), '从哪一天起数得出', '第一条的日子；一条也没有的为 null'),
     reaches: titled(z.nullable(IsoInstant), '数到哪一条为止', '最后一条的时刻；一条也没有的为 null'),
     few: titled(z.boolean(), '不到五户的是否不显示', '看的人在县以上的，为真'),
     whole: Report,

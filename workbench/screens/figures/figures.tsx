@@ -1,97 +1,151 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { dateInShanghai } from '../../../shared/calendar/dates.ts';
+import { type CountiesOf, countiesOf } from '../../../shared/history/counties-of.ts';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
-import { dateInWords } from '../../../shared/pages/dates.ts';
+import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
-import { useWorkload } from '../../parts/workload.ts';
+import { ErrorText, Waiting } from '../../parts/states.tsx';
+import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
-import { ByCounty } from './by-county.tsx';
-import { type Figures, sumsOf } from './sums.ts';
+import type { Asked, Figures } from './asked.ts';
+import { CountsTable } from './counts.tsx';
+import { Parts } from './parts.tsx';
+import { Tasks } from './tasks.tsx';
+import { Trend } from './trend.tsx';
+import { moneyIn, numberIn, titleOf, unshown } from './words.ts';
 
-/** 统计: how many dossiers of each status, and how many tasks of each kind, the unions of a county have. */
+/** 统计: how many there are on a day, today or a past one, and what happened until then. */
 export function FiguresScreen(): ReactNode {
-  const { me } = useSession();
-  const [org, setOrg] = useState(me.counties[0]?.orgPath ?? me.orgPath);
-  const figures = useWorkload(isWithinCounty(org) ? org : undefined);
+  const { client, me } = useSession();
+  const today = dateInShanghai(new Date());
+  const [asked, ask] = useState<Asked>({
+    ...{ org: me.orgPath, day: today, from: `${today.slice(0, 4)}-01-01`, counties: 'asThen' },
+  });
+  const figures = useQuery({
+    queryKey: ['figures', asked],
+    queryFn: async () => (await client.call('getFigures', { query: { ...asked } })).body,
+  });
   return (
     <>
       <h1>统计</h1>
-      <p className="soft">数的是此刻的份数和件数，没有哪一户。要看是哪几户，在档案列表、今日待办。</p>
-      <div className="filters">
-        <CountyPicker value={org} onPick={setOrg} />
-      </div>
-      {!isWithinCounty(org) && <Empty>请选一个县；全部的县在下面逐个读。</Empty>}
-      {figures.isLoading && <Waiting words="正在数……" />}
+      <Filters asked={asked} today={today} onAsk={ask} />
+      {figures.isPending && <Waiting words={isWithinCounty(me.orgPath) ? '正在数……' : '正在数全部的县，要十几秒……'} />}
       {figures.isError && <ErrorText error={figures.error} again={() => void figures.refetch()} />}
       {figures.data && <Shown of={figures.data} />}
-      {me.counties.length > 1 && <ByCounty counties={me.counties} />}
+      {figures.data && <Trend key={JSON.stringify(asked)} asked={asked} since={figures.data.since} />}
     </>
   );
 }
 
-function Shown({ of: { unions, union, more } }: { of: Figures }): ReactNode {
-  const all = sumsOf(unions);
-  if (unions.length === 0) return <Empty>这里还没有档案，也没有待办。</Empty>;
-  const { statuses } = all;
+function Filters({ asked, today, onAsk }: { asked: Asked; today: string; onAsk: (asked: Asked) => void }): ReactNode {
+  const day = (name: 'day' | 'from', title: string, most: string) => (
+    <label className="field">
+      {title}
+      <input
+        type="date"
+        value={asked[name]}
+        max={most}
+        required
+        onChange={({ target: { value } }) => value !== '' && onAsk({ ...asked, [name]: value })}
+      />
+    </label>
+  );
+  return (
+    <div className="filters">
+      <CountyPicker value={asked.org} onPick={(org) => onAsk({ ...asked, org })} />
+      {day('day', '数到哪一天', today)}
+      {day('from', '办了什么从哪一天数起', asked.day)}
+      <label className="field">
+        撤并的县的过去
+        <select
+          value={asked.counties}
+          onChange={({ target: { value } }) => onAsk({ ...asked, counties: value as CountiesOf })}
+        >
+          {Object.entries(countiesOf).map(([name, title]) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function Shown({ of: { union, day, from, reaches, few, whole, parts } }: { of: Figures }): ReactNode {
+  const { me } = useSession();
+  const sum = (counts: readonly (number | null | undefined)[]) =>
+    counts.reduce<number | null>((all, each) => (all === null || each === null ? null : all + (each ?? 0)), 0);
+  const late = sum(Object.values(whole.tasks).map((each) => each.late));
+  const { liftedOut, relieved, cancelled, registered, cameBack } = whole.happened;
+  const tiles: [title: string, value: string][] = [
+    ['在册户数', numberIn(whole.onFile)],
+    ['在册人数', numberIn(whole.people)],
+    ['临时救助', numberIn(whole.temporary)],
+    ['建档', numberIn(sum([registered]))],
+    ['其中返困', numberIn(sum([cameBack]))],
+    ['退出', numberIn(sum([liftedOut, relieved, cancelled]))],
+    ['帮扶次数', numberIn(whole.aid.times)],
+    ['帮扶金额', moneyIn(whole.aid.fen)],
+    ['逾期待办', numberIn(late)],
+    ['一年没有变动', numberIn(whole.unchangedForAYear)],
+    ['从来没有帮扶', numberIn(whole.neverHelped)],
+  ];
+  const days = whole.daysToCards;
   return (
     <>
-      <h2>{union}</h2>
-      <p className="verdict">
-        {all.dossiers} 份档案，{all.owed} 件待办，其中逾期 {all.overdue} 件。{more && '太多，没有数完。'}
+      <h2>
+        {union}，{dateInWords(day)}
+      </h2>
+      <p className="soft">
+        {reaches === null ? '还没有记过一条。' : `数到${momentInWords(reaches)}记下的一条。`}办了什么从
+        {dateInWords(from)}数起。
+        {few && `不到 5 户的，和能把它算出来的，写“${unshown}”。`}
+        {me.may.includes('list') && (
+          <>
+            是哪几户，在<a href={linkTo(paths.dossiers)}>档案列表</a>里按状态、类别筛选。
+          </>
+        )}
       </p>
-      <table className="list">
-        <caption className="soft">各工会各种状态的份数</caption>
-        <thead>
-          <tr>
-            <th scope="col">工会</th>
-            {statuses.map(({ status, title }) => (
-              <th key={status} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {unions.map(({ orgPath, union: name, statuses: own }) => (
-            <tr key={orgPath}>
-              <th scope="row">{name}</th>
-              {statuses.map(({ status, title }) => (
-                <td key={status} data-label={title}>
-                  {own.find((each) => each.status === status)?.count ?? 0}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Tasks of={all.tasks} />
+      <dl className="figures-tiles">
+        {tiles.map(([title, value]) => (
+          <div key={title} className="figures-tile">
+            <dt>{title}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {days && (
+        <p>
+          从第一次提交到发卡：一半的户在 {days.median} 天以内，九成在 {days.ninetieth} 天以内。
+        </p>
+      )}
+      <Parts parts={parts} />
+      <h2>在册的</h2>
+      <div className="figures-parts">
+        <CountsTable title="困难类别" unit="户" of={whole.categories} nameOf={titleOf.asItIs} />
+        <CountsTable title="档案级别" unit="户" of={whole.tiers} nameOf={titleOf.tier} />
+        <CountsTable title="主要致困原因" unit="户" of={whole.causes} nameOf={titleOf.asItIs} />
+        <CountsTable title="职工类型" unit="户" of={whole.workerKinds} nameOf={titleOf.asItIs} />
+        <CountsTable title="计划和卡" unit="户" of={whole.coverage} nameOf={titleOf.coverage} inOrder />
+        <CountsTable title="性别和年龄" unit="人" of={sorted(whole.ages)} nameOf={titleOf.age} inOrder />
+      </div>
+      <h2>办了什么</h2>
+      <div className="figures-parts">
+        <CountsTable title="各种结果" unit="件" of={whole.happened} nameOf={titleOf.happened} inOrder />
+        <CountsTable title="退出的去向和原因" unit="户" of={whole.left} nameOf={titleOf.left} />
+        <CountsTable title="帮扶类别" unit="次" of={times(whole.aidBy.kind)} nameOf={titleOf.kind} />
+        <CountsTable title="帮扶项目" unit="次" of={times(whole.aidBy.project)} nameOf={titleOf.asItIs} />
+        <CountsTable title="资金来源" unit="次" of={times(whole.aidBy.source)} nameOf={titleOf.source} />
+      </div>
+      <Tasks of={whole.tasks} />
     </>
   );
 }
 
-function Tasks({ of }: { of: ReturnType<typeof sumsOf>['tasks'] }): ReactNode {
-  if (of.length === 0) return <Empty>没有待办。</Empty>;
-  return (
-    <table className="list">
-      <caption className="soft">各种待办，先到期的在前</caption>
-      <thead>
-        <tr>
-          <th scope="col">要办什么</th>
-          <th scope="col">几件</th>
-          <th scope="col">其中逾期</th>
-          <th scope="col">最早到期</th>
-        </tr>
-      </thead>
-      <tbody>
-        {of.map(({ kind, title, count, overdue, earliest }) => (
-          <tr key={kind} className={overdue > 0 ? 'late' : undefined}>
-            <th scope="row">{title}</th>
-            <td data-label="几件">{count}</td>
-            <td data-label="其中逾期">{overdue > 0 ? `逾期 ${overdue}` : '0'}</td>
-            <td data-label="最早到期">{earliest === null ? '没有定期限' : dateInWords(earliest)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+const sorted = <T,>(of: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+const times = (aid: Figures['whole']['aidBy']['kind']): Record<string, number | null> =>
+  Object.fromEntries(Object.entries(aid).map(([name, each]) => [name, each.times]));

@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Province } from '../support/province.ts';
+import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+
+let province: Province;
+let browser: Browser;
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  const [started, launched] = await Promise.all([startProvince('figures'), launchBrowser()]);
+  province = started;
+  browser = launched;
+  await province.dossiersIn('registered', 3);
+  await province.system.atRest();
+});
+afterAll(async () => {
+  await browser?.close();
+  await province?.stop();
+});
+
+const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+
+async function lookTwice(page: Page, name: string): Promise<void> {
+  await look(page, `${name}-desk`);
+  await page.setViewportSize(phone.viewport);
+  await look(page, `${name}-phone`);
+  await page.setViewportSize(desk.viewport);
+}
+
+async function figures(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: '工作台' }).getByText('管理', { exact: true }).click();
+  await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '统计', exact: true }).click();
+  await page.getByText('数到20').waitFor();
+}
+
+const tile = (page: Page, title: string) =>
+  page
+    .locator('.figures-tile', { has: page.getByText(title, { exact: true }) })
+    .locator('dd')
+    .innerText();
+
+it('县里的审核人看：在册几户、哪些类别、一个月一个月的，图的旁边总有数字', async () => {
+  await as('沐春华', async (page) => {
+    await figures(page);
+    expect(await tile(page, '在册户数')).toBe('3');
+    expect(await tile(page, '建档')).toBe('3');
+    await page.getByRole('button', { name: /^读 12 个月$/ }).click();
+    // Before the first entry there is nothing to count, and it says so.
+    await page
+      .getByRole('img', { name: /在册户数/ })
+      .or(page.getByText('以前还没有记过一条'))
+      .first()
+      .waitFor();
+    await lookTwice(page, 'figures');
+  });
+});
+
+it('省里的人看：不到五户的写“不显示”，说明为什么', async () => {
+  await as('文晓蓉', async (page) => {
+    await figures(page);
+    await page.getByText('不到 5 户的，和能把它算出来的，写“不显示”').waitFor();
+    expect(await tile(page, '在册户数')).toBe('不显示');
+    await lookTwice(page, 'figures-above');
+  });
+});

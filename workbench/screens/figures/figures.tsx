@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { dateInShanghai } from '../../../shared/calendar/dates.ts';
 import { type CountiesOf, countiesOf } from '../../../shared/history/counties-of.ts';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
@@ -17,8 +16,8 @@ import { moneyIn, numberIn, titleOf, unshown } from './words.ts';
 
 /** 统计: how many there are on a day, today or a past one, and what happened until then. */
 export function FiguresScreen(): ReactNode {
-  const { client, me } = useSession();
-  const today = dateInShanghai(new Date());
+  const { client, me, today: askToday } = useSession();
+  const today = askToday();
   const [asked, ask] = useState<Asked>({
     ...{ org: me.orgPath, day: today, from: `${today.slice(0, 4)}-01-01`, counties: 'asThen' },
   });

@@ -52,7 +52,7 @@ function Filters({ asked, today, onAsk }: { asked: Asked; today: string; onAsk: 
   );
   return (
     <div className="filters">
-      <CountyPicker value={asked.org} onPick={(org) => onAsk({ ...asked, org })} />
+      <CountyPicker isWhole value={asked.org} onPick={(org) => onAsk({ ...asked, org })} />
       {day('day', '数到哪一天', today)}
       {day('from', '办了什么从哪一天数起', asked.day)}
       <label className="field">

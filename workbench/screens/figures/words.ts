@@ -8,7 +8,7 @@ type Titles = Readonly<Record<string, string>>;
 
 const endTitles: Titles = { liftedOut: '脱困', relieved: '解困', cancelled: '注销' };
 
-export const happenedTitles: Titles = {
+const happenedTitles: Titles = {
   registered: '建档',
   transcribed: '旧档转入',
   converted: '临时转正',
@@ -26,7 +26,7 @@ export const happenedTitles: Titles = {
   cardsIssued: '第一次发卡',
 };
 
-export const coverageTitles: Titles = {
+const coverageTitles: Titles = {
   helpers: '有帮扶责任人',
   plans: '有帮扶计划',
   signed: '计划签了字',

@@ -63,8 +63,13 @@ export class Inquiries {
       if (one?.told.has(actor.id)) fail(`${actor.id} 登记过这一项结果或说明，又来复核`);
       if (one) one.passedBy = actor.id;
     }
+    // An exit that is proposed meanwhile is another matter, which goes its own way.
+    const isSame = after.matter.matter === matter.matter;
     const goesOn =
-      matter.stage === 'checking' && isOpen(after.matter) && !['checking', 'form'].includes(after.matter.stage);
+      isSame &&
+      matter.stage === 'checking' &&
+      isOpen(after.matter) &&
+      !['checking', 'form'].includes(after.matter.stage);
     if (!goesOn) return;
     const open = [...asked].filter(([, one]) => one.result !== 'consistent' && one.passedBy === undefined);
     if (open.length > 0 || asked.size === 0) fail(`没有核对完就往下走：${open.map(([source]) => source)}`);

@@ -1,6 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { dossierReader, historyYears } from '../../shared/services/services.ts';
+import { divisions, dossierReader, history, historyWriter, historyYears } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { type Ask, ask, county, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -134,6 +134,75 @@ describe('县以上的人看', () => {
     const { statusCode, pointer, message } = await refusal({ org: [people.registrar.orgPath] }, people.auditor);
     expect([statusCode, pointer]).toEqual([400, '/org']);
     expect(message).toContain(county);
+  });
+});
+
+describe('撤并的县', () => {
+  /** 马龙县 was made 马龙区. */
+  const [city, former, successor] = ['530000/530300', '530321', '530304'];
+  const union = `${city}/${former}/U0001`;
+  const reviewerOf = (orgPath: string) => ({ ...reviewer, orgPath });
+  const homes = ['0A', '0B', '0C', '0D', '0E', '0F'].map((end) => `01J0000000000000000000000${end.at(-1)}`);
+  const moved = '2026-12-01';
+
+  /** Six that are on file in the former county; the first was handed over to the other on 1 December. */
+  let before: () => void;
+  beforeAll(async () => {
+    before = back;
+    back();
+    for await (const { row, open } of history(app).rows('530102', '2026')) {
+      if (row.dossier !== onFile.id) continue;
+      for (const dossier of homes) {
+        const there = { ...row, dossier, orgPath: union };
+        await historyWriter(app).put(there, open(), today());
+      }
+      const taken = { dossier: homes[0] as string, version: 99, on: moved, at: `${moved}T02:00:00.000Z`, from: union };
+      const over = {
+        ...row,
+        ...taken,
+        orgPath: `${city}/${successor}/U0007`,
+        happened: {},
+        given: 0,
+        daysToCards: null,
+      };
+      if (row.standing === 'onFile') await historyWriter(app).put(over, open(), moved);
+    }
+    for (const division of [former, successor]) await divisions(app).enter(`${city}/${division}`);
+    app.at('2026-12-02T02:00:00Z');
+    back = app.mark();
+  });
+  afterAll(() => {
+    back = before;
+  });
+  const of = async (division: string, query: NonNullable<Ask['query']>) => {
+    const org = `${city}/${division}`;
+    return (await figures({ org: [org], ...query }, reviewerOf(org))).whole;
+  };
+
+  it('照当时，过去的一天是原来的县的；照现在，是并入的县的，一户不多、一户不少', async () => {
+    const day = ['2026-11-30'];
+    expect([(await of(former, { day })).onFile, (await of(successor, { day })).onFile]).toEqual([6, 0]);
+    const now = { day, counties: ['asNow'] };
+    const [left, taken] = [await of(former, now), await of(successor, now)];
+    expect([left.onFile, taken.onFile, taken.happened.registered]).toEqual([0, 6, 6]);
+    expect(taken.people).toBe((await of(former, { day })).people);
+  });
+
+  it('移交以后的一天：照当时各在各处，照现在都在并入的县，移交的一户只算一次', async () => {
+    expect([(await of(former, {})).onFile, (await of(successor, {})).onFile]).toEqual([5, 1]);
+    const taken = await of(successor, { counties: ['asNow'] });
+    expect([taken.onFile, taken.happened.registered]).toEqual([6, 6]);
+    expect((await of(former, { counties: ['asNow'] })).onFile).toBe(0);
+  });
+
+  it('市里看，两种看法合计一样', async () => {
+    const seen = async (counties: string) =>
+      figures({ org: [city], day: ['2026-11-30'], counties: [counties] }, { ...people.auditor, orgPath: city });
+    const [then, now] = [await seen('asThen'), await seen('asNow')];
+    expect([then.whole.onFile, now.whole.onFile]).toEqual([6, 6]);
+    expect(now.whole).toEqual(then.whole);
+    expect(then.parts.map(({ orgPath }) => orgPath)).toEqual([`${city}/${former}`]);
+    expect(now.parts.map(({ orgPath }) => orgPath)).toEqual([`${city}/${successor}`]);
   });
 });
 

@@ -32,7 +32,7 @@ it('一个县里各工会的份数和件数，与列表数出来的一样；过�
     });
     expect(counted).toMatchObject({ count });
   }
-  expect(unions[0]?.statuses.map(({ title, count }) => [title, count])).toContainEqual(['入户调查', 3]);
+  expect(unions[0]?.statuses?.map(({ title, count }) => [title, count])).toContainEqual(['入户调查', 3]);
   const surveys = async () => (await workload()).unions[0]?.tasks.find(({ kind }) => kind === 'survey');
   expect(await surveys()).toMatchObject({ count: 3, overdue: 0 });
   app.at('2026-12-31T02:00:00Z');
@@ -44,6 +44,15 @@ it('只有份数和件数，没有哪一户、没有姓名；别的单位看自�
   expect(text).not.toContain(drafted.id);
   expect(text).not.toContain(`${household(2).worker.name.slice(0, 1)}*`);
   expect((await workload(`${county}/U0002`)).unions).toEqual([]);
+});
+
+it('县以上的只看到各工会欠着的件数：几份档案一个数也没有，少于五户的不会从这里看出来', async () => {
+  for (const as of [people.administrator, people.auditor]) {
+    const above = await told<AnswerOf<'getWorkload'>>(app, 'getWorkload', { as, query: { org: [county] } });
+    const within = await workload();
+    expect(above.unions.map(({ statuses }) => statuses)).toEqual([null]);
+    expect(above.unions.map(({ tasks }) => tasks)).toEqual(within.unions.map(({ tasks }) => tasks));
+  }
 });
 
 it('县以上的，先说看哪一个县', async () => {

@@ -13,6 +13,13 @@ const MOST_PAGES = statuses.length + 40;
 const PAGE = 250;
 const MOST_TASKS = 10_000;
 
+/** What is told, and the day (ISO date) after which tasks are late. */
+interface Asked {
+  /** Counts of statuses are mostly few households': they are for the county itself. */
+  withStatuses: boolean;
+  today: string;
+}
+
 interface Counted {
   statuses: Map<Status, number>;
   tasks: Pick<Task, 'kind' | 'due'>[];
@@ -20,16 +27,16 @@ interface Counted {
 
 /**
  * How many dossiers of each status and how many tasks of each kind the unions of a county have, and how many are late.
- * @param today ISO date
+ * @param org a county, or a union of one
  */
-export async function workloadOf(app: App, org: string, today: string): Promise<Workload> {
+export async function workloadOf(app: App, org: string, { withStatuses, today }: Asked): Promise<Workload> {
   const counted = new Map<string, Counted>();
   const of = (orgPath: string): Counted => {
     const there = counted.get(orgPath) ?? { statuses: new Map(), tasks: [] };
     counted.set(orgPath, there);
     return there;
   };
-  const cut = [await countDossiers(app, org, of), await countTasks(app, org, of)];
+  const cut = [withStatuses && (await countDossiers(app, org, of)), await countTasks(app, org, of)];
   const paths = [...counted.keys()].sort();
   const names = await unions(app).names([org, ...paths]);
   return {
@@ -40,16 +47,19 @@ export async function workloadOf(app: App, org: string, today: string): Promise<
       return {
         orgPath,
         union: names.get(orgPath) as string,
-        statuses: statuses.flatMap((status) => {
-          const count = found.get(status) ?? 0;
-          return count === 0 ? [] : [{ status, title: statusTitles[status], count }];
-        }),
+        statuses: withStatuses ? linesOf(found) : null,
         tasks: tally(owed, today).map((line) => ({ ...line, title: taskKinds[line.kind] })),
       };
     }),
     more: cut.includes(true),
   };
 }
+
+const linesOf = (found: ReadonlyMap<Status, number>) =>
+  statuses.flatMap((status) => {
+    const count = found.get(status) ?? 0;
+    return count === 0 ? [] : [{ status, title: statusTitles[status], count }];
+  });
 
 /** Answers whether it stopped before the end. */
 async function countDossiers(app: App, org: string, of: (orgPath: string) => Counted): Promise<boolean> {

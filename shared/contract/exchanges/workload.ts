@@ -20,8 +20,8 @@ const Workload = z
           orgPath: OrgPath,
           union: UnionName,
           statuses: z
-            .array(z.strictObject({ status: Status, title: StatusTitle, count }))
-            .check(z.meta({ title: '各种状态各几份' })),
+            .nullable(z.array(z.strictObject({ status: Status, title: StatusTitle, count })))
+            .check(z.meta({ title: '各种状态各几份', description: '县以上的人看，为 null：几份看统计' })),
           tasks: z
             .array(
               z.strictObject({

@@ -94,11 +94,15 @@ function OpenForm(): ReactNode {
 
 /** How many households it will be about, before anything is begun. */
 function OnFile({ org }: { org: string }): ReactNode {
-  const workload = useWorkload(org !== '' && isWithinCounty(org) ? org : undefined);
+  const { me } = useSession();
+  // Whoever stands above the county is told by 统计 alone how many households there are.
+  const isAbove = !isWithinCounty(me.orgPath);
+  const workload = useWorkload(org !== '' && isWithinCounty(org) && !isAbove ? org : undefined);
+  if (isAbove && org !== '') return <p role="status">在册的各户都要复核一遍，有几户见“统计”。</p>;
   if (workload.data === undefined) return workload.isLoading ? <p role="status">正在数这里在册几户……</p> : null;
   const onFile = ['registered', 'amending', 'leaving', 'reverifying'];
   const count = workload.data.unions
-    .flatMap(({ statuses }) => statuses)
+    .flatMap(({ statuses }) => statuses ?? [])
     .reduce((sum, { status, count: n }) => sum + (onFile.includes(status) ? n : 0), 0);
   return (
     <p role="status">

@@ -159,6 +159,8 @@ describe('登记', () => {
     expect(faultOf(await verify({ address: 'li' }))[2]).toContain('不是邮箱地址');
     expect(faultOf(await verify({ by: 'message', address: '13900001111' }))[2]).toContain('没有接短信');
     expect(faultOf(await verify({ address: 'Registrar-1@example.cn' }))[2]).toContain('您自己的邮箱');
+    // Whatever follows the plus sign, it comes to the same mailbox.
+    expect(faultOf(await verify({ address: 'registrar-1+wang@example.cn' }))[2]).toContain('您自己的邮箱');
     expect((await verify({ idSeen: false })).statusCode).toBe(400);
   });
 

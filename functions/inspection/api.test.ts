@@ -86,6 +86,31 @@ describe('督查授权', () => {
     ]);
   });
 
+  it('同一时刻授的两次，只成一次', async () => {
+    const both = await Promise.all([granting(), granting({ orgPath: '530000/530300/530302' })]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+  });
+
+  it('自己不授给自己', async () => {
+    const { sub, orgPath } = administrator;
+    await putPerson(app, sub, {
+      ...{ name: '管理', post: '干部', email: 'a@example.cn', orgPath, roles: ['administrator', 'inspector'] },
+    });
+    expect((await granting({ inspector: sub })).statusCode).toBe(400);
+  });
+
+  it('上级授的，被督查的地方的管理员终止不了；自己授的，上级也终止得了', async () => {
+    const below = { ...administrator, sub: 'administrator-2', orgPath: county };
+    const end = (inspection: string, as: typeof below | typeof administrator) =>
+      ask(app, 'endInspection', { as, params: { inspection }, body: {} });
+    const fromAbove = await granted();
+    expect((await end(fromAbove, below)).statusCode).toBe(403);
+    expect((await end(fromAbove, administrator)).statusCode).toBe(200);
+    const body = { as: below, body: grant };
+    const { inspection } = await told<{ inspection: string }>(app, 'grantInspection', body);
+    expect((await end(inspection, administrator)).statusCode).toBe(200);
+  });
+
   it('身兼别的职责的，督查的一份不算', async () => {
     await granted();
     app.at('2026-11-25T02:00:00Z');

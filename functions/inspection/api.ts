@@ -6,7 +6,7 @@ import type { BodyOf } from '../../shared/contract/types.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { mostConductDays } from '../../shared/inspection/conduct-words.ts';
-import { type Inspection, mostInspectionDays, overlaps } from '../../shared/inspection/inspection.ts';
+import { mostInspectionDays } from '../../shared/inspection/inspection.ts';
 import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
@@ -29,20 +29,19 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'grantInspection', body);
         const today = dateInShanghai(now);
-        const faults = [...faultsIn(body, today), ...(await inspectorFaults(app, body))];
+        const faults = [...faultsIn(body, today), ...(await inspectorFaults(app, body, user.id))];
         if (faults.length > 0) throw new Problem(1004, { faults });
-        const others = await inspections(app).of(body.inspector);
-        const other = others.find((each) => each.ended === null && overlaps(each, body));
-        if (other) {
+        const id = newId();
+        const granting = await inspections(app).toGrant({
+          ...{ id, ...body, by: user.id, byOrg: user.orgPath, at: now.toISOString(), ended: null, revision: 1 },
+        });
+        if ('other' in granting) {
+          const { other } = granting;
           const detail = `这位督查人 ${other.from} 到 ${other.until} 已有一次授权，一个人同一天只有一次：先终止那一次，或改日子。`;
           throw new Problem(1302, { detail });
         }
-        const id = newId();
         const answer = { status: 201, body: { inspection: id } };
-        const granted: Inspection = {
-          ...{ id, ...body, by: user.id, at: now.toISOString(), ended: null, revision: 1 },
-        };
-        await written(app, [...(await inspections(app).grantWrites(granted)), ...remember(answer)]);
+        await written(app, [...granting.writes, ...remember(answer)]);
         return answer;
       },
     },
@@ -51,7 +50,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, now, remember }) => {
         const granted = await inspections(app).find(params.inspection);
         if (granted === undefined) throw new Problem(1344);
-        permit(user, 'grantInspection', granted);
+        // Whoever is inspected does not end what was granted from above.
+        permit(user, 'grantInspection', { orgPath: granted.byOrg });
         if (granted.ended !== null) throw new Problem(1302, { detail: '这一次督查授权已经终止了。' });
         const answer = { status: 200, body: { inspection: granted.id } };
         const ended = { by: user.id, at: now.toISOString() };
@@ -113,7 +113,12 @@ function faultsIn({ from, until }: BodyOf<'grantInspection'>, today: string): Fi
   ];
 }
 
-async function inspectorFaults(app: App, { inspector, orgPath }: BodyOf<'grantInspection'>): Promise<FieldFault[]> {
+async function inspectorFaults(
+  app: App,
+  { inspector, orgPath }: BodyOf<'grantInspection'>,
+  by: string,
+): Promise<FieldFault[]> {
+  if (inspector === by) return [fault('/inspector', `“${inspector}”是您自己：自己不给自己授权，请别的管理员授`)];
   const found = await people(app).find(inspector);
   const isOne = found?.active === true && found.roles.includes('inspector') && contains(app.profile.code, orgPath);
   return isOne ? [] : [fault('/inspector', `“${inspector}”不是在任的督查人，请先在名册里登记`)];

@@ -15,6 +15,7 @@ import { contactIndexOf } from '../../shared/registry/applicants.ts';
 import type { App } from '../../shared/services/app.ts';
 import { digitsOf } from '../../shared/services/own-contact.ts';
 import { blindIndex, forms, keyring, names, people } from '../../shared/services/services.ts';
+import { mailboxOf } from '../../shared/text/mailbox.ts';
 
 /** 核验过的联系方式: a code proves a mailbox or a telephone, and that it is the worker's, whoever has seen them and their ID card says. */
 export const contacts = (app: App): Operations<'verifyContact' | 'revokeContact'> => ({
@@ -69,12 +70,12 @@ function contactIn(app: App, { by, address }: BodyOf<'verifyContact'>, { mobile 
   return { by, address: digits };
 }
 
-/** Whoever verifies it does not come to read in the worker's place. E1004. */
+/** Whoever verifies it does not come to read in the worker's place, however their mailbox is spelled. E1004. */
 async function refuseOwn(app: App, user: string, { by, address }: ApplicantContact): Promise<void> {
   const person = by === 'mail' ? await people(app).find(user) : undefined;
   if (person === undefined) return;
   const { email } = await names(app).contactOf(person);
-  if (email?.toLowerCase() === address.toLowerCase()) throw faulty('这是您自己的邮箱，不是职工本人的');
+  if (email && mailboxOf(email) === mailboxOf(address)) throw faulty('这是您自己的邮箱，不是职工本人的');
 }
 
 const faulty = (message: string): Problem =>

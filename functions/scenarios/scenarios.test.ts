@@ -87,6 +87,15 @@ describe('测算', () => {
     expect(await allFaultsIn(app)).toEqual([]);
   });
 
+  it('县里的管理员看不了档案，少的户数也看不到', async () => {
+    const scenario = await opened();
+    await night();
+    const as = { ...people.administrator, sub: 'administrator-2', orgPath: county };
+    const { total, counties, ways } = await detail(scenario, as);
+    expect(total).toMatchObject({ households: null, directions: { gains: null }, costAfter: null });
+    expect([counties[0]?.households, ways.map((way) => way.households)]).toEqual([null, [null]]);
+  });
+
   it('线降到底，在册的都不符合；改一条条文，照改了的算', async () => {
     const lines = [{ division: '5301', fen: 1 }];
     const down = await opened({ linePercent: undefined, lines });

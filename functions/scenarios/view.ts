@@ -1,4 +1,4 @@
-import type { User } from '../../shared/access/may.ts';
+import { abilitiesOf, type User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { divisionName, ownName } from '../../shared/divisions/divisions.ts';
 import { contains, county, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
@@ -29,7 +29,7 @@ export async function summaryOf(app: App, scenario: Scenario) {
   };
 }
 
-/** With the counts of those counties that are somebody's: exact for the county's own, without small cells for others. */
+/** With the counts of those counties that are somebody's: exact for those of the county who may open its dossiers, without small cells for others. */
 export async function detailOf(app: App, user: User, scenario: Scenario): Promise<Detail> {
   const { lines, linePercent, texts } = scenario.change;
   const part = partOf(user, scenario);
@@ -39,7 +39,8 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   for (const { county: area, ...way } of mine) tally.add({ area, ...way });
   const areas = [...tally.areas].sort(([a], [b]) => (a < b ? -1 : 1));
   const counts = areas.map(([, each]) => each);
-  const isExact = county(user.orgPath) === user.orgPath && isWithinCounty(user.orgPath);
+  const isOwn = county(user.orgPath) === user.orgPath && isWithinCounty(user.orgPath);
+  const isExact = isOwn && abilitiesOf(user).includes('read');
   const shown = isExact ? { rows: counts, total: sumOf(counts) } : withoutSmallCells(part, new Map(areas));
   return {
     ...(await summaryOf(app, scenario)),

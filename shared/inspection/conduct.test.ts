@@ -43,6 +43,11 @@ const byPart = ({ type }: Action): string =>
   type === 'recordSurvey' ? 'surveyor-2' : type === 'decide' ? 'approver-1' : 'registrar-1';
 const surveying = walked('a', journeys.surveying, byPart);
 
+it('本人凭验证码看的记在核验的人名下，不算是他看的', () => {
+  const reads: Read[] = [{ kind: 'ownByCode', by: 'stranger', at: '2026-11-12T02:00:00Z' }];
+  expect(line([{ id: 'a', entries: surveying, reads }], 'readWithoutTask')?.count).toBe(0);
+});
+
 it('看了没有办过的一户，当时也没有该他办的，算没有事由；办过的、轮到他那个职责办的、抽查人，不算', () => {
   const reads = [
     read('reviewer-1', '2026-11-12T02:00:00Z'),

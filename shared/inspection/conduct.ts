@@ -60,7 +60,7 @@ const LEAST_ALIKE = 20;
 /** Whose task it is to read. */
 const overseers: readonly Role[] = ['auditor', 'inspector'];
 /** Nothing of a household is opened by these, or it is the household that reads. */
-const notOpened: readonly ReadingKind[] = ['list', 'search', 'own', 'application', 'applicationPaper'];
+const notOpened: readonly ReadingKind[] = ['list', 'search', 'own', 'ownByCode', 'application', 'applicationPaper'];
 
 /** What people decide, with what they decided: of each kind somebody may always decide alike. */
 const outcomes: Record<string, string> = {

@@ -9,8 +9,9 @@ export interface Inspection {
   from: string;
   until: string;
   purpose: string;
-  /** Who granted it, and when (instant). */
+  /** Who granted it, where they stood (org path), and when (instant). */
   by: string;
+  byOrg: string;
   at: string;
   /** Ended before its time. */
   ended: { by: string; at: string } | null;

@@ -1,4 +1,4 @@
-import { type Inspection, isInForce } from '../inspection/inspection.ts';
+import { type Inspection, isInForce, overlaps } from '../inspection/inspection.ts';
 import { contains } from '../organisation/org-path.ts';
 import { Changes } from './changes.ts';
 import { isId } from './ids.ts';
@@ -41,15 +41,26 @@ export class Inspections {
     return all.filter((each) => contains(orgPath, each.orgPath) || contains(each.orgPath, orgPath)).slice(0, limit);
   }
 
-  async grantWrites(inspection: Inspection): Promise<Write[]> {
+  /**
+   * Grants it, unless the inspector has another on any of its days (`other`). Each that somebody is granted has its number: of
+   * two at once, which found the same before them, one is refused (`inspectionEffect`).
+   */
+  async toGrant(inspection: Inspection): Promise<{ other: Inspection } | { writes: Write[] }> {
     const { id, inspector, at, by } = inspection;
+    const before = await this.table.range<Pointer>(keys.inspector(inspector), '0', '~');
+    const other = (await this.found(before)).find(
+      (each) => each.inspector === inspector && each.ended === null && overlaps(each, inspection),
+    );
+    if (other) return { other };
+    const number = Number(before.at(-1)?.sk ?? 0) + 1;
     const item = { ...keys.inspection(id), ...inspection };
-    return [
+    const writes = [
       this.table.putWrite(inspectionEffect, item),
-      this.table.putWrite(inspectionEffect, { ...keys.inspectionOf(inspector, id), inspection: id }),
+      this.table.putWrite(inspectionEffect, { ...keys.inspectionOf(inspector, number), inspection: id }),
       this.table.putWrite(inspectionEffect, { ...keys.inspectionAt(at, id), inspection: id }),
       await this.changes.write(inspectionEffect, item, { by, now: new Date(at) }),
     ];
+    return { writes };
   }
 
   async endWrites(inspection: Inspection, ended: { by: string; at: string }): Promise<Write[]> {

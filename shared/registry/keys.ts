@@ -130,7 +130,7 @@ export const keys = {
   spotChecks: 'SPOTS',
   inspection: (id: string) => ({ pk: `${INSPECTION}${id}`, sk: 'INSPECTION' }),
   inspector: (person: string) => `INSPECTOR#${person}`,
-  inspectionOf: (person: string, id: string) => ({ pk: `INSPECTOR#${person}`, sk: id }),
+  inspectionOf: (person: string, number: number) => ({ pk: `INSPECTOR#${person}`, sk: padded(number, 6) }),
   inspections: 'INSPECTIONS',
   inspectionAt: (at: string, id: string) => ({ pk: 'INSPECTIONS', sk: `${at}#${id}` }),
   spotCheckAt: (orgPath: string, at: string, id: string) => ({ pk: 'SPOTS', sk: `${orgPath}#${at}#${id}` }),

@@ -114,8 +114,11 @@ export async function putPeople(app: MemoryApp): Promise<void> {
 /** 督查授权: an inspector is let into an area for these years. */
 export async function letIn(app: MemoryApp, inspector: string, orgPath: string): Promise<void> {
   const granted = { id: newId(), inspector, orgPath, from: '2026-01-01', until: '2027-12-31', purpose: '督查' };
-  const of = { by: people.administrator.sub, at: app.now().toISOString(), ended: null, revision: 1 };
-  await table(app).transact(await inspections(app).grantWrites({ ...granted, ...of }));
+  const { sub: by, orgPath: byOrg } = people.administrator;
+  const of = { by, byOrg, at: app.now().toISOString(), ended: null, revision: 1 };
+  const granting = await inspections(app).toGrant({ ...granted, ...of });
+  if ('other' in granting) throw new Error(`${inspector} is let in already`);
+  await table(app).transact(granting.writes);
 }
 
 /** The directory has somebody so from now on, whatever it had of them. */

@@ -278,7 +278,7 @@ it('每一种项恢复时怎样，都说得出：随档案、另外放、不放'
     return: keys.return('2026', '530000', 0),
     spotCheckAt: keys.spotCheckAt('530102', '2026', 'x'),
     inspection: keys.inspection('x'),
-    inspectionOf: keys.inspectionOf('x', 'y'),
+    inspectionOf: keys.inspectionOf('x', 1),
     inspectionAt: keys.inspectionAt('2026', 'x'),
     relook: keys.relook('x'),
     division: keys.division('530102'),

@@ -173,8 +173,8 @@ const functions = {
   application: {
     ...answering,
     entry: 'functions/application/api.ts',
-    // Half of theirs who hold a link: what a flood keeps out here can wait a day, an approval cannot.
-    percent: openToAll / 2,
+    // A quarter of theirs who hold a link: what a flood keeps out here can wait a day, an approval cannot.
+    percent: openToAll / 4,
     table: true,
     seal: true,
     dossierKeys: true,

@@ -50,12 +50,14 @@ export async function saveDraft(
   const typedBy = (typedFor(before.state, scratch)?.by ?? []).filter((each) => each !== user.id);
   // Looked over once more before it is handed in, it is the same form still: what a reviewer has cleared stays cleared.
   const isOwn = before.state.matter.registrars.includes(user.id) && typedBy.length === 0;
-  if (isSaved && isOwn) return before;
+  // What may not be saved at all is refused, changed or not.
+  const action = decideSaving(before.state, { digest: saved.digest, typedBy });
+  if (isSaved && isOwn && !('refused' in action)) return before;
   try {
     return await dossiers(app).record({
       id: before.id,
       before,
-      action: decideSaving(before.state, { digest: saved.digest, typedBy }),
+      action,
       actor: { kind: 'staff', id: user.id },
       now,
       facts: namesHead(before) ? { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' } : {},

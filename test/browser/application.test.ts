@@ -65,6 +65,7 @@ it('职工用手机自测、申请、拍材料、提交，不用脚本；建档�
   await look(page, 'start');
   await page.getByRole('textbox').fill(mailbox);
   await page.getByRole('button', { name: '发验证码' }).click();
+  await page.getByLabel('六位验证码').waitFor();
   await look(page, 'code');
   await page.getByLabel('六位验证码').fill(await code());
   await page.getByRole('button', { name: '打开' }).click();

@@ -151,13 +151,14 @@ describe('limits', () => {
   it('keeps part of the account’s quota free only where the profile says what the quota is', () => {
     expect(reserved(template)).toEqual({});
     expect(reserved(synthesiseChanged('530000', { concurrencyQuota: 1000 }))).toEqual({
-      application: 20,
+      application: 10,
       'approval-page': 40,
       'approval-perusal': 10,
       'plan-page': 40,
       'public-notice': 40,
       dispatcher: 20,
       relay: 30,
+      'self-check': 10,
     });
   });
 

@@ -41,7 +41,13 @@ describe('裁定疑似重复', () => {
       expectProblem(await rule(one, first, 'same'), 1302);
       const rulings = async (each: Household) => (await open(each)).duplicates.rulings;
       expect(await rulings(one)).toEqual([
-        { dossier: first.id, ruling: 'different', asked: true, reason: '见过两本户口簿，是两个人' },
+        {
+          dossier: first.id,
+          ruling: 'different',
+          asked: true,
+          awaitsMerger: false,
+          reason: '见过两本户口簿，是两个人',
+        },
       ]);
       expect(await rulings(first)).toMatchObject([{ dossier: one.id, ruling: 'different', asked: false }]);
       for (const each of [one, first]) {
@@ -124,7 +130,7 @@ describe('裁定疑似重复', () => {
       const reason = '两县各有一人，已电话核对';
       expect((await rule(possible, first, 'different', { as: reviewer103, reason })).status).toBe(200);
       expect((await open(first)).duplicates.rulings).toEqual([
-        { dossier: possible.id, ruling: 'different', asked: false },
+        { dossier: possible.id, ruling: 'different', asked: false, awaitsMerger: false },
       ]);
       expect((await open(first, cityReviewer)).duplicates.rulings).toMatchObject([{ reason }]);
 

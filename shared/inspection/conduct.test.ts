@@ -78,6 +78,8 @@ it('没有看过就决定的、替别人决定的，数得出；看过的不算'
     people: [{ by: 'approver-1', count: 1, of: 1, acts: [{ version: decided.version, what: 'decide' }] }],
   });
   expect(line([{ id: 'a', entries, reads: [read('approver-1', decided.at)] }], 'unread')?.count).toBe(0);
+  const searched: Read[] = [{ kind: 'search', by: 'approver-1', at: decided.at }];
+  expect(line([{ id: 'a', entries, reads: searched }], 'unread')?.count).toBe(1);
   // The one who was asked is another, by the fixture.
   expect(line([{ id: 'a', entries, reads: [] }], 'standIn')?.count).toBe(1);
 });

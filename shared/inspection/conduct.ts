@@ -146,7 +146,7 @@ export function conductOf(
         const outcome = String((action as Record<string, unknown>)[outcomes[action.type] as string]);
         done.push({ by, act, outcome });
       }
-      if (decisions.includes(action.type) && !one.reads.some((read) => read.by === by && read.at <= entry.at)) {
+      if (decisions.includes(action.type) && !hasOpened(one, by, entry.at)) {
         tally.add('unread', by, act);
       }
       if (action.type === 'decide' && isStandIn(by, action.approver, asked.get(action.request))) {
@@ -176,6 +176,9 @@ export function conductOf(
     entries,
   };
 }
+
+const hasOpened = ({ reads }: Watched, by: string, until: string): boolean =>
+  reads.some((read) => read.by === by && read.at <= until && !notOpened.includes(read.kind));
 
 const isStandIn = (by: string, decided: string, asked: string | undefined): boolean =>
   by !== decided || (asked !== undefined && asked !== by);

@@ -216,6 +216,19 @@ describe('上级', () => {
     expect(found.notNow).toContain('它自己的审核人');
   });
 
+  it('上一期的数也一样：由上一期的合计减不出少于五户的', async () => {
+    await sign(people.reviewer, { why });
+    const more = ['onFile', 'category1', 'tier2', 'cause1', 'worker1', 'registered'];
+    const corrections = more.map((column) => ({ column, by: 18, why: '漏报。' }));
+    expect(await sign(people.reviewer, { why, because: '漏报。', corrections })).toMatchObject({ statusCode: 201 });
+    app.at('2027-12-02T02:00:00Z');
+    const was = (as: SignedIn) =>
+      ['onFile', 'tier1', 'tier2'].map((id) => inColumn(as === inCity ? fromCity : own, id, 'was'));
+    const [fromCity, own] = [await detail(inCity, county, '2027-11'), await detail(people.reviewer, county, '2027-11')];
+    expect(was(people.reviewer)).toEqual([20, 2, 18]);
+    expect(was(inCity)).toEqual([20, null, null]);
+  });
+
   it('市里的是签报了的各县相加，省里的是各市相加；没有签报的写在核对里', async () => {
     expect((await detail(inCity)).checks.map(({ text }) => text)).toEqual([
       expect.stringMatching(/五华区总工会：还没有签报/),

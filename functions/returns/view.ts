@@ -4,8 +4,8 @@ import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import type { SignedReturn } from '../../shared/registry/returns.ts';
 import { isBreakdown, type ReturnColumn, type ReturnValues } from '../../shared/returns/form.ts';
-import { isFew, maskedCells } from '../../shared/returns/masking.ts';
-import type { ReturnPeriod } from '../../shared/returns/period.ts';
+import { maskedCells } from '../../shared/returns/masking.ts';
+import { periodOf, type ReturnPeriod } from '../../shared/returns/period.ts';
 import type { App } from '../../shared/services/app.ts';
 import { aboveOf, dueOf, type Part, partsIn } from '../../shared/services/reporting.ts';
 import { names, returns, returnWords, unions } from '../../shared/services/services.ts';
@@ -32,12 +32,16 @@ export async function detailOf(app: App, period: ReturnPeriod, reader: Reader): 
   const current = isOwn
     ? await assembled(app, period, orgPath, { number, corrections: last?.corrections ?? [] })
     : undefined;
-  const hidden = isOwn ? nothing : await hiddenAbove(app, period, orgPath);
+  const hiddenOf = async (of: ReturnPeriod) => (isOwn ? nothing : await hiddenAbove(app, of, orgPath));
+  const [hidden, hiddenBefore] = await Promise.all([
+    hiddenOf(period),
+    hiddenOf(periodOf(period.before, app.profile.returns) as ReturnPeriod),
+  ]);
   const before = await earlier(app, period.before, orgPath);
   const columns = last?.columns ?? app.profile.returns.form.columns;
   const shown = last?.values ?? current?.content.values;
-  const cell = (values: ReturnValues | undefined, { id }: ReturnColumn) =>
-    values === undefined || hidden.has(id) ? null : (values[id] ?? 0);
+  const cell = (values: ReturnValues | undefined, { id }: ReturnColumn, not = hidden) =>
+    values === undefined || not.has(id) ? null : (values[id] ?? 0);
   const parts = current?.parts ?? (level === 'county' ? [] : await partsIn(app, period, orgPath));
   const own = last?.own.values ?? current?.content.own.values;
   return {
@@ -48,7 +52,7 @@ export async function detailOf(app: App, period: ReturnPeriod, reader: Reader): 
       ...{ column: column.id, title: column.title, unit: column.unit },
       value: cell(shown, column),
       now: cell(current?.content.values, column),
-      was: column.compare && !(!isOwn && isFewIn(before?.values, column)) ? cell(before?.values, column) : null,
+      was: column.compare ? cell(before?.values, column, hiddenBefore) : null,
     })),
     parts: await partsShown(app, { period, parts, own, last, columns, orgPath, today: dateInShanghai(now), level }),
     checks: (current?.checks ?? []).map(({ id, ...check }) => ({ check: id, ...check })),
@@ -64,8 +68,6 @@ export function summaryOf(app: App, period: ReturnPeriod, level: UnionLevel) {
 }
 
 const nothing: ReadonlySet<string> = new Set();
-const isFewIn = (values: ReturnValues | undefined, column: ReturnColumn): boolean =>
-  isBreakdown(column) && isFew(values?.[column.id] ?? 0);
 
 /** What of a union whoever is above it does not see: the same that they do not see of it beside the others. */
 async function hiddenAbove(app: App, period: ReturnPeriod, orgPath: string): Promise<ReadonlySet<string>> {

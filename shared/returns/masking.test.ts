@@ -58,6 +58,15 @@ describe('少于五户的分项', () => {
     }
   });
 
+  it('临时救助、久不变动、从未帮扶的也是一部分，少于五户的一样盖；在册几户、几口人是合计', () => {
+    const columns = ['temporary', 'unchangedForAYear', 'neverHelped', 'onFile', 'people'].map((id) =>
+      column(id, id, id === 'people' ? 'people' : 'households'),
+    );
+    const values = Object.fromEntries(columns.map(({ id }) => [id, 3]));
+    const [masked] = maskedCells({ columns, sums: [] }, [values, values]);
+    expect([...(masked ?? [])]).toEqual(['temporary', 'unchangedForAYear', 'neverHelped']);
+  });
+
   it('钱和人次不是几户，不盖', () => {
     const money = { columns: [column('fen', 'aidBy/source/union/fen', 'fen')], sums: [] };
     expect(maskedCells(money, [{ fen: 3 }, { fen: 900 }])).toEqual([new Set(), new Set()]);

@@ -35,7 +35,7 @@ export function maskedCells(
 }
 
 /** So few that somebody may be recognized; nobody is nobody. */
-export const isFew = (value: number): boolean => value !== 0 && value < FEW;
+const isFew = (value: number): boolean => value !== 0 && value < FEW;
 
 /** Where one cell alone is masked, the next to be: the smallest of the others, those that say of nobody last. */
 function onlyOne<C extends { value: number; isMasked: boolean | undefined }>(cells: readonly C[]): C | undefined {

@@ -104,6 +104,8 @@ describe('督查授权', () => {
     const end = (inspection: string, as: typeof below | typeof administrator) =>
       ask(app, 'endInspection', { as, params: { inspection }, body: {} });
     const fromAbove = await granted();
+    const { inspections } = await told<AnswerOf<'listInspections'>>(app, 'listInspections', { as: below });
+    expect(inspections).toMatchObject([{ inspection: fromAbove, byOrg: administrator.orgPath }]);
     expect((await end(fromAbove, below)).statusCode).toBe(403);
     expect((await end(fromAbove, administrator)).statusCode).toBe(200);
     const body = { as: below, body: grant };

@@ -6,11 +6,12 @@ import { names, unions } from '../../shared/services/services.ts';
 export function toldOf(app: App, found: readonly Inspection[], today: string) {
   return Promise.all(
     found.map(async (each) => {
-      const { id, inspector, orgPath, from, until, purpose, by, at, ended } = each;
+      const { id, inspector, orgPath, from, until, purpose, by, byOrg, at, ended } = each;
       return {
         ...{ inspection: id, inspector, inspectorName: await names(app).of(inspector) },
         ...{ orgPath, union: await unions(app).name(orgPath), from, until, purpose },
-        ...{ by, byName: await names(app).of(by), at, endedAt: ended?.at ?? null, inForce: isInForce(each, today) },
+        ...{ by, byName: await names(app).of(by), byOrg, at },
+        ...{ endedAt: ended?.at ?? null, inForce: isInForce(each, today) },
       };
     }),
   );

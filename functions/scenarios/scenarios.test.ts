@@ -96,6 +96,13 @@ describe('测算', () => {
     expect([counties[0]?.households, ways.map((way) => way.households)]).toEqual([null, [null]]);
   });
 
+  it('先要的先算：省里的一次次再要，县里的也轮得到', async () => {
+    const first = await opened();
+    app.at('2026-12-02T03:00:00Z');
+    const second = await opened({ orgPath: '530000' }, province);
+    expect((await scenarios(app).underWay()).map(({ id }) => id)).toEqual([first, second]);
+  });
+
   it('线降到底，在册的都不符合；改一条条文，照改了的算', async () => {
     const lines = [{ division: '5301', fen: 1 }];
     const down = await opened({ linePercent: undefined, lines });

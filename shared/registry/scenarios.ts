@@ -77,8 +77,10 @@ export class Scenarios {
     return this.all(found);
   }
 
+  /** Whichever was asked for first comes first: a large area that is asked about again and again keeps no other waiting. */
   async underWay(): Promise<Scenario[]> {
-    return this.all(await this.table.range<Key & { scenario: string }>(keys.scenarios, 'OPEN#', 'OPEN#~'));
+    const found = await this.all(await this.table.range<Key & { scenario: string }>(keys.scenarios, 'OPEN#', 'OPEN#~'));
+    return found.sort((a, b) => (a.at < b.at ? -1 : 1));
   }
 
   private async all(found: readonly { scenario: string }[]): Promise<Scenario[]> {

@@ -32,6 +32,7 @@ const Granted = z
     purpose: z.string().check(z.meta({ title: '为什么督查' })),
     by: StaffId,
     byName: StaffName,
+    byOrg: OrgPath.check(z.describe('授权的管理员在哪一级：这一级和上级的管理员终止得了')),
     at: IsoInstant.check(z.meta({ title: '何时授权' })),
     endedAt: z.nullable(IsoInstant).check(z.meta({ title: '何时提前终止', description: '没有终止的为 null' })),
     inForce: z.boolean().check(z.meta({ title: '今天有效' })),

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { addDays } from '../../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { mostInspectionDays } from '../../../shared/inspection/inspection.ts';
+import { contains } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm, SelectField, TextField } from '../../parts/deed-form.tsx';
 import { usePeople } from '../../parts/directory.ts';
@@ -31,7 +32,7 @@ export function GrantsPart(): ReactNode {
       <ul className="inspection-people">
         {grants.data?.map((each) => (
           <li key={each.inspection}>
-            <OneGrant of={each} mayEnd={mayGrant} />
+            <OneGrant of={each} mayEnd={mayGrant && contains(me.orgPath, each.byOrg)} />
           </li>
         ))}
       </ul>
@@ -73,7 +74,9 @@ function GrantForm(): ReactNode {
   const { client, me, today } = useSession();
   const [org, setOrg] = useState(me.orgPath);
   const people = usePeople(me.orgPath);
-  const inspectors = (people.data ?? []).filter(({ roles, active }) => active && roles.includes('inspector'));
+  const inspectors = (people.data ?? []).filter(
+    ({ id, roles, active }) => active && id !== me.id && roles.includes('inspector'),
+  );
   if (people.isPending) return <Waiting words="正在读名册……" />;
   if (people.isError) return <ErrorText error={people.error} again={() => void people.refetch()} />;
   if (inspectors.length === 0) {

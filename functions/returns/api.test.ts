@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { dossierReader, returns } from '../../shared/services/services.ts';
+import { divisions, dossierReader, history, historyWriter, returns } from '../../shared/services/services.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
 import {
@@ -253,6 +253,23 @@ describe('上级', () => {
     expect(found.parts).toMatchObject([{ signed: 1, newer: true }]);
     await sign(inCity, { because: '县里补报。' });
     expect(inColumn(await detail(inCity), 'onFile')).toBe(3);
+  });
+
+  it('撤销了的县还没有移交的户，不归哪个县报，由市里算进它直接管的，不漏一户', async () => {
+    const former = '530000/530100/530121';
+    for await (const { row, open } of history(app).rows('530102', '2026')) {
+      const there = { ...row, dossier: `${row.dossier.slice(0, -1)}Z`, orgPath: `${former}/U0001` };
+      await historyWriter(app).put(there, open(), '2026-12-02');
+    }
+    await divisions(app).enter(former);
+    const found = await detail(inCity);
+    expect(found.parts.map(({ orgPath, own }) => [orgPath, own])).toEqual([
+      [city, true],
+      [county, false],
+    ]);
+    expect([inColumn(found, 'onFile'), inColumn(found, 'registered')]).toEqual([2, 2]);
+    await sign(people.reviewer, { why });
+    expect(inColumn(await detail(inCity), 'onFile')).toBe(4);
   });
 
   it('过了期限没有签报的列出来', async () => {

@@ -4,7 +4,7 @@ import { type ReturnValues, sumOf } from '../../shared/returns/form.ts';
 import { periodOf, type ReturnPeriod } from '../../shared/returns/period.ts';
 import { returnDigest, type SignedContent } from '../../shared/returns/signed.ts';
 import type { App } from '../../shared/services/app.ts';
-import { type Part, partsIn } from '../../shared/services/reporting.ts';
+import { formerIn, type Part, partsIn } from '../../shared/services/reporting.ts';
 import { returns, unions } from '../../shared/services/services.ts';
 import { ownOf } from './own.ts';
 
@@ -24,11 +24,8 @@ export async function assembled(
   { number, corrections = [] }: { number: number; corrections?: SignedContent['corrections'] },
 ): Promise<Assembled> {
   const { form } = app.profile.returns;
-  const [{ own, known }, parts, union] = await Promise.all([
-    ownOf(app, period, orgPath),
-    partsIn(app, period, orgPath),
-    unions(app).name(orgPath),
-  ]);
+  const [parts, union] = await Promise.all([partsIn(app, period, orgPath), unions(app).name(orgPath)]);
+  const { own, known } = await ownOf(app, period, orgPath, await formerIn(app, orgPath, parts));
   const signed = parts.flatMap((each) => each.signed ?? []);
   const corrected = corrections.map(({ column, by }): ReturnValues => ({ [column]: by }));
   const content: SignedContent = {

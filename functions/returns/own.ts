@@ -14,17 +14,26 @@ import type { SignedContent } from '../../shared/returns/signed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { history } from '../../shared/services/services.ts';
 
-/** What a union's own households come to: a county's, or those that stand below no county; and what is known of the rows. */
+/**
+ * What a union's own households come to: a county's, or those that stand below no county that reports; and what is known of
+ * the rows.
+ *
+ * @param former counties that are no more, whose households are counted here as long as nobody has taken them over
+ */
 export async function ownOf(
   app: App,
   period: ReturnPeriod,
   orgPath: string,
+  former: readonly string[],
 ): Promise<{ own: SignedContent['own']; known: NonNullable<Checked['rows']> }> {
-  const counts = (union: string) => county(union) === orgPath;
+  const counted = [orgPath, ...former];
+  const counts = (union: string) => counted.includes(county(union));
   const { first, opened } = await history(app).span();
   const read: ReadRow[] = [];
   for (const year of first === undefined ? [] : yearsToRead(period, { first, opened })) {
-    for await (const row of history(app).rows(divisionOf(orgPath), year)) read.push(row);
+    for (const each of counted) {
+      for await (const row of history(app).rows(divisionOf(each), year)) read.push(row);
+    }
   }
   const rows = restsOn(read, period, counts);
   const { figures, reaches } = figuresBy(rows, period, (row) => (counts(row.orgPath) ? [orgPath] : []));

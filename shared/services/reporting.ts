@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/dates.ts';
-import { contains, divisionOf, levelOf, unionAt } from '../organisation/org-path.ts';
+import { successorsOf } from '../divisions/codes.ts';
+import { contains, countyPath, divisionOf, levelOf, unionAt } from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
 import type { SignedReturn } from '../registry/returns.ts';
@@ -15,7 +16,7 @@ export interface Reporting {
 
 /**
  * The unions of a province that report: those where dossiers are taken in, or are, and those above them. A county that is
- * on the map no more has handed its households over, and reports what it signed and nothing else.
+ * on the map no more reports what it signed and nothing else: whom it has not handed over the union above counts.
  */
 export async function reportingIn(app: App): Promise<Reporting[]> {
   const { code, coverage } = app.profile;
@@ -37,6 +38,14 @@ export function partsOf(reporting: readonly Reporting[], orgPath: string): strin
   return reporting
     .filter((each) => each.orgPath !== orgPath && contains(orgPath, each.orgPath) && aboveOf(each.orgPath) === orgPath)
     .map((each) => each.orgPath);
+}
+
+/** Counties that are no more right below a union, and signed nothing of the period themselves. */
+export async function formerIn(app: App, orgPath: string, parts: readonly Part[]): Promise<string[]> {
+  const former = (await divisions(app).entered()).filter((division) => successorsOf(division).length > 0);
+  return former
+    .map(countyPath)
+    .filter((each) => aboveOf(each) === orgPath && parts.every((part) => part.orgPath !== each));
 }
 
 /** To whom a union reports; undefined of the province's. */

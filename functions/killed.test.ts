@@ -214,6 +214,8 @@ async function workbenchScript(): Promise<string> {
 const errands: { readonly [what: string]: () => Promise<Errand> } = {
   listNotices: async () => ({ run: asking('listNotices', { query: { division: ['530102'] } }) }),
   noticesPage: async () => ({ run: asking('noticesPage', { query: { division: ['530102'] } }) }),
+  openFiguresPage: async () => ({ run: asking('openFiguresPage', {}) }),
+  openMonthPage: async () => ({ run: asking('openMonthPage', { params: { month: '2026-10' } }) }),
   noticePage: async () => {
     app.at(onTheWall);
     return { run: asking('noticePage', { params: { id: await noticeOf('contested') } }) };

@@ -4,9 +4,9 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { added, type Figures } from '../../shared/history/figures.ts';
 import { type Report, reportOf } from '../../shared/history/report.ts';
 import { reportsAbove } from '../../shared/history/shown.ts';
-import { contains, county, isWithinCounty, unionAt } from '../../shared/organisation/org-path.ts';
+import { contains, county, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
-import { unions } from '../../shared/services/services.ts';
+import { areaNames, DIRECTLY, leafOf } from './leaves.ts';
 import { type Question, readFigures } from './read.ts';
 
 type Answer = AnswerOf<'getFigures'>;
@@ -20,7 +20,7 @@ export async function answerOf(app: App, user: User, org: string, asked: Asked):
   const { reports, reaches } = few ? await fromAbove(app, user.orgPath, org, asked) : await fromWithin(app, org, asked);
   const { [org]: whole = reportOf(added([])), ...parts } = Object.fromEntries(reports);
   const paths = Object.keys(parts).sort();
-  const names = await unions(app).names([org, ...paths.map(unionOf)]);
+  const names = await areaNames(app, [org, ...paths]);
   return {
     ...{
       orgPath: org,
@@ -35,15 +35,11 @@ export async function answerOf(app: App, user: User, org: string, asked: Asked):
     whole,
     parts: paths.map((orgPath) => ({
       orgPath,
-      union: `${names.get(unionOf(orgPath))}${orgPath.endsWith(DIRECTLY) ? '直属' : ''}`,
+      union: names.get(orgPath) as string,
       report: parts[orgPath] as Report,
     })),
   };
 }
-
-/** Of the units that stand below no county: their city's, or their province's. */
-const DIRECTLY = '/-';
-const unionOf = (area: string): string => (area.endsWith(DIRECTLY) ? area.slice(0, -DIRECTLY.length) : area);
 
 interface Reports {
   reports: Map<string, Report>;
@@ -70,8 +66,7 @@ async function fromAbove(app: App, top: string, org: string, asked: Asked): Prom
     const message = `县以上的只看到县：写 ${county(org)}`;
     throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
   }
-  const leafOf = (orgPath: string) => [unionAt('county', orgPath) ?? `${county(orgPath)}${DIRECTLY}`];
-  const { figures, reaches } = await read(app, top, asked, leafOf);
+  const { figures, reaches } = await read(app, top, asked, (orgPath) => [leafOf(orgPath)]);
   const reports = reportsAbove(top, figures);
   return { reports: new Map([...reports].filter(([area]) => contains(org, area))), reaches };
 }

@@ -10,11 +10,12 @@ import { type Call, type ReplyOf, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
+import { openFiguresPage, openMonthPage } from '../../shared/pages/open-figures-page.ts';
 import { findReceiptPage, objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
 import type { ObjectionEntry } from '../../shared/pages/views.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { notices, publisher, table } from '../../shared/services/services.ts';
+import { notices, openFigures, publisher, table } from '../../shared/services/services.ts';
 import { mayLookUp, type Receipt, raiseObjection } from './objections.ts';
 import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
 import { review } from './review.ts';
@@ -34,6 +35,18 @@ export const lambda = (app: App) =>
       noticesPage: {
         handle: async ({ query, now }) => {
           return noticesPage(await noticesView(app, query, now));
+        },
+      },
+
+      openFiguresPage: {
+        handle: async () => openFiguresPage(publisher(app), await openFigures(app).months()),
+      },
+
+      openMonthPage: {
+        handle: async ({ params }) => {
+          const month = await openFigures(app).of(params.month);
+          if (!month) throw new Problem(1806);
+          return openMonthPage(publisher(app), month);
         },
       },
 

@@ -151,6 +151,7 @@ export const sheet: ProvinceSheet = {
   throttling: made({ ratePerSecond: 50, burst: 100 }),
   throughput: made({ readUnits: 18_000, writeUnits: 6_000 }),
   concurrencyQuota: made(null),
+  openFigures: made(false),
   nightlyBackups: made(false),
   logRetentionDays: made(30),
   alarmEmail: made(null),

@@ -270,6 +270,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       '新建的按需表每秒能读 12,000、写 4,000 单位，取它的一倍半：拦得住失控的费用，拦不住办理；未按本省的用量核对',
     ),
     concurrencyQuota: unconfirmed(null, '没有查过账户的 Lambda 并发限额，因此不为任何函数预留'),
+    openFigures: unconfirmed(false, '没有见到要求公开这些数的规定；由省总工会定，定以前不公布'),
     nightlyBackups: confirmed(
       true,
       '《中华人民共和国网络安全法》第二十一条：采取数据分类、重要数据备份和加密等措施；另存几天由系统定',

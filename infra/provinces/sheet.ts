@@ -121,6 +121,7 @@ export interface StageSheet extends StageItems {
   throttling: Item<ProvinceProfile['throttling']>;
   throughput: Item<ProvinceProfile['throughput']>;
   concurrencyQuota: Item<number | null>;
+  openFigures: Item<boolean>;
   nightlyBackups: Item<boolean>;
   logRetentionDays: Item<number>;
 }
@@ -247,6 +248,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     throttling: sheet.throttling.value,
     throughput: sheet.throughput.value,
     concurrencyQuota: sheet.concurrencyQuota.value,
+    openFigures: sheet.openFigures.value,
     nightlyBackups: sheet.nightlyBackups.value,
     logRetentionDays: sheet.logRetentionDays.value,
     alarmEmail: sheet.alarmEmail.value,

@@ -29,6 +29,7 @@ export const pathParameters = {
   scenario: z.string().check(z.describe('情景测算的标识')),
   spotCheck: z.string().check(z.describe('抽查的标识')),
   period: z.string().check(z.describe('哪一期：2026、2026-Q3、2026-09')),
+  month: z.string().check(z.describe('哪一个月：2026-11')),
   returnFile: words<ReturnFileKind>('要哪一种文件', returnFileKinds),
   inspection: z.string().check(z.describe('督查授权的标识')),
   plan: z.string().check(z.describe('第几版帮扶计划')),

@@ -336,6 +336,14 @@ export const routes = [
   },
   { operation: 'noticePage', method: 'GET', path: '/notices/{id}', handledBy: 'public-notice', access: 'public' },
   { operation: 'objectionPage', method: 'POST', path: '/notices/{id}', handledBy: 'public-notice', access: 'public' },
+  { operation: 'openFiguresPage', method: 'GET', path: '/figures', handledBy: 'public-notice', access: 'public' },
+  {
+    operation: 'openMonthPage',
+    method: 'GET',
+    path: '/figures/{month}',
+    handledBy: 'public-notice',
+    access: 'public',
+  },
   { operation: 'putPerson', method: 'PUT', path: '/v1/people/{id}', handledBy: 'directory', access: 'staff' },
   {
     operation: 'listPeople',

@@ -230,6 +230,11 @@ export const catalogue = {
     message: '这个邮箱对这一户已有一条验证过的异议。这一条已经收下的，等审核人核对；还没有收下的，请打电话或写信补充。',
     hint: 'One verified objection for each mailbox and notice.',
   },
+  1806: {
+    status: 404,
+    message: '没有公布这一个月的统计。',
+    hint: 'Unknown month, not over yet, or the province published none then.',
+  },
 } as const satisfies Record<number, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -137,6 +137,8 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   'apply-received': [200, '已收到，等工会接收', '撤回申请'],
   'apply-asked': [200, '工会有话要问', '租的还是自己的'],
   'apply-asked-refused': [422, '工会有话要问', '请写几句'],
+  'open-figures': [200, '困难职工在册户数', '2026年10月'],
+  'open-month': [200, '困难职工在册户数：2026年10月', '少于5'],
   'receipt-not-found': [422, '没有查到', '您填的有 11 位'],
   approval: [200, '建档审批：欧**英', '提交决定'],
   'approval-wrong-code': [403, '建档审批：欧**英', '还可以再试 4 次'],
@@ -177,9 +179,10 @@ it.each(Object.entries(expected))('样页 %s 真是它名字所说的那一页',
 });
 
 describe('副本', () => {
-  it('只有公示名单可以存一分钟，其余一概不留', () => {
+  it('只有公示名单和公开的月表可以存一分钟，其余一概不留', () => {
+    const kept = ['notices', 'notices-none', 'open-figures', 'open-month'];
     for (const [name, { headers }] of pages) {
-      const expected = name === 'notices' || name === 'notices-none' ? 'public, max-age=60' : 'no-store';
+      const expected = kept.includes(name) ? 'public, max-age=60' : 'no-store';
       expect([name, headers['Cache-Control']]).toEqual([name, expected]);
     }
   });

@@ -85,6 +85,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   spotChecks: { yearlyPercent: number; remedyDays: number };
   /** 上报: what is reported upwards, of which periods, and by when each level signs. */
   returns: ReturnTerms;
+  /** Whether a table of each month is published for everybody (公开的月表). */
+  openFigures: boolean;
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
   retention: {
     leftYears: number;

@@ -46,6 +46,8 @@ export const CHECKS = 'CHECKS#';
 export const SPOT_CHECK = 'SPOT#';
 /** The same of 上报, by period. */
 const RETURN = 'RETURN#';
+/** The same of 公开的月表. */
+const OPEN_FIGURES = 'OPENFIGURES';
 /** The same of 督查授权. */
 export const INSPECTION = 'INSPECTION#';
 /** The same of 处置清单, by county. */
@@ -64,7 +66,7 @@ export const PUBLISHED = ['PROPOSALS', 'GAZETTE#'] as const;
 export const ALONE = [CHANGES, ...PUBLISHED, RETURN] as const;
 
 /** What no function may change or delete. */
-export const putOnce = [JOURNAL, ...ALONE, READINGS, LEAVES, ANCHORS] as const;
+export const putOnce = [JOURNAL, ...ALONE, READINGS, LEAVES, ANCHORS, OPEN_FIGURES] as const;
 
 /** Into so many partitions a day's leaves go: each takes a thousand a second, and a province writes some hundred. */
 export const leafShards = 4;
@@ -217,6 +219,8 @@ export const keys = {
   }),
   anchors: ANCHORS,
   anchor: (day: string) => ({ pk: ANCHORS, sk: day }),
+  allOpenFigures: OPEN_FIGURES,
+  openFigures: (month: string) => ({ pk: OPEN_FIGURES, sk: month }),
   /** 历史行 of a county, by its code, and a year; in it by dossier and version. */
   history: ({ division, year }: { division: string; year: string }) => `FACT#${division}#${year}`,
   historyRow: ({ division, year }: { division: string; year: string }, id: string, version: number) => ({

@@ -28,6 +28,7 @@ import { Links } from '../registry/links.ts';
 import { Margins } from '../registry/margins.ts';
 import { Names } from '../registry/names.ts';
 import { Notices } from '../registry/notices.ts';
+import { OpenFigures } from '../registry/open-figures.ts';
 import { People } from '../registry/people.ts';
 import { Perusals } from '../registry/perusals.ts';
 import { Proposals } from '../registry/proposals.ts';
@@ -107,6 +108,7 @@ export const assessments = /* @__PURE__ */ part(
 export const history = /* @__PURE__ */ part((app: Surroundings) => new History(table(app), sealKey(app)));
 export const historyWriter = /* @__PURE__ */ part((app: Surroundings) => new HistoryWriter(table(app), sealKey(app)));
 export const historyYears = /* @__PURE__ */ part((app: Surroundings) => new HistoryYears(table(app)));
+export const openFigures = /* @__PURE__ */ part((app: Surroundings) => new OpenFigures(table(app)));
 export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(table(app), keyring(app)));
 export const checks = /* @__PURE__ */ part((app: Surroundings) => new Checks(table(app), provinceKeyring(app)));
 export const batches = /* @__PURE__ */ part((app: Surroundings) => new Batches(table(app), provinceKeyring(app)));

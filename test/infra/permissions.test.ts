@@ -145,7 +145,17 @@ it('whoever may write the table may put entries of a journal and readings, and n
       JSON.stringify(statement.Condition) ===
       JSON.stringify({
         'ForAnyValue:StringLike': {
-          'dynamodb:LeadingKeys': ['J#*', 'C#*', 'PROPOSALS*', 'GAZETTE#*', 'RETURN#*', 'R#*', 'LEAF#*', 'ANCHORS*'],
+          'dynamodb:LeadingKeys': [
+            'J#*',
+            'C#*',
+            'PROPOSALS*',
+            'GAZETTE#*',
+            'RETURN#*',
+            'R#*',
+            'LEAF#*',
+            'ANCHORS*',
+            'OPENFIGURES*',
+          ],
         },
       }),
   );

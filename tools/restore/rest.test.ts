@@ -236,6 +236,8 @@ const fates = {
   historySpan: 'rest',
   historyFirst: 'rest',
   historyOpened: 'rest',
+  allOpenFigures: 'rest',
+  openFigures: 'rest',
 } as const satisfies Record<keyof typeof keys, 'dossier' | 'rest' | 'left'>;
 
 it('每一种项恢复时怎样，都说得出：随档案、另外放、不放', () => {

@@ -200,6 +200,13 @@ export const publicNotice = {
     answer: 'page',
     errors: [],
   },
+  openFiguresPage: { summary: '公布过哪几个月的统计', status: 200, answer: 'page', errors: [] },
+  openMonthPage: {
+    summary: '一个月的公开统计：各县各类在册的户，取到最近的五',
+    status: 200,
+    answer: 'page',
+    errors: [1806],
+  },
   noticePage: { summary: '一户的公示，附提出异议的表单', status: 200, answer: 'page', ended: true, errors: [1801] },
   objectionPage: {
     summary: '在网页上提出异议',

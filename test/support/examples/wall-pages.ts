@@ -1,3 +1,4 @@
+import { openFigures } from '../../../shared/services/services.ts';
 import { type Journey, linkIn, mailed, people, told, wrongCode } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
 import { aside, opened, sent } from './asked.ts';
@@ -25,7 +26,18 @@ export function wallPages(app: MemoryApp, journey: Journey, notice: { id: string
   const again = (given: string) => sent(app, 'verifyByReceipt', { receipt: given }, { again: 'yes' });
 
   return aside(app, async () => {
+    await openFigures(app).publish({
+      ...{ month: '2026-10', day: '2026-10-31', reaches: '2026-10-31', anchor: { number: 31, root: 'a1'.repeat(32) } },
+      categories: ['意外致困职工', '深度困难职工', '相对困难职工'],
+      counties: [
+        { name: '云南省昆明市五华区总工会', cells: [null, 35, 120] },
+        { name: '云南省大理白族自治州大理市总工会', cells: [null, 20, 45] },
+      ],
+      whole: [null, 55, 165],
+    });
     const pages = {
+      'open-figures': await opened(app, 'openFiguresPage'),
+      'open-month': await opened(app, 'openMonthPage', { params: { month: '2026-10' } }),
       notices: await opened(app, 'noticesPage', { query: { division: ['530102'] } }),
       'notices-none': await opened(app, 'noticesPage', { query: { division: ['530103'] } }),
       notice: await opened(app, 'noticePage', { params: { id } }),

@@ -1,0 +1,32 @@
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { openCells } from '../../shared/history/open.ts';
+import { log } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { anchors, historyYears, openFigures } from '../../shared/services/services.ts';
+import { areaNames, leafOf } from './leaves.ts';
+import { readFigures } from './read.ts';
+
+/**
+ * Publishes the table of the month before, where the province publishes any: once, on the first night on which the
+ * month's last day has its anchor. Whatever becomes known of that month later shows in the next one alone.
+ */
+export async function publishFigures(app: App, now: Date): Promise<void> {
+  if (!app.profile.openFigures) return;
+  const today = dateInShanghai(now);
+  const day = addDays(`${today.slice(0, 7)}-01`, -1);
+  const month = day.slice(0, 7);
+  if ((await openFigures(app).of(month)) !== undefined) return;
+  const [anchor, { first, opened }] = await Promise.all([anchors(app).of(day), historyYears(app).span()]);
+  if (anchor === undefined || first === undefined || first > day) return;
+  const asked = { from: day, day, today, counties: 'asThen', first, opened } as const;
+  const { figures, reaches } = await readFigures(app, app.profile.code, asked, (orgPath) => [leafOf(orgPath)]);
+  const counted = [...figures].sort(([one], [other]) => (one < other ? -1 : 1));
+  const { cells, categories, whole } = openCells(new Map(counted.map(([area, each]) => [area, each.categories])));
+  const names = await areaNames(app, [...cells.keys()]);
+  await openFigures(app).publish({
+    ...{ month, day, categories, whole, anchor: { number: anchor.number, root: anchor.root } },
+    reaches: reaches && dateInShanghai(reaches),
+    counties: [...cells].map(([area, each]) => ({ name: names.get(area) as string, cells: each })),
+  });
+  log('info', 'figures published', { month });
+}

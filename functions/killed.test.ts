@@ -707,6 +707,7 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     app.at('2026-11-24T17:00:00Z');
     return { run: calling('review-run', {}) };
   },
+  'publish-figures': async () => ({ run: calling('publish-figures', {}) }),
   'review-run：情景测算': async () => {
     const body = { name: '线提高', orgPath: '530000/530100/530102', linePercent: 8 };
     await told(app, 'openScenario', { as: people.reviewer, body });

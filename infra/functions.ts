@@ -117,6 +117,14 @@ const functions = {
     readsOnly: true,
     seal: true,
   },
+  // The same, once a month, for everybody.
+  'publish-figures': {
+    ...batching,
+    entry: 'functions/figures/publish.ts',
+    memoryMb: 1769,
+    table: true,
+    seal: true,
+  },
   lifecycle: { ...answering, entry: 'functions/lifecycle/api.ts', table: true },
   attachments: {
     ...answering,

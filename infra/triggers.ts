@@ -84,6 +84,8 @@ export const schedules = {
   disposal: { function: 'disposal-run', expression: 'cron(30 19 * * ? *)' },
   // At two, an hour and more after the day is over (functions/anchors/close.ts).
   anchors: { function: 'anchor', expression: 'cron(0 18 * * ? *)' },
+  // Half an hour later, when a month's last day has its anchor.
+  'publish-figures': { function: 'publish-figures', expression: 'cron(30 18 * * ? *)' },
   // At seven, when what ended with the day before has had its turn (shared/workflow/waits.ts), and nobody is at work yet.
   reconciliation: { function: 'reconciliation', expression: 'cron(0 23 * * ? *)' },
   reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },

@@ -2,7 +2,6 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { campaigns } from '../../shared/services/services.ts';
-import { publishFigures } from '../figures/publish.ts';
 import { compute } from './compute-scenarios.ts';
 import { lookOver } from './look-over.ts';
 import { takeOn } from './take-on.ts';
@@ -14,7 +13,7 @@ const WHOLE_MS = 13 * 60_000;
 
 /**
  * Each night: goes on with the campaigns that are under way, and asks the new rules about households on file where a
- * standard or a line has changed; and goes on with what is to be computed (情景测算), which changes nothing; and at a month's turn publishes its figures, last, so that their failure stops nothing else. What failed, and what was not finished, is taken up the next night; one campaign's or
+ * standard or a line has changed; and goes on with what is to be computed (情景测算), which changes nothing. What failed, and what was not finished, is taken up the next night; one campaign's or
  * dossier's failure never stops the next. Reports for how many dossiers it could not say.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
@@ -33,7 +32,6 @@ export const lambda = (app: App) => async (): Promise<void> => {
   failed += await lookOver(app, now, Math.max(half, performance.now()) + RUN_MS);
   failed += await compute(app, now, begun + WHOLE_MS);
   app.count('OverdueReviews', failed);
-  await publishFigures(app, now);
 };
 
 export const handler = lambda(fromEnvironment());

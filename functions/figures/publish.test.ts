@@ -3,6 +3,7 @@ import { addDays, addMonths } from '../../shared/calendar/dates.ts';
 import { dossierReader, openFigures } from '../../shared/services/services.ts';
 import { ask, type Journey, putPeople, step } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { expectHarmlessRepeats } from '../../test/support/memory/repeats.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   await putPeople(app);
   // Five in one county, and the sixth comes on file after the month.
   for (let n = 0; n < 5; n++) await written(await registeredIn(app, 10 + n));
-  publishing = Object.assign(Object.create(app), { profile: { ...app.profile, openFigures: true } });
+  publishing = { ...app, profile: { ...app.profile, openFigures: true } };
   back = app.mark();
   return () => void vi.restoreAllMocks();
 });
@@ -34,24 +35,31 @@ const lastDay = () => {
 /** Two days into the month after. */
 const nextDay = (closed: string) => addDays(addMonths(`${closed}-01`, 1), 1);
 const month = () => lastDay().slice(0, 7);
-/** The nights of the last day and of the first of the next month: what ends with the last day is anchored in the second. */
+/** The evening of the last day, and the night after it: its anchor, and what is published then. */
 async function turn(on: MemoryApp, anchored = true): Promise<string> {
   const closed = month();
   const day = lastDay();
-  app.at(`${day}T17:00:00Z`);
-  await step(on, 'review-run', {});
+  app.at(`${day}T15:30:00Z`);
+  await step(on, 'publish-figures', {});
   if (anchored) {
     app.at(`${day}T18:00:00Z`);
     await step(on, 'anchor', {});
   }
   expect(await openFigures(on).of(closed)).toBeUndefined();
-  app.at(new Date(Date.parse(`${day}T17:00:00Z`) + 86_400_000));
-  await step(on, 'review-run', {});
+  app.at(`${day}T18:30:00Z`);
+  await step(on, 'publish-figures', {});
   return closed;
 }
 const page = (params: { month: string }) => ask(publishing, 'openMonthPage', { params });
 
 describe('月初', () => {
+  it('断在哪里、做几遍，都是一张', async () => {
+    const day = lastDay();
+    app.at(`${day}T18:00:00Z`);
+    await step(publishing, 'anchor', {});
+    expect(await expectHarmlessRepeats(publishing, [['publish-figures', {}]])).toBe(1);
+  });
+
   it('公布上个月末的表，写着是哪一天、哪一个日根；页上看得到', async () => {
     const closed = await turn(publishing);
     const [anchor] = app.dynamoDb
@@ -69,8 +77,8 @@ describe('月初', () => {
     const closed = await turn(publishing);
     const first = await openFigures(app).of(closed);
     await written(await registeredIn(app, 20));
-    app.at(`${nextDay(closed)}T17:00:00Z`);
-    await step(publishing, 'review-run', {});
+    app.at(`${nextDay(closed)}T18:30:00Z`);
+    await step(publishing, 'publish-figures', {});
     await openFigures(app).publish({ ...(first as NonNullable<typeof first>), whole: [1000] });
     expect(await openFigures(app).of(closed)).toEqual(first);
     const next = await turn(publishing);
@@ -81,10 +89,10 @@ describe('月初', () => {
     await step(publishing, 'anchor', {});
     const closed = await turn(publishing, false);
     expect(await openFigures(app).of(closed)).toBeUndefined();
-    app.at(new Date(app.now().getTime() + 3_600_000));
+    app.at(new Date(app.now().getTime() + 60_000));
     await step(publishing, 'anchor', {});
     app.at(new Date(app.now().getTime() + 86_400_000));
-    await step(publishing, 'review-run', {});
+    await step(publishing, 'publish-figures', {});
     expect(await openFigures(app).of(closed)).toBeDefined();
   });
 

@@ -2,17 +2,18 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { openCells } from '../../shared/history/open.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { anchors, historyYears, openFigures } from '../../shared/services/services.ts';
 import { areaNames, leafOf } from './leaves.ts';
 import { readFigures } from './read.ts';
 
 /**
- * Publishes the table of the month before, where the province publishes any: once, on the first night on which the
+ * 公开的月表, each night: publishes the table of the month before, where the province publishes any: once, on the first night on which the
  * month's last day has its anchor. Whatever becomes known of that month later shows in the next one alone.
  */
-export async function publishFigures(app: App, now: Date): Promise<void> {
+export const lambda = (app: App) => async (): Promise<void> => {
   if (!app.profile.openFigures) return;
-  const today = dateInShanghai(now);
+  const today = dateInShanghai(app.now());
   const day = addDays(`${today.slice(0, 7)}-01`, -1);
   const month = day.slice(0, 7);
   if ((await openFigures(app).of(month)) !== undefined) return;
@@ -29,4 +30,6 @@ export async function publishFigures(app: App, now: Date): Promise<void> {
     counties: [...cells].map(([area, each]) => ({ name: names.get(area) as string, cells: each })),
   });
   log('info', 'figures published', { month });
-}
+};
+
+export const handler = lambda(fromEnvironment());

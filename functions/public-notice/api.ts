@@ -44,7 +44,7 @@ export const lambda = (app: App) =>
 
       openMonthPage: {
         handle: async ({ params }) => {
-          const month = await openFigures(app).of(params.month);
+          const month = /^\d{4}-\d{2}$/.test(params.month) && (await openFigures(app).of(params.month));
           if (!month) throw new Problem(1806);
           return openMonthPage(publisher(app), month);
         },

@@ -1,8 +1,8 @@
-import type { OpenTable } from '../history/open.ts';
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords, monthInWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page } from './page.ts';
+import type { OpenMonthView } from './views.ts';
 
 /** `GET /figures`: the months that were published, the latest first. */
 export function openFiguresPage(publisher: Publisher, months: readonly string[]): PageAnswer {
@@ -26,7 +26,7 @@ ${months.map(
 }
 
 /** `GET /figures/{month}`: one of them, as it was published. */
-export function openMonthPage(publisher: Publisher, figures: OpenTable): PageAnswer {
+export function openMonthPage(publisher: Publisher, figures: OpenMonthView): PageAnswer {
   const { month, day, anchor, reaches, counties } = figures;
   return page({
     status: 200,
@@ -44,9 +44,9 @@ ${counties.length === 0 ? html`<div class="note"><p>各县（市、区）各类�
 }
 
 /** A table where there is room and cards on a phone; the roles keep it a table for those who hear it. */
-function table({ categories, counties, whole }: OpenTable): Html {
+function table({ categories, counties, whole }: OpenMonthView): Html {
   const titles = categories.map((category) => category || '类别不明');
-  const row = (name: string, cells: OpenTable['whole'], none: string) => html`<tr role="row">
+  const row = (name: string, cells: OpenMonthView['whole'], none: string) => html`<tr role="row">
 <th role="rowheader" scope="row">${name}</th>
 ${cells.map(
   (cell, n) => html`<td role="cell" class="keep" data-label="${titles[n]}">${cell ?? none}</td>

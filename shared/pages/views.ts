@@ -409,3 +409,14 @@ export interface ProblemView {
   /** Number in the error catalogue, for whoever takes the call. */
   code: string;
 }
+
+/** 公开的月表 as it was published: households on file, null where they are fewer than five. */
+export interface OpenMonthView {
+  month: string;
+  day: string;
+  anchor: { number: number; root: string };
+  reaches: string | null;
+  categories: readonly string[];
+  counties: readonly { name: string; cells: readonly (number | null)[] }[];
+  whole: readonly (number | null)[];
+}

@@ -315,7 +315,7 @@ it('tries a message for 23 hours, and then has a person look at it', () => {
   }
 });
 
-it('sweeps at half past midnight, goes on with campaigns at one, anchors at two, disposes of what is past its years at half past three, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
+it('sweeps at half past midnight, goes on with campaigns at one, anchors at two, publishes a month half an hour later, disposes of what is past its years at half past three, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(
@@ -326,6 +326,7 @@ it('sweeps at half past midnight, goes on with campaigns at one, anchors at two,
     'anchor cron(0 18 * * ? *)',
     'digest cron(0 0 * * ? *)',
     'disposal-run cron(30 19 * * ? *)',
+    'publish-figures cron(30 18 * * ? *)',
     'reconciliation cron(0 23 * * ? *)',
     'reminder cron(0 1 * * ? *)',
     'review-run cron(0 17 * * ? *)',

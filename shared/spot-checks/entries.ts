@@ -1,15 +1,17 @@
 /**
  * The numbers that are in force: those that two people entered alike, each as they entered them last. Null while nobody
- * agrees with anybody.
+ * agrees with anybody, and while two pairs agree on different ones.
  */
 export function agreedNumbers(entries: readonly { by: string; numbers: string }[]): string | null {
   const last = new Map(entries.map(({ by, numbers }) => [by, numbers]));
   const seen = new Set<string>();
+  const agreed = new Set<string>();
   for (const numbers of last.values()) {
-    if (seen.has(numbers)) return numbers;
+    if (seen.has(numbers)) agreed.add(numbers);
     seen.add(numbers);
   }
-  return null;
+  const [only] = agreed;
+  return agreed.size === 1 && only !== undefined ? only : null;
 }
 
 /** So often numbers are entered for one draw. */

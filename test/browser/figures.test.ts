@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+import { lookTwice, shots, signedIn } from '../support/workbench.ts';
 
 let province: Province;
 let browser: Browser;
@@ -23,13 +23,6 @@ afterAll(async () => {
 });
 
 const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
-
-async function lookTwice(page: Page, name: string): Promise<void> {
-  await look(page, `${name}-desk`);
-  await page.setViewportSize(phone.viewport);
-  await look(page, `${name}-phone`);
-  await page.setViewportSize(desk.viewport);
-}
 
 async function figures(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: '工作台' }).getByText('管理', { exact: true }).click();

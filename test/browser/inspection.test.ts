@@ -5,7 +5,7 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { keepPicture, launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Household, Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+import { look, lookTwice, openScreen, shots, signedIn } from '../support/workbench.ts';
 
 let province: Province;
 let browser: Browser;
@@ -25,19 +25,7 @@ afterAll(async () => {
 
 const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
 
-/** As an office's screen and as a phone show it. */
-async function lookTwice(page: Page, name: string): Promise<void> {
-  await look(page, `${name}-desk`);
-  await page.setViewportSize(phone.viewport);
-  await look(page, `${name}-phone`);
-  await page.setViewportSize(desk.viewport);
-}
-
-async function open(page: Page): Promise<void> {
-  const menu = page.getByRole('navigation', { name: '工作台' });
-  await menu.getByText('管理', { exact: true }).click();
-  await menu.getByRole('link', { name: '督查', exact: true }).click();
-}
+const open = (page: Page) => openScreen(page, '管理', '督查');
 
 async function pickWuhua(page: Page): Promise<void> {
   const picker = page.getByRole('group', { name: '看哪里的' });

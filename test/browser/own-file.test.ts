@@ -5,7 +5,7 @@ import { keepPicture, launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Household, Province } from '../support/province.ts';
 import { readabilityFaults } from '../support/readability.ts';
-import { desk, look as lookAtWorkbench, phone, shots, signedIn } from '../support/workbench.ts';
+import { desk, lookTwice, phone, shots, signedIn } from '../support/workbench.ts';
 
 let province: Province;
 let browser: Browser;
@@ -43,13 +43,6 @@ async function code(): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error('no code was sent');
-}
-
-async function lookTwice(page: Page, name: string): Promise<void> {
-  await lookAtWorkbench(page, `${name}-desk`);
-  await page.setViewportSize(phone.viewport);
-  await lookAtWorkbench(page, `${name}-phone`);
-  await page.setViewportSize(desk.viewport);
 }
 
 async function opened(page: Page): Promise<void> {

@@ -5,7 +5,7 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+import { lookTwice, openScreen, shots, signedIn } from '../support/workbench.ts';
 
 /** 情景测算: 审核人建一次，夜里算，第二天看得到各县、各户；管理员看得到户数，看不到是哪几户。 */
 
@@ -27,18 +27,7 @@ afterAll(async () => {
 
 const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
 
-async function lookTwice(page: Page, name: string): Promise<void> {
-  await look(page, `${name}-desk`);
-  await page.setViewportSize(phone.viewport);
-  await look(page, `${name}-phone`);
-  await page.setViewportSize(desk.viewport);
-}
-
-async function open(page: Page): Promise<void> {
-  const menu = page.getByRole('navigation', { name: '工作台' });
-  await menu.getByText('成批办理', { exact: true }).click();
-  await menu.getByRole('link', { name: '情景测算', exact: true }).click();
-}
+const open = (page: Page) => openScreen(page, '成批办理', '情景测算');
 
 it('审核人把本县的低保标准写成 450 元：改错的指到那一栏，填着的都在；过一夜，几户、要多少、是哪几户都看得到', async () => {
   await as('沐春华', async (page) => {

@@ -6,7 +6,7 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Household, Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn } from '../support/workbench.ts';
+import { desk, look, lookTwice, openScreen, phone, shots, signedIn } from '../support/workbench.ts';
 
 let province: Province;
 let browser: Browser;
@@ -27,19 +27,7 @@ afterAll(async () => {
 const as = (who: string, visit: (page: Page) => Promise<void>, device = desk) =>
   signedIn({ browser, province }, who, visit, device);
 
-/** As an office's screen and as a phone show it. */
-async function lookTwice(page: Page, name: string): Promise<void> {
-  await look(page, `${name}-desk`);
-  await page.setViewportSize(phone.viewport);
-  await look(page, `${name}-phone`);
-  await page.setViewportSize(desk.viewport);
-}
-
-async function open(page: Page): Promise<void> {
-  const menu = page.getByRole('navigation', { name: '工作台' });
-  await menu.getByText('成批办理', { exact: true }).click();
-  await menu.getByRole('link', { name: '抽查', exact: true }).click();
-}
+const open = (page: Page) => openScreen(page, '成批办理', '抽查');
 async function openTheOne(page: Page): Promise<void> {
   await open(page);
   await page.getByRole('row').filter({ hasText: '估计抽样' }).getByRole('link').click();

@@ -8,8 +8,8 @@ import { areaNames, leafOf } from './leaves.ts';
 import { readFigures } from './read.ts';
 
 /**
- * 公开的月表, each night: publishes the table of the month before, where the province publishes any: once, on the first night on which the
- * month's last day has its anchor. Whatever becomes known of that month later shows in the next one alone.
+ * 公开的月表, where the province publishes any. Asked each night, it publishes last month's table once: on the first night
+ * on which that month's last day has its anchor. What becomes known of that month later shows in the next table alone.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
   if (!app.profile.openFigures) return;

@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    setupFiles: 'test/support/cases.ts',
     // Files that start a cloud of their own wait more than they compute: two at a time, also on two cores.
     maxWorkers: 2,
     coverage: {

@@ -322,4 +322,14 @@ describe('变更办理中', () => {
     expect(drafted).toMatchObject({ form: 3, inForce: { form: 3 }, matter: { draft: 2, form: null } });
     expect(formAtHand(drafted)).toBe(2);
   });
+
+  it('再保存旧编号的草稿，据以在册的编号不再给别的一份', () => {
+    const draft = { form: 2, digest: 'd' };
+    const again = [...journeys.amendmentDrafted, an.updateContact({ form: 3, draft }), an.saveForm({ form: 2 })];
+    const state = stateAfter(...again);
+    expect(state).toMatchObject({ form: 3, inForce: { form: 3 }, matter: { draft: 2 } });
+    given(...again)
+      .when((before) => decideContact(before, { digest: 'd', paper: { due: '2027-01-14', calendar }, draft }))
+      .records({ form: 4, draft });
+  });
 });

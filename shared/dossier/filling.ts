@@ -29,7 +29,8 @@ export const saveForm = deed('saveForm', {
   place: filled,
   refuse: (state, { form }) => (form === formToSave(state) ? undefined : '档案表的编号不相接'),
   evolve: (state, { form, typedBy = [] }, { actor, on }) => ({
-    form,
+    // A draft keeps its number though a later one is in force since; the next new form must not take that one's.
+    form: Math.max(state.form, form),
     ...touched(on),
     ...within(state, { draft: form, registrars: [...typedBy, actor.id].reduce(withOne, state.matter.registrars) }),
     lookups: { ...state.lookups, stale: true, cleared: false },

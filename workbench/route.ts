@@ -1,12 +1,14 @@
 import { useHashLocation } from 'wouter/use-hash-location';
 
 /*
- * Where somebody is stands behind the #, which no server and no log is told. Names and numbers never stand there: what is
- * looked for by them is kept on the screen.
+ * Where somebody is stands behind the #, which no server and no log is told, and how what they see is narrowed stands
+ * behind that (#/dossiers?status=registered). Names and numbers never stand there: what is looked for by them is kept on
+ * the screen.
  */
 export const paths = {
   tasks: '/',
   dossiers: '/dossiers',
+  dossiersBy: (filters: URLSearchParams) => `/dossiers?${filters}`,
   approvals: '/approvals',
   approval: (id: string) => `/approvals/${id}`,
   printing: '/printing',
@@ -46,5 +48,20 @@ export const paths = {
 /** For links in a page: the address behind the #. */
 export const linkTo = (path: string): string => `#${path}`;
 
-/** Where one is, and how to go elsewhere. */
-export const useRoute = useHashLocation;
+/** Where one is, without how it is narrowed; and how to go elsewhere. */
+export function useRoute(): [path: string, go: typeof go] {
+  const [at] = useHashLocation();
+  return [at.split('?')[0] as string, go];
+}
+
+/** How what one sees is narrowed, as the address says it (`status=registered`); '' where it does not. */
+export function useFiltersInAddress(): string {
+  const [at] = useHashLocation();
+  return at.split('?')[1] ?? '';
+}
+
+/** `replace`: whoever goes back does not come here again. */
+function go(to: string, { replace = false }: { replace?: boolean } = {}): void {
+  if (replace) location.replace(linkTo(to));
+  else location.hash = to;
+}

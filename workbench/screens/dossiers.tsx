@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { More, usePages } from '../parts/pages.tsx';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
-import { paths, useRoute } from '../route.ts';
+import { paths, useFiltersInAddress, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
-import { type Asked, inWords, isByDay, queryOf } from './dossiers/asked.ts';
+import { type Asked, askedAt, filtersOf, inWords, isByDay, queryOf } from './dossiers/asked.ts';
 import { ExportList } from './dossiers/export.tsx';
 import { Filters, Views } from './dossiers/filters.tsx';
 import { Picked } from './dossiers/picked.tsx';
@@ -12,20 +12,25 @@ import { ColumnPicker, DossierTable, useColumns } from './dossiers/rows.tsx';
 import { Search, SearchResults, type Wanted } from './dossiers/search.tsx';
 import { type Chosen, chooseToPrint } from './printing/chosen.ts';
 
-/** How the list was narrowed when it was last left: whoever comes back from a dossier goes on there. */
-let leftAt: Asked | undefined;
+/** How the list was narrowed when it was last left, as its address said it: whoever comes by the menu goes on there. */
+let leftAt: string | undefined;
 
 /** 档案列表: those of one's union and below, by whatever they are narrowed to; or whoever is looked for. */
 export function DossiersScreen(): ReactNode {
   const { me } = useSession();
-  const [asked, setAsked] = useState<Asked>(leftAt ?? { org: me.counties[0]?.orgPath ?? me.orgPath, status: [] });
+  const [, go] = useRoute();
+  const at = useFiltersInAddress();
+  const { asked, unknown } = askedAt(at || (leftAt ?? ''), [...me.counties.map(({ orgPath }) => orgPath), me.orgPath]);
+  const filters = filtersOf(asked).toString();
+  useEffect(() => {
+    leftAt = filters;
+    // Every list has its address; nobody who goes back comes to one without.
+    if (at === '') go(paths.dossiersBy(new URLSearchParams(filters)), { replace: true });
+  }, [at, filters, go]);
   const [wanted, setWanted] = useState<Wanted | undefined>();
   // One is looked for after another, and all of them are printed together.
   const [found, setFound] = useState<ReadonlyMap<string, Chosen>>(new Map());
-  const ask = (next: Asked) => {
-    leftAt = next;
-    setAsked(next);
-  };
+  const ask = (next: Asked) => go(paths.dossiersBy(filtersOf(next)));
   return (
     <>
       <h1>档案列表</h1>
@@ -43,6 +48,11 @@ export function DossiersScreen(): ReactNode {
         />
       ) : (
         <>
+          {unknown.length > 0 && (
+            <p role="status" className="fault">
+              地址里有不认识的筛选：{unknown.join('，')}。没有照它筛选，下面是照其余的筛选列的。
+            </p>
+          )}
           <Views asked={asked} onAsk={ask} />
           <Filters asked={asked} onAsk={ask} />
           <Listed key={JSON.stringify(asked)} asked={asked} />

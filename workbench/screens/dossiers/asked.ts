@@ -2,6 +2,7 @@ import { holderTitles, listOrders } from '../../../shared/contract/list.ts';
 import type { QueryOf } from '../../../shared/contract/types.ts';
 import { waitingTitles } from '../../../shared/contract/waiting.ts';
 import { statusTitles } from '../../../shared/dossier/status.ts';
+import { hardshipCategory } from '../../../shared/form/code-lists/hardship-category.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { tierTitles } from '../../../shared/standards/tiers.ts';
 
@@ -32,6 +33,56 @@ export const notAssistedTitles: Readonly<Record<string, string>> = {
   6: '半年没有帮扶',
   12: '一年没有帮扶',
 };
+
+type Titles = Readonly<Record<string, string>>;
+
+export const categoryTitles: Titles = Object.fromEntries(
+  [...Object.values(hardshipCategory.generations).flatMap(({ values }) => values), '临时救助'].map((each) => [
+    each,
+    each,
+  ]),
+);
+
+/** What each of them may be, and how people say it. */
+const titles: Readonly<Record<Exclude<keyof Asked, 'org' | 'status'>, Titles>> = {
+  waitingFor: waitingTitles,
+  category: categoryTitles,
+  tier: tierTitles,
+  holder: holderTitles,
+  due: dueTitles,
+  unchanged: unchangedTitles,
+  notAssisted: notAssistedTitles,
+  sort: listOrders,
+};
+
+/** The same as the address says it: nothing that anybody typed is among it, and no household. */
+export function filtersOf({ status, ...one }: Asked): URLSearchParams {
+  return new URLSearchParams(status.length === 0 ? one : { ...one, status: status.join(',') });
+}
+
+/**
+ * What an address asks for, and what of it nobody can make anything of, as it stands there.
+ *
+ * @param at `org=530000/530100/530102&status=registered,temporary`
+ * @param orgPaths of which this person sees lists, their own first
+ */
+export function askedAt(at: string, orgPaths: readonly string[]): { asked: Asked; unknown: string[] } {
+  const asked: Asked = { org: orgPaths[0] as string, status: [] };
+  const unknown: string[] = [];
+  for (const [name, value] of new URLSearchParams(at)) {
+    if (name === 'org' && orgPaths.includes(value)) asked.org = value;
+    else if (name === 'status') {
+      const [right, wrong] = [true, false].map((is) =>
+        value.split(',').filter((each) => Object.hasOwn(statusTitles, each) === is),
+      ) as [string[], string[]];
+      asked.status = right;
+      unknown.push(...wrong.map((each) => `${name}=${each}`));
+    } else if (Object.hasOwn(titles, name) && Object.hasOwn(titles[name as keyof typeof titles], value)) {
+      asked[name as keyof typeof titles] = value;
+    } else unknown.push(`${name}=${value}`);
+  }
+  return { asked, unknown };
+}
 
 /** The same as the API is asked. @param today ISO date */
 export function queryOf(asked: Asked, today: string): QueryOf<'listDossiers'> {

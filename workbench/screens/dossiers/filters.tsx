@@ -2,21 +2,23 @@ import { type ReactNode, useState } from 'react';
 import { holderTitles, listOrders } from '../../../shared/contract/list.ts';
 import { waitingTitles } from '../../../shared/contract/waiting.ts';
 import { statuses, statusTitles } from '../../../shared/dossier/status.ts';
-import { hardshipCategory } from '../../../shared/form/code-lists/hardship-category.ts';
 import { tierTitles } from '../../../shared/standards/tiers.ts';
 import { CountyPicker } from '../../parts/area.tsx';
-import { type Asked, dueTitles, inWords, isByDay, notAssistedTitles, unchangedTitles } from './asked.ts';
+import {
+  type Asked,
+  categoryTitles,
+  dueTitles,
+  inWords,
+  isByDay,
+  notAssistedTitles,
+  unchangedTitles,
+} from './asked.ts';
 import { keepViews, keptViews, mostViews, type View } from './kept.ts';
 
 interface Changing {
   asked: Asked;
   onAsk: (asked: Asked) => void;
 }
-
-const categories: readonly string[] = [
-  ...Object.values(hardshipCategory.generations).flatMap(({ values }) => values),
-  '临时救助',
-];
 
 /** By what the list is narrowed; what is seldom used opens below. */
 export function Filters({ asked, onAsk }: Changing): ReactNode {
@@ -49,7 +51,7 @@ export function Filters({ asked, onAsk }: Changing): ReactNode {
       <details className="list-more">
         <summary>更多筛选和排序</summary>
         <div className="filters">
-          {pick('category', '困难类别', '各类', Object.fromEntries(categories.map((each) => [each, each])))}
+          {pick('category', '困难类别', '各类', categoryTitles)}
           {pick('tier', '档案级别', '各级', tierTitles)}
           {pick('holder', '待办在谁手里', '不论', holderTitles)}
           {pick('unchanged', '多久没有变动', '不论', unchangedTitles)}

@@ -1,28 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
-import { lookTwice, openScreen, shots, signedIn } from '../support/workbench.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { inBrowser } from '../support/in-browser.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { lookTwice, openScreen } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let onFile: Household[];
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('admin'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  onFile = await province.dossiersIn('registered', 3);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+const { province, as } = await inBrowser(servedProvince());
+const onFile = await province.dossiersIn('registered', 3);
 
 /** A union by its place, as the picker asks for it. */
 async function pick(page: Page, of: string, place: string, union: string): Promise<void> {

@@ -117,9 +117,15 @@ export function memoryApp({
   clock = () => new Date(),
   stepFunctions,
   sqs,
+  own = {},
+  bucketAt,
 }: {
   profile?: ProvinceProfile;
   clock?: () => Date;
+  /** Settings that are otherwise than those of every other application in memory; read when they are asked for. */
+  own?: Readonly<Record<string, string>>;
+  /** Origin at which the bucket is reached, in place of where AWS has it. */
+  bucketAt?: string | undefined;
   /** Workflows that run, in place of such as are only written down. */
   stepFunctions?: SFNClient;
   /** Queues that are read, in place of such as only keep what was sent. */
@@ -138,7 +144,7 @@ export function memoryApp({
       standing = new Date(instant);
     },
     setting: (name) => {
-      const value = settings[name];
+      const value = own[name] ?? settings[name];
       if (value === undefined) throw new Error(`no setting ${name} in a memory app`);
       return value;
     },
@@ -156,7 +162,7 @@ export function memoryApp({
       kms: new MemoryKms().client,
       secrets: memorySecrets({ 'blind-index': 'secret' }),
       s3,
-      signing,
+      signing: { ...signing, endpoint: bucketAt },
       stepFunctions: stepFunctions ?? workflows.client,
       sqs: sqs ?? queues.client,
       mail: () => relay.transport(),

@@ -22,7 +22,7 @@ import type { Place, Registry } from '../place.ts';
 import { anchorsOf } from './anchors.ts';
 import { type MemoryApp, memoryApp } from './app.ts';
 import { DEAD_LETTERS, delivery, queueClient } from './delivery.ts';
-import { api, bucketName, fetchOf, local } from './requests.ts';
+import { bucketName, fetchOf, nowhere, type Origins } from './requests.ts';
 import { MemoryStream } from './stream.ts';
 
 const environment = {
@@ -33,6 +33,11 @@ const environment = {
   stackName: 'memory',
 };
 const definition = readFileSync(join(project, 'workflows/dossier-lifecycle.asl.json'), 'utf8');
+
+export interface Outside {
+  origins: Origins;
+  settings: Readonly<Record<string, string>>;
+}
 
 /**
  * A province in this process. The functions, the workflow's definition, the stream's filters and the schedules are the
@@ -63,17 +68,30 @@ export class MemoryGround {
   queues: QueueService | undefined;
   bus: EventBus | undefined;
   private store: Store | undefined;
+  private activity: Activity | undefined;
+  private readonly origins: Origins;
 
-  /** @param at instant at which its clock begins, ISO */
-  constructor(code: string, at: string, profile = profiles[code] as ProvinceProfile) {
+  /**
+   * @param at instant at which its clock begins, ISO
+   * @param outside where it is reached by others than this process, and what its functions are told of that
+   */
+  constructor(code: string, at: string, profile = profiles[code] as ProvinceProfile, outside?: Outside) {
     this.at = Date.parse(at);
+    this.origins = outside?.origins ?? nowhere;
     this.app = memoryApp({
-      profile,
+      ...{ profile, own: outside?.settings ?? {}, bucketAt: outside?.origins.bucket },
       clock: () => new Date(this.clock?.now() ?? this.at),
       stepFunctions: { send: (command: unknown) => this.workflow(command) } as unknown as SFNClient,
       sqs: queueClient(() => this.queues),
     });
     this.app.dynamoDb.onChange = (change) => this.stream.take(change);
+  }
+
+  /** What else may stand on this ground is built on, once it is open. */
+  get parts(): { store: Store; clock: Clock; activity: Activity } {
+    const { store, clock, activity } = this;
+    if (!(store && clock && activity)) throw new Error('the ground is not open');
+    return { store, clock, activity };
   }
 
   /** Leaves everything as it is, whatever is under way; nothing of it may go on after this. */
@@ -86,6 +104,7 @@ export class MemoryGround {
     const store = new Store(data, false);
     this.store = store;
     const activity = new Activity();
+    this.activity = activity;
     const clock = new Clock(store, activity, this.at);
     this.clock = clock;
     const said: string[] = [];
@@ -117,9 +136,10 @@ export class MemoryGround {
       store.close();
       listening.end();
     };
+    const { origins } = this;
     return {
-      ...{ api, local, issuer: 'https://sign-in.example.cn', data },
-      fetch: fetchOf({ app, clock, activity, bus, stepFunctions, queues, faults }),
+      ...{ api: origins.api, local: origins.local, issuer: 'https://sign-in.example.cn', data },
+      fetch: fetchOf({ origins, app, clock, activity, bus, stepFunctions, queues, faults }),
       registry: async () => registryIn(app),
       anchors: async () => anchorsOf(app),
       output: () => said.join('\n'),
@@ -153,7 +173,7 @@ export class MemoryGround {
   }
 
   /** As over the wire: nothing is shared with whoever asked, and an error is its name and its message. */
-  private async invoke(name: string, payload: unknown): Promise<unknown> {
+  async invoke(name: string, payload: unknown): Promise<unknown> {
     this.onInvoke(name);
     if (this.throttled.has(name as FunctionName)) {
       throw new LambdaError('Lambda.TooManyRequestsException', 'Rate Exceeded.');

@@ -11,10 +11,20 @@ import type { SignedIn } from '../api-event.ts';
 import { answerOf, coolDown, routeOf } from '../handlers.ts';
 import type { MemoryApp } from './app.ts';
 
-export const api = 'https://example.cn';
-export const local = 'http://local.example.cn';
+/** Where a province in memory believes to be reached: origins of its API and pages, of its control and of its bucket. */
+export interface Origins {
+  api: string;
+  local: string;
+  bucket: string;
+}
+
+/** Nobody reaches it but by `fetchOf`. */
+export const nowhere: Origins = {
+  api: 'https://example.cn',
+  local: 'http://local.example.cn',
+  bucket: 'https://documents.s3.cn-northwest-1.amazonaws.com.cn',
+};
 export const bucketName = 'documents';
-const bucket = 'https://documents.s3.cn-northwest-1.amazonaws.com.cn';
 const staff: { id: string; roles: string[]; orgPath: string; email: string }[] = JSON.parse(
   readFileSync(join(project, 'samples/staff.json'), 'utf8'),
 );
@@ -24,8 +34,9 @@ export function fetchOf(controls: Controls): typeof globalThis.fetch {
   return async (resource, init) => {
     const request = new Request(resource, init);
     const url = new URL(request.url);
+    const { api, local, bucket } = controls.origins;
     if (url.origin === local) return Response.json(await controlled(controls, request, url));
-    if (url.origin === bucket) return uploaded(controls, await request.formData());
+    if (url.origin === bucket) return stored(controls, request, url);
     if (url.origin !== api) throw new TypeError(`nobody answers at ${url.origin}`);
     return controls.activity.during(() => answered(controls.app, request, url));
   };
@@ -59,7 +70,18 @@ function signedIn(authorization: string | null): SignedIn | undefined {
   return person && { sub: person.id, roles: person.roles.join(' '), orgPath: person.orgPath, email: person.email };
 }
 
-/** The bucket takes a file by a form that was signed for it; what the signature forbids is tested on the local cloud. */
+/** The bucket takes a file by a form, and gives it by an address; what a signature forbids is tested on the local cloud. */
+async function stored(controls: Controls, request: Request, { pathname, searchParams }: URL): Promise<Response> {
+  if (request.method === 'POST') return uploaded(controls, await request.formData());
+  const found = controls.app.s3.objects.get(decodeURIComponent(pathname.replace(`/${bucketName}/`, '')));
+  if (!found) return new Response('', { status: 404 });
+  const headers = { 'content-type': searchParams.get('response-content-type') ?? found.contentType };
+  const disposition = searchParams.get('response-content-disposition');
+  return new Response(Buffer.from(found.body), {
+    headers: disposition === null ? headers : { ...headers, 'content-disposition': disposition },
+  });
+}
+
 async function uploaded({ app, bus }: Controls, form: FormData): Promise<Response> {
   const [key, file] = [String(form.get('key')), form.get('file') as File];
   const body = new Uint8Array(await file.arrayBuffer());
@@ -73,6 +95,7 @@ async function uploaded({ app, bus }: Controls, form: FormData): Promise<Respons
 }
 
 export interface Controls {
+  origins: Origins;
   app: MemoryApp;
   clock: Clock;
   activity: Activity;

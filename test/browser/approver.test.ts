@@ -1,29 +1,17 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { keepPicture } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import type { Household } from '../support/province.ts';
 import { readabilityFaults } from '../support/readability.ts';
+import { servedProvince } from '../support/served-province.ts';
 
 const phone = { viewport: { width: 390, height: 960 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const shots = 'out/system';
 /** In the README; made anew with UPDATE_IMAGES=1. */
 const image = 'docs/images/approver-page.png';
 
-let province: Province;
-let browser: Browser;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('browser'), launchBrowser()]);
-  province = started;
-  browser = launched;
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
+const { province, browser } = await inBrowser(servedProvince());
 
 /** A fresh phone, as of somebody who has never been here, scripts or no scripts. */
 async function onPhone(url: string, visit: (page: Page) => Promise<void>): Promise<void> {

@@ -1,33 +1,19 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { answersTo } from '../support/checked.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
-import {
-  begin,
-  done,
-  find,
-  lookTwice,
-  openScreen,
-  photo,
-  shots,
-  signedIn as signedInAt,
-  taskOf,
-} from '../support/workbench.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import type { Household } from '../support/province.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { begin, done, find, lookTwice, openScreen, photo, taskOf } from '../support/workbench.ts';
 
 /* What a province has people do that deliberates and checks with offices before a notice; and what stands before all of it. */
 
-let province: Province;
-let browser: Browser;
-let one: Household;
 const [clerk, reviewer, above] = ['何静', '沐春华', '禹文博'];
 const injected = '<img src=x onerror=document.title=1><b>天天</b>';
 
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const profile = startProvince('checking', {
+const { province, as } = await inBrowser(
+  servedProvince({
     profile: (of) => ({
       ...of,
       courses: {
@@ -38,19 +24,11 @@ beforeAll(async () => {
       // What was withdrawn need not be kept: nobody waits for years here.
       retention: { ...of.retention, withdrawnYears: 0 },
     }),
-  });
-  [province, browser] = await Promise.all([profile, launchBrowser()]);
-  one = await province.dossierIn('surveying');
-  await province.survey(one);
-  await province.system.atRest();
-  // The variant of the province is built first.
-}, 300_000);
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>) => signedInAt({ browser, province }, who, visit);
+  }),
+);
+const one = await province.dossierIn('surveying');
+await province.survey(one);
+await province.system.atRest();
 
 /** What has not been submitted is found by no number, but in the list. */
 async function openDraft(page: Page, { maskedName, form }: Household): Promise<void> {

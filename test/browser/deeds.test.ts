@@ -1,33 +1,16 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { addDays } from '../../shared/calendar/dates.ts';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn as signedInAt } from '../support/workbench.ts';
+import { keepPicture } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import type { Household } from '../support/province.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { desk, look, phone, shots } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let household: Household;
-let other: Household;
 const [registrar, surveyor, reviewer] = ['何静', '毕晓峰', '沐春华'];
 
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('deeds'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  [household, other] = (await province.dossiersIn('registered', 2)) as [Household, Household];
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const signedIn = (...[who, visit, device]: Tail<Parameters<typeof signedInAt>>): Promise<void> =>
-  signedInAt({ browser, province }, who, visit, device);
-type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
+const { province, browser, as } = await inBrowser(servedProvince());
+const [household, other] = (await province.dossiersIn('registered', 2)) as [Household, Household];
 
 async function open(page: Page, { id }: Household, deed?: string): Promise<void> {
   await page.goto(`${province.addresses.api}/#/dossiers/${id}${deed === undefined ? '' : `/do/${deed}`}`);
@@ -74,7 +57,7 @@ async function fillAid(page: Page, project = '冬季送温暖'): Promise<void> {
 }
 
 it('建档人照页面上说的，制定计划、当面请本人签字、登记帮扶和走访、更新资料', async () => {
-  await signedIn(registrar, async (page) => {
+  await as(registrar, async (page) => {
     await open(page, household);
     await page.getByText('该您办').waitFor();
     await look(page, 'deeds-household-desk');
@@ -159,7 +142,7 @@ it('建档人照页面上说的，制定计划、当面请本人签字、登记�
 });
 
 it('应答丢了再点一次，只登记一条', async () => {
-  await signedIn(registrar, async (page) => {
+  await as(registrar, async (page) => {
     await open(page, other, 'recordAid');
     await fillAid(page, '应答丢了的一条');
     // The API has done it, and what stands between loses the answer.
@@ -180,7 +163,7 @@ it('应答丢了再点一次，只登记一条', async () => {
 
 it('别人先办了的，说明白，重新读取以后填着的都在，接着办', async () => {
   const { id } = other;
-  await signedIn(registrar, async (page) => {
+  await as(registrar, async (page) => {
     await open(page, other, 'proposeExit');
     await page.getByLabel('退出的原因').selectOption('retired');
     await page.getByLabel('为什么应当退出').fill('本人已办理退休。');
@@ -202,7 +185,7 @@ it('别人先办了的，说明白，重新读取以后填着的都在，接着�
 });
 
 it('手敲地址来办不归自己办的、还不能办的，说明为什么', async () => {
-  await signedIn(surveyor, async (page) => {
+  await as(surveyor, async (page) => {
     await open(page, household, 'makePlan');
     await page.getByText('由建档人办理，不在您的职责之内').waitFor();
     await look(page, 'deeds-closed-desk');
@@ -211,7 +194,7 @@ it('手敲地址来办不归自己办的、还不能办的，说明为什么', a
     await open(page, household, 'nothing');
     await page.getByText('没有这件事').waitFor();
   });
-  await signedIn(registrar, async (page) => {
+  await as(registrar, async (page) => {
     await open(page, household, 'reverify');
     await page.getByText(/现为“.*”，不能登记复核结果/).waitFor();
     await open(page, { ...household, id: '0'.repeat(26) });
@@ -220,7 +203,7 @@ it('手敲地址来办不归自己办的、还不能办的，说明为什么', a
 });
 
 it('审核人看得到谁看过；手机上也办得了', async () => {
-  await signedIn(
+  await as(
     reviewer,
     async (page) => {
       await open(page, household);
@@ -230,7 +213,7 @@ it('审核人看得到谁看过；手机上也办得了', async () => {
     },
     phone,
   );
-  await signedIn(
+  await as(
     registrar,
     async (page) => {
       await open(page, household);
@@ -251,7 +234,7 @@ it('打印的各样、录入全国系统的一屏，电脑和手机上都看得�
     [desk, 'desk'],
     [phone, 'phone'],
   ] as const) {
-    await signedIn(
+    await as(
       registrar,
       async (page) => {
         await open(page, household);
@@ -280,7 +263,7 @@ it('一年一看：没有变化，照旧；后来退休了，提出退出，又�
   await province.system.as('reviewer-530102-1').call('openCampaign', { body: { orgPath, dueBy: addDays(now, 30) } });
   await province.system.leapTo(`${addDays(now, 1)}T01:00:00Z`);
   await province.system.atRest();
-  await signedIn(
+  await as(
     registrar,
     async (page) => {
       await open(page, household, 'reverify');

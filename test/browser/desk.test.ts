@@ -1,40 +1,22 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn as signedInAt } from '../support/workbench.ts';
+import { expect, it } from 'vitest';
+import { inBrowser } from '../support/in-browser.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { look, phone } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let issued: Household[];
-let waiting: Household[];
 const approver = '宋国栋';
 const registrar = '何静';
 
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('desk'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  issued = await province.dossiersIn('signed', 2);
-  waiting = await province.dossiersIn('awaitingApproval', 5);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
+const { province, as } = await inBrowser(servedProvince());
+const issued = await province.dossiersIn('signed', 2);
+const waiting = await province.dossiersIn('awaitingApproval', 5);
 
-const signedIn = (who: string, visit: (page: Page) => Promise<void>, device: typeof desk | typeof phone = desk) =>
-  signedInAt({ browser, province }, who, visit, device);
 const left = async () => {
   const views = await Promise.all(waiting.map((each) => province.view(each)));
   return views.filter(({ approval }) => approval?.decision === null).length;
 };
 
 it('审批人的一天：结论在前，退回一件，一起同意两件，再在手机上同意一件', async () => {
-  await signedIn(approver, async (page) => {
+  await as(approver, async (page) => {
     await page.getByRole('link', { name: '审批', exact: true }).first().waitFor();
     await look(page, 'tasks-approver');
     await page.getByRole('link', { name: '审批台' }).click();
@@ -69,7 +51,7 @@ it('审批人的一天：结论在前，退回一件，一起同意两件，再�
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '您的决定' }).waitFor();
   });
-  await signedIn(
+  await as(
     approver,
     async (page) => {
       await page.getByRole('link', { name: '审批台' }).click();
@@ -91,7 +73,7 @@ it('审批人的一天：结论在前，退回一件，一起同意两件，再�
 
 it('建档人打印：在列表里筛选、勾选，排好先后，印成一个 PDF；没有发卡的写明，不耽误别的', async () => {
   const lists: string[] = [];
-  await signedIn(registrar, async (page) => {
+  await as(registrar, async (page) => {
     page.on('request', (request) => {
       if (/\/v1\/dossiers\?/.test(request.url())) lists.push(request.url());
     });
@@ -141,7 +123,7 @@ it('建档人打印：在列表里筛选、勾选，排好先后，印成一个 
 });
 
 it('手机上的列表和打印也看得清', async () => {
-  await signedIn(
+  await as(
     registrar,
     async (page) => {
       await page.getByRole('link', { name: '档案列表' }).click();

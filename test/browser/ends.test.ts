@@ -1,57 +1,32 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { addDays } from '../../shared/calendar/dates.ts';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { lineColumns } from '../../shared/standards/lines-csv.ts';
 import { inventedYear } from '../../tools/invented-years.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
 import { earning } from '../support/household.ts';
-import { type Household, type Province, registrar } from '../support/province.ts';
-import {
-  begin,
-  done,
-  find,
-  lookTwice,
-  openScreen,
-  type phone,
-  shots,
-  signedIn as signedInAt,
-  taskOf,
-} from '../support/workbench.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { type Household, registrar } from '../support/province.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { begin, done, find, lookTwice, openScreen, taskOf } from '../support/workbench.ts';
 
 /* How a household's matters end, by clicks alone: 转正, 退出, 移交, 边缘名单, a standstill that is mended, and who looks at all of it. */
 
-let province: Province;
-let browser: Browser;
-let temporary: Household;
-let onFile: Household[];
-let marginal: Household;
 const [clerk, neighbour, approver] = ['何静', '施玉兰', '宋国栋'];
 const [administrator, auditor] = ['文晓蓉', '庞德胜'];
 const injected = '<img src=x onerror=document.title=1><b>天天</b>';
 
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
+const { province, as } = await inBrowser(
   // In the last weeks of the years whose working days are published.
-  const started = startProvince('ends', { at: '2026-12-07T01:00:00Z' });
-  [province, browser] = await Promise.all([started, launchBrowser()]);
-  temporary = await province.takeIn(province.nextForm());
-  onFile = await province.dossiersIn('registered', 4);
-  marginal = await province.draft(earning(province.nextForm(), 240_000));
-  await province.submit(marginal);
-  await province.system.atRest();
-  const consents = allAgree(marginal.form, (await province.system.now()).slice(0, 10));
-  await province.system.as(registrar).call('joinMargin', { params: { id: marginal.id }, body: { consents } });
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>, device?: typeof phone) =>
-  signedInAt({ browser, province }, who, visit, device);
+  servedProvince({ at: '2026-12-07T01:00:00Z' }),
+);
+const temporary = await province.takeIn(province.nextForm());
+const onFile = await province.dossiersIn('registered', 4);
+const marginal = await province.draft(earning(province.nextForm(), 240_000));
+await province.submit(marginal);
+await province.system.atRest();
+const consents = allAgree(marginal.form, (await province.system.now()).slice(0, 10));
+await province.system.as(registrar).call('joinMargin', { params: { id: marginal.id }, body: { consents } });
 
 const momentOf = (words: string): number => {
   const [, ...parts] = /(\d+)年(\d+)月(\d+)日 (\d+):(\d+)/.exec(words) ?? [];

@@ -1,27 +1,15 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { pdf } from '../../shared/attachments/files.fixture.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Province } from '../support/province.ts';
-import { type Device, desk, keysOf, look, phone, shots, signedIn as signedInAt, yuan } from '../support/workbench.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { type Device, desk, keysOf, look, phone, yuan } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  [province, browser] = await Promise.all([startProvince('form'), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
+const { province, as } = await inBrowser(servedProvince());
 
 const clerk = '何静';
 const signedIn = (visit: (page: Page, context: BrowserContext) => Promise<void>, device: Device = desk) =>
-  signedInAt({ browser, province }, clerk, visit, device);
+  as(clerk, visit, device);
 
 const boxAt = (page: Page, pointer: string) => page.locator(`[id="box${pointer}"]`);
 

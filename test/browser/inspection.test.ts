@@ -1,29 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
-import { look, lookTwice, openScreen, shots, signedIn } from '../support/workbench.ts';
+import { keepPicture } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import type { Household } from '../support/province.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { look, lookTwice, openScreen, shots } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let onFile: Household[];
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('inspection'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  onFile = await province.dossiersIn('signed', 2);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+const { province, as } = await inBrowser(servedProvince());
+const onFile = await province.dossiersIn('signed', 2);
 
 const open = (page: Page) => openScreen(page, '管理', '督查');
 

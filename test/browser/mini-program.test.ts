@@ -1,23 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Province } from '../support/province.ts';
+import { expect, it } from 'vitest';
+import { inBrowser } from '../support/in-browser.ts';
+import { servedProvince } from '../support/served-province.ts';
 import { opinion, SurveyorPhone, settingsFor } from '../support/surveyor-phone.ts';
-import { desk, look, shots, signedIn } from '../support/workbench.ts';
+import { desk, look } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  [province, browser] = await Promise.all([startProvince('mini-program'), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
+const { province, as } = await inBrowser(servedProvince());
 
 it('工作台上出登录码，手机上扫了就登录；没有网络时做的入户调查和照片，有网络了送到', async () => {
   const one = await province.dossierIn('surveying');
@@ -30,8 +17,7 @@ it('工作台上出登录码，手机上扫了就登录；没有网络时做的�
   try {
     await phone.tap('.to-visits');
     await phone.unlock();
-    await signedIn(
-      { browser, province },
+    await as(
       '毕晓峰',
       async (page, context) => {
         await context.grantPermissions(['clipboard-read', 'clipboard-write']);

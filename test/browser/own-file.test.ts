@@ -1,25 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { keepPicture } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import type { Household } from '../support/province.ts';
 import { readabilityFaults } from '../support/readability.ts';
-import { desk, lookTwice, phone, shots, signedIn } from '../support/workbench.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { desk, lookTwice, phone, shots } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let li: Household;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  [province, browser] = await Promise.all([startProvince('own-file'), launchBrowser()]);
-  [li] = (await province.dossiersIn('registered', 1)) as [Household];
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
+const { province, browser, as } = await inBrowser(servedProvince());
+const [li] = (await province.dossiersIn('registered', 1)) as [Household];
 
 const mailbox = 'li.xiuying@example.cn';
 
@@ -73,7 +62,7 @@ it('建档人见过本人，核验邮箱；职工用手机凭验证码看自己�
   await page.getByText('请带身份证到工会').waitFor();
   await look(page, 'list-none');
 
-  await signedIn({ browser, province }, '何静', verified, desk);
+  await as('何静', verified, desk);
 
   await page.goto(`${province.addresses.api}/apply`);
   await look(page, 'list');
@@ -91,7 +80,7 @@ it('建档人见过本人，核验邮箱；职工用手机凭验证码看自己�
   await page.getByText('您的请求已经记下').waitFor();
   await look(page, 'file-asked');
 
-  await signedIn({ browser, province }, '何静', revoked, desk);
+  await as('何静', revoked, desk);
   await page.reload();
   await page.goto(`${province.addresses.api}/apply`);
   await page.getByText('请带身份证到工会').waitFor();

@@ -1,27 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Province } from '../support/province.ts';
-import { lookTwice, openScreen, shots, signedIn } from '../support/workbench.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { inBrowser } from '../support/in-browser.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { lookTwice, openScreen } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('returns'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  await province.dossiersIn('registered', 5);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+const { province, as } = await inBrowser(servedProvince());
+await province.dossiersIn('registered', 5);
 
 const open = (page: Page) => openScreen(page, '管理', '上报');
 async function openTheOne(page: Page): Promise<void> {

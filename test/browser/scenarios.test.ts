@@ -1,31 +1,16 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Province } from '../support/province.ts';
-import { lookTwice, openScreen, shots, signedIn } from '../support/workbench.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { lookTwice, openScreen } from '../support/workbench.ts';
 
 /** 情景测算: 审核人建一次，夜里算，第二天看得到各县、各户；管理员看得到户数，看不到是哪几户。 */
 
 const households = 6;
-let province: Province;
-let browser: Browser;
 
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('scenarios'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  await province.dossiersIn('registered', households);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+const { province, as } = await inBrowser(servedProvince());
+await province.dossiersIn('registered', households);
 
 const open = (page: Page) => openScreen(page, '成批办理', '情景测算');
 

@@ -1,31 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
-import { desk, look, lookTwice, openScreen, phone, shots, signedIn } from '../support/workbench.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import type { Household } from '../support/province.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { type desk, look, lookTwice, openScreen, phone } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let onFile: Household[];
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('spot-checks'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  onFile = await province.dossiersIn('registered', 5);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>, device = desk) =>
-  signedIn({ browser, province }, who, visit, device);
+const { province, as } = await inBrowser(servedProvince());
+const onFile = await province.dossiersIn('registered', 5);
 
 const open = (page: Page) => openScreen(page, '成批办理', '抽查');
 async function openTheOne(page: Page): Promise<void> {

@@ -1,31 +1,16 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/universal';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import type { Form } from '../../shared/form/form.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Province } from '../support/province.ts';
-import { look, phone, shots, signedIn } from '../support/workbench.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { look, phone } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('transcripts'), launchBrowser()]);
-  province = started;
-  browser = launched;
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const as = (who: string, visit: (page: Page) => Promise<void>) => signedIn({ browser, province }, who, visit);
+const { province, as } = await inBrowser(servedProvince());
 
 async function open(page: Page): Promise<void> {
   const menu = page.getByRole('navigation', { name: '工作台' });

@@ -6,8 +6,10 @@ import { assembleApi } from '../../local/api-gateway/api.ts';
 import { ApiGateway } from '../../local/api-gateway/service.ts';
 import { type Clock, installVirtualDate } from '../../local/clock.ts';
 import { loadAssembly } from '../../local/cloudformation/assembly.ts';
-import { resolveStack } from '../../local/cloudformation/stack.ts';
+import type { Properties } from '../../local/cloudformation/resource-types.ts';
+import { resolveStack, type Stack } from '../../local/cloudformation/stack.ts';
 import { close, readAll, serve } from '../../local/http-server.ts';
+import { allowOrigin, type CorsRule, preflight } from '../../local/s3/cors.ts';
 import { SignInService } from '../../local/sign-in/service.ts';
 import { loadStaff } from '../../local/sign-in/staff.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
@@ -50,8 +52,9 @@ async function servedPlace(code: string, at: string, profile: ProvinceProfile): 
   const signIn = new SignInService({ ...ground.parts, staff, audience: profile.signIn.audience });
   const { issuer } = await signIn.start();
   settings.OIDC_ISSUER = issuer;
-  api.opens(gatewayOf(code, ground));
-  bucket.opens(reachedBy(bucket.origin, api.origin, place.fetch));
+  const stack = resolveStack(loadAssembly(join(project, 'cdk.out', code)));
+  api.opens(gatewayOf(stack, ground));
+  bucket.opens(bucketAt(bucket.origin, corsOf(stack, api.origin), place.fetch));
   const ending = (end: () => Promise<void>) => async () => {
     await Promise.all([signIn.stop(), ...[api, bucket].map(({ server }) => close(server))]);
     await end();
@@ -77,10 +80,9 @@ async function door(): Promise<{ server: Server; origin: string; opens(handler: 
 }
 
 /** The API of the template, which asks the functions of this process. */
-function gatewayOf(code: string, ground: MemoryGround): Handler {
-  const { environment, resources } = resolveStack(loadAssembly(join(project, 'cdk.out', code)));
+function gatewayOf({ environment, resources }: Stack, ground: MemoryGround): Handler {
   const restApi = resources.find(({ type }) => type === 'AWS::ApiGateway::RestApi');
-  if (!restApi) throw new Error(`cdk.out/${code} has no API`);
+  if (!restApi) throw new Error('the template has no API');
   const gateway = new ApiGateway(assembleApi(restApi, resources), {
     ...{ ...ground.parts, environment, log: console.error },
     // arn:…:function:<stack>-<name>
@@ -89,17 +91,27 @@ function gatewayOf(code: string, ground: MemoryGround): Handler {
   return gateway.handler;
 }
 
-/** What is answered by `fetch` in this process, for a page of another origin. */
-function reachedBy(origin: string, page: string, fetch: typeof globalThis.fetch): Handler {
+/** The bucket as `fetch` in this process answers for it, and as the template lets a page use it. */
+function bucketAt(origin: string, rules: CorsRule[], fetch: typeof globalThis.fetch): Handler {
   return async (req, res) => {
+    if (req.method === 'OPTIONS') return preflight(req, res, rules);
+    allowOrigin(req, res, rules);
     const body = await readAll(req);
     const headers = new Headers(req.headers as Record<string, string>);
     const sent = body.length > 0 ? { body: new Uint8Array(body) } : {};
     const answer = await fetch(`${origin}${req.url}`, { method: req.method ?? 'GET', headers, ...sent });
     for (const [name, value] of answer.headers) res.setHeader(name, value);
-    res.setHeader('access-control-allow-origin', page);
     res.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
   };
+}
+
+/** The rules of the documents' bucket: the province's own pages stand elsewhere here. */
+function corsOf({ resources }: Stack, page: string): CorsRule[] {
+  const buckets = resources.filter(({ type }) => type === 'AWS::S3::Bucket');
+  const rules = buckets.flatMap(
+    ({ properties }) => (properties as Properties<'AWS::S3::Bucket'>).CorsConfiguration?.CorsRules ?? [],
+  );
+  return rules.map((rule) => ({ ...rule, AllowedOrigins: [...rule.AllowedOrigins, page] }));
 }
 
 /** The provider dates its tokens by `Date`: until this is called back, all of this process goes by the province's clock. */

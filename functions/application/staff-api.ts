@@ -20,7 +20,6 @@ import {
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
-import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { qrCode } from '../../shared/pages/qr-code.ts';
 import { isApplicationPlace, type StoredApplication } from '../../shared/registry/applications.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
@@ -38,13 +37,6 @@ import { orRefused } from './own.ts';
 import { progressOf } from './progress.ts';
 import { listOf, readBy } from './staff-view.ts';
 import { takeOver } from './take-over.ts';
-
-/** The org path that is asked for; the user's own unless another is named. E1004 for what is none. */
-function orgOf({ org }: { org?: string }, user: User): string {
-  const fault = org === undefined ? undefined : orgPathFault(org);
-  if (fault !== undefined) throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message: fault }] });
-  return org ?? user.orgPath;
-}
 
 /** Somebody's application, which they may read or handle. E1363 for what is not theirs to know of, E1502. */
 async function permitted(
@@ -71,7 +63,7 @@ export const lambda = (app: App) =>
   serve(app, {
     listApplications: {
       handle: async ({ user, query, now }) => {
-        const org = orgOf(query, user);
+        const { org = user.orgPath } = query;
         permit(user, 'readApplications', { orgPath: org });
         const list = query.list === 'ended' ? 'ended' : 'open';
         if (query.list !== undefined && query.list !== list) {

@@ -69,7 +69,9 @@ async function notCleanOf(app: App, dossier: Dossier, view: ApprovalView, now: D
     [(await papersLacking(app, dossier, form, now)) > 0, '缺本省要求的材料'],
     [await wasSentBack(app, state), '以前退回过'],
     [hasConflict(state), '核对的结果与所填不一致'],
-    [view.change !== null || view.changed !== null, '改了类别、级别或者所填的'],
+    [view.change !== null && view.change.from !== view.change.to, '改了类别或者级别'],
+    // A form that was handed in anew need not say anything else: that of a 转正 is often the same.
+    [matter.kind === 'amendment' || (view.changed ?? []).length > 0, '改了所填的'],
   ] as const;
   return checks.flatMap(([is, words]) => (is ? [words] : []));
 }

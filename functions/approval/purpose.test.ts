@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { MatterKind } from '../../shared/matters/course.ts';
 import { earning, household } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, putPeople } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import {
   deployedWith,
@@ -153,6 +154,16 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
       exit: '随即退出',
     };
     expect(kinds.filter((each) => body.includes(next[each]))).toEqual([kind]);
+  });
+
+  it('审批台请人留意“改了”的，是真的改了的：没有改一栏的转正不是', async () => {
+    const { app, id } = await before[kind]();
+    const as = { sub: 'approver-county', roles: 'approver', orgPath: people.reviewer.orgPath };
+    const { notClean } = await told<AnswerOf<'getApproval'>>(app, 'getApproval', { as, params: { id } });
+    const changed = { amendment: ['改了类别或者级别', '改了所填的'], reverification: ['改了类别或者级别'] };
+    expect(notClean.filter((each) => each.startsWith('改了'))).toEqual(
+      kind === 'amendment' || kind === 'reverification' ? changed[kind] : [],
+    );
   });
 
   it('审批页面、改正页面、决定以后的页面', async () => {

@@ -117,6 +117,7 @@ function verdictOf(app: App, state: DossierState, outcome: TieredAssessment['out
     const { as, title } = leavingReasons[matter.reason];
     return `拟从${categoryWords(registration)}退出，去向是${statusTitles[as]}，原因是“${title}”。`;
   }
+  if (change !== null && change.from === change.to) return `按标准认定，类别和级别不变，仍是${change.to}。`;
   if (change !== null) return `按标准认定，拟由${change.from}改为${change.to}。`;
   const { temporary } = app.profile;
   if (matter.kind === 'temporary' && temporary !== null) {

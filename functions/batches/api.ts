@@ -10,6 +10,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type BatchContent, batchStatuses } from '../../shared/ledger/batch.ts';
 import { type AnswerRow, readAnswerFile } from '../../shared/ledger/batch-file.ts';
@@ -38,6 +39,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, dryRun, file } = body;
         permit(user, 'prepareBatch', { orgPath });
+        await requireUnion(app, user, orgPath, '/orgPath');
         requireCounty(orgPath);
         if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
         const { content, total } = await contentOf(app, body);

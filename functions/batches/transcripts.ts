@@ -8,6 +8,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { transcriptStatuses } from '../../shared/dossier/transcript.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import type { Operations } from '../../shared/http/serve.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
@@ -50,6 +51,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
     handle: async ({ user, body, now, remember }) => {
       const { orgPath, dryRun } = body;
       permit(user, 'prepareTranscript', { orgPath });
+      await requireUnion(app, user, orgPath, '/orgPath');
       requireCounty(orgPath);
       if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
       const { dossiers: old, faults } = await examineTranscript(app, user, body, now);

@@ -3,6 +3,7 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpenCampaignBody } from '../../shared/contract/bodies/campaigns.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type CampaignStage, campaignStages } from '../../shared/matters/review.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
@@ -25,6 +26,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, dueBy } = body;
         permit(user, 'openCampaign', { orgPath });
+        await requireUnion(app, user, orgPath, '/orgPath');
         if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
         requireDay(dueBy, dateInShanghai(now));
         const campaign: Campaign = {

@@ -21,6 +21,7 @@ import { otherThanSeen } from '../../shared/dossier/proposed.ts';
 import { checkContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { unionAt } from '../../shared/organisation/org-path.ts';
 import type { CheckBatch } from '../../shared/registry/checks.ts';
@@ -107,6 +108,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, source } = body;
         permit(user, 'sendCheck', { orgPath });
+        await requireUnion(app, user, orgPath, '/orgPath');
         requireCounty(orgPath);
         if (!app.profile.checking.sources.includes(source)) {
           const { sources } = app.profile.checking;

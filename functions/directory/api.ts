@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { PersonBody, UnionBody } from '../../shared/contract/bodies/directory.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
@@ -8,7 +7,6 @@ import { otherThanRegistered } from '../../shared/directory/revision.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
-import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { placesOf } from '../../shared/organisation/places.ts';
 import { unionNameByPlace } from '../../shared/organisation/union-name.ts';
 import { type PersonItem, personContext } from '../../shared/registry/people.ts';
@@ -54,7 +52,7 @@ export const lambda = (app: App) =>
 
     listPeople: {
       handle: async ({ user, query }) => {
-        const org = orgOf(query, user);
+        const { org = user.orgPath } = query;
         permit(user, 'readPeople', { orgPath: org });
         const after = cursorOf(query.cursor, org, /^([^#]+)#[\w.@:-]{1,128}$/);
         const { people: found, next } = await people(app).page(org, pageSizes.people, after);
@@ -85,7 +83,7 @@ export const lambda = (app: App) =>
 
     listUnions: {
       handle: async ({ user, query }) => {
-        const org = orgOf(query, user);
+        const { org = user.orgPath } = query;
         permit(user, 'readUnions', user);
         // Their names are no secret: whoever hands a household over chooses among them.
         const { code } = app.profile;
@@ -130,13 +128,6 @@ async function standInFaults(app: App, person: Person): Promise<FieldFault[]> {
   const { by } = person.standIn;
   const message = standInFault(person, by, await people(app).find(by));
   return message === undefined ? [] : [{ pointer: '/standIn/by', code: 1004, message }];
-}
-
-/** Below which union is listed: the user's own, or another below it. */
-function orgOf({ org }: { org?: string }, user: User): string {
-  const fault = org === undefined ? undefined : orgPathFault(org);
-  if (fault !== undefined) throw wrong('/org', fault);
-  return org ?? user.orgPath;
 }
 
 /** Where the next page begins. It opens nothing: what it names stands below the org path that was asked for. */

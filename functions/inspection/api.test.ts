@@ -69,6 +69,19 @@ describe('督查授权', () => {
     expect((await ask(app, 'endInspection', end)).statusCode).toBe(409);
   });
 
+  it('名册里离任了的、改了职责的，授权没有到期也随即看不到；写回来的又看得到', async () => {
+    app.at('2026-11-25T02:00:00Z');
+    await granted();
+    expect(await opening()).toBe(200);
+    const person = { name: '巡视', post: '督查组成员', email: 'i@example.cn', orgPath: '530000', roles: ['inspector'] };
+    await putPerson(app, inspector.sub, { ...person, active: false });
+    expect(await opening()).toBe(403);
+    await putPerson(app, inspector.sub, { ...person, roles: ['surveyor'] });
+    expect(await opening()).toBe(403);
+    await putPerson(app, inspector.sub, person);
+    expect(await opening()).toBe(200);
+  });
+
   it('没有登记的、不是督查人的、太长的、过去的、与别的授权同一天的，不授', async () => {
     expect((await granting({ inspector: 'nobody' })).statusCode).toBe(400);
     expect((await granting({ inspector: people.reviewer.sub })).statusCode).toBe(400);

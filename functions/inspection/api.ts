@@ -4,6 +4,7 @@ import { GrantInspectionBody } from '../../shared/contract/bodies/inspection.ts'
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { mostConductDays } from '../../shared/inspection/conduct-words.ts';
 import { mostInspectionDays } from '../../shared/inspection/inspection.ts';
@@ -28,6 +29,7 @@ export const lambda = (app: App) =>
       body: GrantInspectionBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'grantInspection', body);
+        await requireUnion(app, user, body.orgPath, '/orgPath');
         const today = dateInShanghai(now);
         const faults = [...faultsIn(body, today), ...(await inspectorFaults(app, body, user.id))];
         if (faults.length > 0) throw new Problem(1004, { faults });

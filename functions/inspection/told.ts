@@ -10,7 +10,7 @@ export function toldOf(app: App, found: readonly Inspection[], today: string) {
       return {
         ...{ inspection: id, inspector, inspectorName: await names(app).of(inspector) },
         ...{ orgPath, union: await unions(app).name(orgPath), from, until, purpose },
-        ...{ by, byName: await names(app).of(by), byOrg, at },
+        ...{ by, byName: await names(app).of(by), byOrg, byUnion: await unions(app).name(byOrg), at },
         ...{ endedAt: ended?.at ?? null, inForce: isInForce(each, today) },
       };
     }),

@@ -9,7 +9,7 @@ import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings, tries } from '../../shared/services/services.ts';
-import { askedOf, filterOf, orgOf } from './asked.ts';
+import { askedOf, filterOf } from './asked.ts';
 import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
 import { healthOf } from './health.ts';
@@ -112,7 +112,7 @@ export const lambda = (app: App) =>
     /** Of lists: who had those of an org path shown. */
     listReadings: {
       handle: async ({ user, query }) => {
-        const org = orgOf(query, user);
+        const { org = user.orgPath } = query;
         permit(user, 'readReadings', { orgPath: org });
         return { status: 200, body: await readingsOf(app, org, { cursor: query.cursor }) };
       },
@@ -149,7 +149,7 @@ export const lambda = (app: App) =>
 
     listTasks: {
       handle: async ({ user, query, now }) => {
-        const org = orgOf(query, user);
+        const { org = user.orgPath } = query;
         permit(user, 'listTasks', { orgPath: org });
         // Whoever is above the counties says whose they mean: left out, it would look as if there were no others.
         if (query.org === undefined && !isWithinCounty(org)) throw new Problem(1317);
@@ -164,7 +164,7 @@ export const lambda = (app: App) =>
 
     getWorkload: {
       handle: async ({ user, query, now }) => {
-        const org = orgOf(query, user);
+        const { org = user.orgPath } = query;
         permit(user, 'readFigures', { orgPath: org });
         if (!isWithinCounty(org)) throw new Problem(1317);
         const asked = { withStatuses: isWithinCounty(user.orgPath), today: dateInShanghai(now) };

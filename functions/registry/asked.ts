@@ -11,7 +11,6 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { hardshipCategory } from '../../shared/form/code-lists/hardship-category.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
-import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { type Tier, tierTitles } from '../../shared/standards/tiers.ts';
 
 /** What dossiers are asked for. */
@@ -46,7 +45,7 @@ const inCare: readonly Status[] = ['registered', 'amending', 'reverifying', 'tem
  * @param today ISO date in Asia/Shanghai
  */
 export function askedOf(query: Query, user: User, today: string): Asked {
-  const org = orgOf(query, user);
+  const { org = user.orgPath } = query;
   permit(user, 'list', { orgPath: org });
   const { category, unchangedSince, notAssistedSince } = query;
   if (category !== undefined && !categories.includes(category)) {
@@ -71,13 +70,6 @@ export function askedOf(query: Query, user: User, today: string): Asked {
 /** Whether something is asked of a dossier that its place in the index does not say. */
 export const isNarrowed = ({ waitingFor, category, tier, unchangedSince, notAssistedSince, owed }: Asked): boolean =>
   [waitingFor, category, tier, unchangedSince, notAssistedSince, owed].some((each) => each !== undefined);
-
-/** The org path that is asked for; the user's own unless another is named. E1004 for what is none. */
-export function orgOf({ org }: { org?: string }, user: User): string {
-  const fault = org === undefined ? undefined : orgPathFault(org);
-  if (fault !== undefined) throw wrong('org', fault);
-  return org ?? user.orgPath;
-}
 
 /** What a list was narrowed to, for whoever sees that it was read; nothing when it was not. */
 export function filterOf({ org: _, cursor: _cursor, limit: _limit, sort: _sort, ...filters }: Query): {

@@ -150,7 +150,9 @@ describe('还按什么查找', () => {
   it('手机号：档案表里写着它的，归本人管的', async () => {
     const { mobile } = household(2).worker;
     expect(await search({ mobile })).toEqual([never.id]);
-    expect(await search({ mobile, org: `${county}/U0009` })).toEqual([]);
+    const other = `${county}/U0009`;
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: other, name: '别的工会' } });
+    expect(await search({ mobile, org: other })).toEqual([]);
   });
 
   it('姓：只在一个县之内', async () => {

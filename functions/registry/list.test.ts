@@ -107,6 +107,7 @@ describe('列出和计数有界', () => {
 
 it('列表上的时刻是列表看得到的最近一次变动：存表不算，多了一件待裁定的算', async () => {
   const own = `${county}/U0077`;
+  await told(app, 'putUnion', { as: people.administrator, body: { orgPath: own, name: '某厂工会' } });
   const [other = ''] = await drafts(1);
   const id = newId();
   const actor = { kind: 'staff' as const, id: 'registrar-1' };

@@ -7,6 +7,7 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { isTemporary } from '../../shared/dossier/temporary-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { contains, countyPath, isWithinCounty, unionAt } from '../../shared/organisation/org-path.ts';
 import { mobileTrace } from '../../shared/registry/hashed-traces.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
@@ -33,6 +34,7 @@ type Body = z.infer<typeof SearchBody>;
 export async function search(app: App, user: User, body: Body, now: Date): Promise<Found> {
   const { org = user.orgPath, cursor } = body;
   permit(user, 'search', { orgPath: org });
+  await requireUnion(app, user, org, '/org');
   if ('surname' in body) return bySurname(app, user, body.surname, org, cursor, now);
   if ('dossierNumber' in body) return byDossierNumber(app, user, body.dossierNumber, org, cursor, now);
   const isWide = unionAt('county', org) === undefined;

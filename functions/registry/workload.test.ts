@@ -43,7 +43,9 @@ it('只有份数和件数，没有哪一户、没有姓名；别的单位看自�
   const text = JSON.stringify(await workload());
   expect(text).not.toContain(drafted.id);
   expect(text).not.toContain(`${household(2).worker.name.slice(0, 1)}*`);
-  expect((await workload(`${county}/U0002`)).unions).toEqual([]);
+  const other = `${county}/U0002`;
+  await told(app, 'putUnion', { as: people.administrator, body: { orgPath: other, name: '别的工会' } });
+  expect((await workload(other)).unions).toEqual([]);
 });
 
 it('县以上的只看到各工会欠着的件数：几份档案一个数也没有，少于五户的不会从这里看出来', async () => {

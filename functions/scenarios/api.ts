@@ -3,11 +3,12 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpenScenarioBody } from '../../shared/contract/bodies/scenarios.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains, county, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
-import { type Scenario, scenarioEffects } from '../../shared/registry/scenarios.ts';
+import { mostScenarios, type Scenario, scenarioEffects } from '../../shared/registry/scenarios.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, readings, scenarios, table } from '../../shared/services/services.ts';
@@ -24,11 +25,13 @@ export const lambda = (app: App) =>
       body: OpenScenarioBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'openScenario', body);
+        await requireUnion(app, user, body.orgPath, '/orgPath');
         const today = dateInShanghai(now);
         const { name, orgPath, on = today, lines = [], linePercent = null, texts = [], rates = [] } = body;
         const change = { lines, linePercent, texts };
         requireDay(on, today);
         await requireChange(app, change, now);
+        await requireRoom(app, user.id);
         const scenario: Scenario = {
           ...{ id: newId(), name, orgPath, on, change, rates, by: user.id, at: now.toISOString() },
           ...{ endedAt: null, cursor: { list: 0, after: null }, asked: 0, failed: 0, broken: null },
@@ -104,6 +107,17 @@ function requireDay(on: string, today: string): void {
   if (on >= today && on <= last) return;
   const message = `“${on}”不在 ${today} 到 ${last} 之间：以前的规矩用“再算一遍”看`;
   throw new Problem(1004, { faults: [{ pointer: '/on', code: 1004, message }] });
+}
+
+/** E1373. Two at the very same moment may go one beyond it: it is against a flood, not for a fair share. */
+async function requireRoom(app: App, by: string): Promise<void> {
+  const underWay = await scenarios(app).underWay();
+  const own = underWay.filter((each) => each.by === by).length;
+  const { ofOne, inAll } = mostScenarios;
+  if (own >= ofOne)
+    throw new Problem(1373, { detail: `您有 ${own} 次还没有算完，一个人同时至多 ${ofOne} 次：算完一次再来。` });
+  if (underWay.length >= inAll)
+    throw new Problem(1373, { detail: `全省有 ${underWay.length} 次还没有算完，同时至多 ${inAll} 次：过一夜再来。` });
 }
 
 /** E1004 for what changes nothing, and for what cannot be. */

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Form } from '../../shared/form/form.ts';
+import { mostScenarios } from '../../shared/registry/scenarios.ts';
 import { scenarios } from '../../shared/services/services.ts';
 import { earning, household } from '../../test/support/household.ts';
 import { type Ask, ask, Journey, people, step, told } from '../../test/support/journey.ts';
@@ -178,6 +179,30 @@ describe('不该收的', () => {
     expect(await faults({ texts })).toMatchObject([
       { pointer: '/texts/0/cel', message: expect.stringContaining('不认识的名称') },
     ]);
+  });
+
+  it('没有登记的单位不算：指到那一栏，写明是哪一个、怎样才行', async () => {
+    expect(await faults({ orgPath: `${county}/NOWHERE` })).toMatchObject([
+      { pointer: '/orgPath', message: `没有登记 ${county}/NOWHERE 这个工会，请核对，或请管理员先登记` },
+    ]);
+  });
+
+  it('一个人没有算完的满了就不能再建，别人还能；全省满了谁也不能', async () => {
+    const { ofOne, inAll } = mostScenarios;
+    const units = Array.from({ length: inAll + 1 }, (_, n) => `${county}/S${n}`);
+    for (const orgPath of units) {
+      await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: '某厂工会' } });
+    }
+    for (const orgPath of units.slice(0, ofOne)) expect((await open({ orgPath })).statusCode).toBe(201);
+    const problem = { code: 1373, detail: `您有 ${ofOne} 次还没有算完，一个人同时至多 ${ofOne} 次：算完一次再来。` };
+    expect(JSON.parse((await open({ orgPath: units.at(-1) })).body)).toMatchObject(problem);
+    for (const [n, orgPath] of units.slice(ofOne, inAll).entries()) {
+      const colleague = { ...people.reviewer, sub: `reviewer-${100 + n}` };
+      expect((await open({ orgPath }, colleague)).statusCode).toBe(201);
+    }
+    expect(JSON.parse((await open({ orgPath: units.at(-1) }, province)).body)).toMatchObject({
+      ...{ code: 1373, detail: `全省有 ${inAll} 次还没有算完，同时至多 ${inAll} 次：过一夜再来。` },
+    });
   });
 
   it('一个地方一次算一个，算完了再建', async () => {

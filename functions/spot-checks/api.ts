@@ -13,6 +13,7 @@ import { settledBy, spotCheckIn } from '../../shared/dossier/spot-check-state.ts
 import { decideFinding, decideRemedy } from '../../shared/dossier/spot-checking.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -37,6 +38,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'prepareSpotCheck', body);
         requireLevel(user, 'prepareSpotCheck', app.profile);
+        await requireUnion(app, user, body.orgPath, '/orgPath');
         const check = await prepared(app, body, { by: user.id, now });
         const { id, digest, households } = check;
         const { draw } = await summaryOf(app, check);

@@ -16,6 +16,7 @@ import { decideDraft, decideWithdrawal } from '../../shared/dossier/opening.ts';
 import { clearanceContext, withdrawalContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
+import { requireUnion } from '../../shared/http/asked-union.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { refusedAs } from '../../shared/registry/dossiers.ts';
@@ -42,6 +43,7 @@ export const lambda = (app: App) =>
       body: CreateDraftBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'createDraft', { orgPath: body.orgPath });
+        await requireUnion(app, user, body.orgPath, '/orgPath');
         const { orgPath, kind = 'registration' } = body;
         if (kind === 'temporary' && app.profile.temporary === null) throw noneTemporary();
         const action = decideDraft(app.profile, { orgPath, kind });

@@ -186,6 +186,11 @@ export const catalogue = {
     message: '这个地方已有一次情景测算没有算完，算完了再来。',
     hint: 'One at a time in one area: it reads every household.',
   },
+  1373: {
+    status: 409,
+    message: '没有算完的情景测算太多了，算完了再来。',
+    hint: 'mostScenarios: so many of one person, and of the province, are under way at once; see detail.',
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

@@ -7,7 +7,7 @@ import { household } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { sequence } from '../../test/support/random.ts';
 import { roles } from '../access/may.ts';
-import type { OperationName, Route } from '../contract/routes.ts';
+import { type OperationName, type Route, routes } from '../contract/routes.ts';
 
 /** What the routes answer to what nobody in good faith sends: the handlers themselves, without a cloud around them. */
 const orgPath = '530000/530100/530102/U0001';
@@ -24,6 +24,25 @@ async function draft(as = registrar): Promise<string> {
   expect(made.statusCode).toBe(201);
   return json(made).id as unknown as string;
 }
+
+describe('组织路径', () => {
+  const lists = (routes as readonly Route[]).filter(
+    ({ access, query }) => access === 'staff' && query?.includes('org'),
+  );
+  const county = '530000/530100/530102';
+  it.each(lists)('$operation：写错的、没有登记的都说错在哪里，不当作什么也没有', async ({ method, path }) => {
+    for (const org of ['junk', '530000/%', '530000/530100/999999', `${county}/NOWHERE`, '530000/NOWHERE/AGAIN']) {
+      const answer = await ask(`${method} ${path}`, { as: everything, query: { org: [org] } });
+      const told = answer.statusCode === 400 ? json(answer) : answer;
+      expect({ org, told }).toMatchObject({ told: { code: 1004, faults: [{ pointer: '/org' }] } });
+    }
+  });
+
+  it('别处的单位有没有登记，谁也看不出', async () => {
+    const answer = await ask('GET /v1/dossiers', { as: registrar, query: { org: ['530000/530300/530302/NOWHERE'] } });
+    expect({ status: answer.statusCode, code: json(answer).code }).toEqual({ status: 403, code: 1502 });
+  });
+});
 
 describe('正文', () => {
   const withKey = { 'idempotency-key': '12345678' };

@@ -12,6 +12,7 @@ import { log, traceOf } from '../runtime/log.ts';
 import type { App } from '../services/app.ts';
 import { table } from '../services/services.ts';
 import { admitted } from './admitted.ts';
+import { requireUnion } from './asked-union.ts';
 import { IdempotentRequest } from './idempotency.ts';
 import { Pace } from './pace.ts';
 import { queryOf } from './query.ts';
@@ -85,6 +86,7 @@ export function serve(
     if (wait > 0) throw new Problem(1010, { retryAfter: wait });
     const user = signedIn && (await admitted(app, signedIn, now));
     const query = queryOf(event, route);
+    if (user && query.org !== undefined) await requireUnion(app, user, query.org, '/org');
     const body = operation.body && route.method !== 'GET' ? parsed(operation.body, jsonBody(event)) : undefined;
     const idempotent = idempotentRequest(event, user, body, now);
     const call = {

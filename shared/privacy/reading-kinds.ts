@@ -20,6 +20,8 @@ export const readingKinds = {
   /** Of each household that was in it. */
   workbook: '导出的表格',
   numbers: '全户身份证号',
+  /** Beside the system, by whoever runs it. */
+  replay: '运行系统的人再算认定',
   /** Not of one household: a page of a list, masked. */
   list: '列表',
 } as const;

@@ -51,7 +51,12 @@ export class Readings {
    */
   async record(
     of: string,
-    { kind, what, by, page = '' }: { kind: Exclude<ReadingKind, 'numbers'>; what?: string; by: string; page?: string },
+    {
+      kind,
+      what,
+      by,
+      page = '',
+    }: { kind: Exclude<ReadingKind, 'numbers' | 'replay'>; what?: string; by: string; page?: string },
     now: Date,
   ): Promise<void> {
     const window = new Date(now.getTime() - (now.getTime() % WINDOW_MS)).toISOString();
@@ -61,10 +66,13 @@ export class Readings {
   }
 
   /** The same of 打开全号码, each of which is a reading by itself, with its reason. Throws E1012. */
-  async recordOpening(of: string, { by, reason }: { by: string; reason: Sealed }, now: Date): Promise<void> {
-    const at = now.toISOString();
-    const reading = { kind: 'numbers' as const, by, at, reason, ttl: endOf(now) };
-    await this.put({ ...keys.reading(of, 'OPENED', `${at}#${newId()}`), ...reading });
+  async recordOpening(of: string, opening: { by: string; reason: Sealed }, now: Date): Promise<void> {
+    await this.putEach(of, 'OPENED', { kind: 'numbers', ...opening }, now);
+  }
+
+  /** The same of what an operator's tool opens. Throws E1012. */
+  async recordReplay(of: string, replay: { by: string; reason: Sealed }, now: Date): Promise<void> {
+    await this.putEach(of, 'LOOKED', { kind: 'replay', ...replay }, now);
   }
 
   /** The latest times (`mostOpenings`) that the whole ID numbers were shown, the last first. */
@@ -114,6 +122,16 @@ export class Readings {
   ): Promise<ReadingItem[]> {
     const to = before === undefined ? `${section}$` : `${section}#${before}`;
     return this.table.range<ReadingItem>(keys.readings(of), `${section}#`, to, { limit, backward: true });
+  }
+
+  private async putEach(
+    of: string,
+    section: (typeof sections)[number],
+    reading: { kind: ReadingKind; by: string; reason: Sealed },
+    now: Date,
+  ): Promise<void> {
+    const at = now.toISOString();
+    await this.put({ ...keys.reading(of, section, `${at}#${newId()}`), ...reading, at, ttl: endOf(now) });
   }
 
   private async put(item: ReadingItem): Promise<void> {

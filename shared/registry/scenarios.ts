@@ -49,6 +49,9 @@ export interface Moved {
   households: number;
 }
 
+/** So many are under way at once: each night asks a page of each, and somebody else's should not wait for weeks. */
+export const mostScenarios = { ofOne: 5, inAll: 50 };
+
 export const scenarioEffects = { area: 'scenarioArea' } as const;
 
 /** Of what was found nothing is kept longer than so: it is asked anew. */

@@ -61,8 +61,15 @@ export class Unions {
   async absence(orgPath: string, today: string): Promise<string | undefined> {
     const union = await this.find(orgPath);
     if (union) return union.active ? undefined : `${union.name}已经撤销`;
-    if (levelOf(orgPath) === undefined) return `没有登记 ${orgPath} 这个工会，请核对，或请管理员先登记`;
+    const never = await this.never(orgPath);
+    if (never !== undefined) return never;
     return isCodeOn(divisionOf(orgPath), today) ? undefined : `${orgPath} 这个行政区划已经撤销`;
+  }
+
+  /** Why there never was such a union, in Chinese; undefined of one that is, or was: of its households one may still ask. */
+  async never(orgPath: string): Promise<string | undefined> {
+    if (levelOf(orgPath) !== undefined || (await this.find(orgPath))) return undefined;
+    return `没有登记 ${orgPath} 这个工会，请核对，或请管理员先登记`;
   }
 
   /** What a union is called; by its place where the directory does not have it. */

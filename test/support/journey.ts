@@ -119,6 +119,8 @@ export async function letIn(app: MemoryApp, inspector: string, orgPath: string):
   const granting = await inspections(app).toGrant({ ...granted, ...of });
   if ('other' in granting) throw new Error(`${inspector} is let in already`);
   await table(app).transact(granting.writes);
+  const person = { name: '巡视', post: '督查组成员', email: 'i@example.cn', orgPath, roles: ['inspector'] };
+  await putPerson(app, inspector, person);
 }
 
 /** The directory has somebody so from now on, whatever it had of them. */

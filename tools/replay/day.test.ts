@@ -1,9 +1,11 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
 import { actorOf, an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
-import type { Journey } from '../../test/support/journey.ts';
+import { type Journey, people, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { deployedWith, onFile, reviewedMonthly } from '../../test/support/on-file.ts';
 import { replayDay } from './day.ts';
@@ -23,7 +25,8 @@ beforeEach(() => back());
 /** As a tool that was started now. */
 async function replay(day: string, explain = false, today = '2036-12-01') {
   const fresh = deployedWith(journey, reviewedMonthly).app;
-  return replayDay(fresh, await dossiers(fresh).get(journey.id), { day, today, explain });
+  const who = { by: 'operator-1', reason: '信访来问' };
+  return replayDay(fresh, await dossiers(fresh).get(journey.id), { day, today, explain, ...who });
 }
 
 async function recorded(action: Action, at: string): Promise<void> {
@@ -61,6 +64,38 @@ describe('那一天怎样', () => {
     expect(said).toContain('所在工会：530000/530100/530102/');
     expect(said).toContain('以后移交了，现在在 530000/530100/530103/U0001');
     expect((await replay('2026-12-03')).lines.join('\n')).not.toContain('以后移交了');
+  });
+});
+
+describe('打开了认定的，谁、为什么，记进这一户的查阅记录', () => {
+  const readings = async () => {
+    const auditor = { as: people.auditor, params: { id: journey.id } };
+    const all = (await told<AnswerOf<'getReadings'>>(app, 'getReadings', auditor)).readings;
+    return all.filter(({ kind }) => kind === 'replay').map(({ by, reason }) => [by, reason]);
+  };
+
+  it('每一次一条，连事由；什么也没有打开的不记', async () => {
+    await replay('2036-12-02', true);
+    expect(await readings()).toEqual([]);
+    await replay('2026-11-20');
+    await replay('2026-11-20', true);
+    expect(await readings()).toEqual([
+      ['operator-1', '信访来问'],
+      ['operator-1', '信访来问'],
+    ]);
+  });
+
+  it('记不下来的，一句也不印', async () => {
+    const fresh = deployedWith(journey, reviewedMonthly).app;
+    const dossier = await dossiers(fresh).get(journey.id);
+    const { dynamoDb } = fresh.edge as { dynamoDb: { send(command: unknown): Promise<unknown> } };
+    const denied = Object.assign(new Error('denied'), { name: 'AccessDeniedException' });
+    const reading = {
+      send: (each: unknown) => (each instanceof PutItemCommand ? Promise.reject(denied) : dynamoDb.send(each)),
+    };
+    const app = Object.create(fresh, { edge: { value: { ...fresh.edge, dynamoDb: reading } } });
+    const asked = { day: '2026-11-20', today: '2036-12-01', explain: true, by: 'operator-1', reason: '信访来问' };
+    await expect(replayDay(app, dossier, asked)).rejects.toMatchObject({ code: 1012 });
   });
 });
 

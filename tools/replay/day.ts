@@ -1,11 +1,12 @@
 import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
+import { openingContext } from '../../shared/dossier/seal-contexts.ts';
 import { type DossierState, reduce } from '../../shared/dossier/state.ts';
 import { isTemporary } from '../../shared/dossier/temporary-state.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import type { Dossier } from '../../shared/registry/dossier-reader.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader } from '../../shared/services/services.ts';
+import { dossierReader, keyring, readings } from '../../shared/services/services.ts';
 import { inWords } from './differences.ts';
 import { standingInWords } from './standing.ts';
 import { type Replayed, replayed } from './verdicts.ts';
@@ -18,14 +19,15 @@ export interface DayReplayed {
 }
 
 /**
- * How a dossier stood when a day was over, and the verdicts that counted then, each computed again.
+ * How a dossier stood when a day was over, and the verdicts that counted then, each computed again. Who opens them and why is
+ * written down first, where whoever may see who read of the household finds it: what cannot be written down is not opened.
  *
  * @param asked `day` and `today` ISO dates; `explain`: with the words of the verdicts, which tell of the household's means
  */
 export async function replayDay(
   app: App,
   dossier: Dossier,
-  { day, today, explain }: { day: string; today: string; explain: boolean },
+  { day, today, explain, by, reason }: { day: string; today: string; explain: boolean; by: string; reason: string },
 ): Promise<DayReplayed> {
   const lines: string[] = [];
   const not = (failure: string): DayReplayed => ({ lines, failure, code: 2 });
@@ -47,6 +49,9 @@ export async function replayDay(
   if (counting.size === 0) lines.push('  这一天还没有认定过');
   let differ = 0;
   try {
+    const now = app.now();
+    const sealed = counting.size > 0 && (await keyring(app).seal(openingContext(id, now.toISOString()), reason));
+    if (sealed) await readings(app).recordReplay(id, { by, reason: sealed }, now);
     for await (const verdict of replayed(app, id, entries, (version) => counting.has(version))) {
       lines.push('', `${counting.get(verdict.version)}（第 ${verdict.version} 条日志记的）：`);
       lines.push(...verdictInWords(verdict, explain).map((line) => `  ${line}`));

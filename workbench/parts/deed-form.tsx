@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useId, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Refused } from '../../shared/contract/client.ts';
+import { FieldFault, FieldFaults, placed, useFieldFault } from './field-faults.tsx';
 import { newKey } from './key.ts';
 import { plainly } from './said.ts';
 import { ErrorText } from './states.tsx';
@@ -14,6 +15,7 @@ import { ErrorText } from './states.tsx';
  * @param said what is said once it is done
  * @param onDone is told what was answered, in place of that
  * @param onChange called when anything is filled in otherwise
+ * @param faultsAt where a fault stands of which no field has the name, by its pointer
  * @param isAside not what one comes here to do: a page has one blue button
  */
 export function DeedForm<Answer>({
@@ -24,6 +26,7 @@ export function DeedForm<Answer>({
   onChange,
   onDone,
   isAside = false,
+  faultsAt,
   children,
 }: {
   title: string;
@@ -33,6 +36,7 @@ export function DeedForm<Answer>({
   onChange?: () => void;
   onDone?: (answer: Answer) => void;
   isAside?: boolean;
+  faultsAt?: Readonly<Record<string, string>>;
   children: ReactNode;
 }): ReactNode {
   const queries = useQueryClient();
@@ -68,11 +72,20 @@ export function DeedForm<Answer>({
     key.current = newKey();
     deed.reset();
   };
+  const form = useRef<HTMLFormElement>(null);
+  const { beside, others } = placed(deed.error, (name) => form.current?.elements.namedItem(name) != null, faultsAt);
+  const [first] = beside.keys();
+  useEffect(() => {
+    const field = deed.isError && first !== undefined ? form.current?.elements.namedItem(first) : null;
+    if (field instanceof HTMLElement) field.focus();
+  }, [deed.isError, first]);
   return (
-    <form className="deed" onSubmit={submit} onChange={change} aria-labelledby={heading}>
+    <form ref={form} className="deed" onSubmit={submit} onChange={change} aria-labelledby={heading}>
       <h3 id={heading}>{title}</h3>
-      {children}
-      {deed.isError && <Refusal error={deed.error} onReadAnew={() => void readAnew()} />}
+      <FieldFaults value={beside}>{children}</FieldFaults>
+      {deed.isError && (
+        <Refusal error={deed.error} beside={beside.size} others={others} onReadAnew={() => void readAnew()} />
+      )}
       <button type="submit" className={isAside ? undefined : 'primary'} disabled={deed.isPending}>
         {deed.isPending ? '正在提交……' : button}
       </button>
@@ -90,9 +103,20 @@ const CHANGED = [1301, 1302];
 const DONE_BEFORE = 1006;
 
 /** Why it was not done; where somebody else was first, with a way to see what they did that leaves the form as it is. */
-function Refusal({ error, onReadAnew }: { error: unknown; onReadAnew: () => void }): ReactNode {
+function Refusal({
+  error,
+  beside,
+  others,
+  onReadAnew,
+}: {
+  error: unknown;
+  beside: number;
+  others: ReturnType<typeof placed>['others'];
+  onReadAnew: () => void;
+}): ReactNode {
   const code = error instanceof Refused ? error.problem.code : undefined;
-  if (code === undefined || (code !== DONE_BEFORE && !CHANGED.includes(code))) return <ErrorText error={error} />;
+  if (code === undefined || (code !== DONE_BEFORE && !CHANGED.includes(code)))
+    return <ErrorText error={error} beside={beside} faults={others} />;
   const { problem } = error as Refused;
   const words = {
     [DONE_BEFORE]: '上一次已经记下了（应答没有收到），后来改的没有记',
@@ -134,12 +158,16 @@ export function TextField({
   maxLength?: number;
   inputMode?: 'decimal' | 'numeric';
 }) {
+  const fault = useFieldFault(name);
   return (
-    <label className="field">
-      {label}
-      {hint && <small>{hint}</small>}
-      <input name={name} type="text" required autoComplete="off" {...input} />
-    </label>
+    <>
+      <label className="field">
+        {label}
+        {hint && <small>{hint}</small>}
+        <input name={name} type="text" required autoComplete="off" {...input} {...fault.props} />
+      </label>
+      {fault.shown}
+    </>
   );
 }
 
@@ -150,12 +178,23 @@ export function TextArea({
   required = true,
   defaultValue,
 }: Named & { required?: boolean; defaultValue?: string | undefined }): ReactNode {
+  const fault = useFieldFault(name);
   return (
-    <label className="field">
-      {label}
-      {hint && <small>{hint}</small>}
-      <textarea name={name} required={required} rows={4} maxLength={1000} defaultValue={defaultValue} />
-    </label>
+    <>
+      <label className="field">
+        {label}
+        {hint && <small>{hint}</small>}
+        <textarea
+          name={name}
+          required={required}
+          rows={4}
+          maxLength={1000}
+          defaultValue={defaultValue}
+          {...fault.props}
+        />
+      </label>
+      {fault.shown}
+    </>
   );
 }
 
@@ -175,24 +214,29 @@ export function SelectField({
   /** For what else depends on it. */
   onPick?: (value: string) => void;
 }): ReactNode {
+  const fault = useFieldFault(name);
   return (
-    <label className="field">
-      {label}
-      {hint && <small>{hint}</small>}
-      <select
-        name={name}
-        defaultValue={defaultValue}
-        required={none === undefined}
-        onChange={({ target }) => onPick?.(target.value)}
-      >
-        <option value="">{none ?? '请选择'}</option>
-        {of.map(([value, title]) => (
-          <option key={value} value={value}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <label className="field">
+        {label}
+        {hint && <small>{hint}</small>}
+        <select
+          name={name}
+          defaultValue={defaultValue}
+          required={none === undefined}
+          onChange={({ target }) => onPick?.(target.value)}
+          {...fault.props}
+        >
+          <option value="">{none ?? '请选择'}</option>
+          {of.map(([value, title]) => (
+            <option key={value} value={value}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {fault.shown}
+    </>
   );
 }
 
@@ -224,6 +268,7 @@ export function Choice({
           {title}
         </label>
       ))}
+      <FieldFault name={name} />
     </fieldset>
   );
 }
@@ -247,6 +292,7 @@ export function Choices({
           {title}
         </label>
       ))}
+      <FieldFault name={name} />
     </fieldset>
   );
 }

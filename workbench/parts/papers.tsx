@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { attachmentTitles } from '../../shared/contract/titles.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { useSession } from '../session.ts';
+import { FieldFault } from './field-faults.tsx';
 import { Finger } from './finger.tsx';
 import { ErrorText } from './states.tsx';
 import { acceptedTypes, post, refusedBefore, typeOf, type UploadType } from './upload.ts';
@@ -46,6 +47,7 @@ export function PaperField({
           {kind}：{title}
         </label>
       ))}
+      <FieldFault name={name} />
       <Adding of={of} kinds={kinds ?? ['其他']} />
     </fieldset>
   );

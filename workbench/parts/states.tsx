@@ -16,9 +16,25 @@ export function Empty({ children }: { children: ReactNode }): ReactNode {
   return <p className="empty">{children}</p>;
 }
 
-/** What went wrong, as the API says it: what, each fault with its field, and what to do. */
-export function ErrorText({ error, again }: { error: unknown; again?: () => void }): ReactNode {
+/**
+ * What went wrong, as the API says it: what, each fault with its field, and what to do.
+ *
+ * @param faults of them, those that are to be said here; all when left out
+ * @param beside at so many fields others stand
+ */
+export function ErrorText({
+  error,
+  again,
+  faults: some,
+  beside = 0,
+}: {
+  error: unknown;
+  again?: () => void;
+  faults?: readonly { pointer: string; message: string }[];
+  beside?: number;
+}): ReactNode {
   const problem = error instanceof Refused ? error.problem : undefined;
+  const faults = some ?? problem?.faults ?? [];
   return (
     <div className="fault" role="alert">
       <p>
@@ -27,9 +43,10 @@ export function ErrorText({ error, again }: { error: unknown; again?: () => void
         </strong>
       </p>
       {problem?.detail && <p>{plainly(problem.detail)}</p>}
-      {problem?.faults && (
+      {beside > 0 && <p>{beside} 栏要改，写在各栏下面；填着的都还在。</p>}
+      {faults.length > 0 && (
         <ul>
-          {problem.faults.map(({ pointer, message }) => (
+          {faults.map(({ pointer, message }) => (
             <li key={pointer + message}>{plainly(message)}</li>
           ))}
         </ul>

@@ -198,7 +198,10 @@ function Facts({ of }: { of: Matter }): ReactNode {
           ['建档的工会', of.union],
           ['哪一级', of.levels > 1 ? `${of.levelName}（第 ${of.level} 级，一共 ${of.levels} 级）` : of.levelName],
           ['期限', momentInWords(of.deadline)],
-          ['类别和级别', change && `${change.from}，改为${change.to}`],
+          [
+            '类别和级别',
+            change && (change.from === change.to ? `${change.to}，不变` : `${change.from}，改为${change.to}`),
+          ],
           ['变更了哪几栏', changed && (changed.length === 0 ? '没有能在这里显示的变动' : changed.join('、'))],
           ...(exit === null ? [] : pairs(exit)),
         ]}

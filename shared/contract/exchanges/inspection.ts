@@ -33,6 +33,7 @@ const Granted = z
     by: StaffId,
     byName: StaffName,
     byOrg: OrgPath.check(z.describe('授权的管理员在哪一级：这一级和上级的管理员终止得了')),
+    byUnion: UnionName.check(z.describe('它的名称')),
     at: IsoInstant.check(z.meta({ title: '何时授权' })),
     endedAt: z.nullable(IsoInstant).check(z.meta({ title: '何时提前终止', description: '没有终止的为 null' })),
     inForce: z.boolean().check(z.meta({ title: '今天有效' })),

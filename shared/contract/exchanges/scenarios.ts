@@ -127,7 +127,7 @@ export const scenarios = {
     },
     status: 201,
     answer: z.strictObject({ scenario }).register(z.globalRegistry, { id: 'ScenarioOpened', title: '建了的情景测算' }),
-    errors: [1301, 1372],
+    errors: [1301, 1372, 1373],
   },
   listScenarios: {
     summary: '一个地方的各次情景测算，连同上级建的',

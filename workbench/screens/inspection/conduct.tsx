@@ -164,7 +164,8 @@ function ChainsPart({ of }: { of: Conduct['chains'] }): ReactNode {
           ['在公布的根里核对到的', `${anchored} 条`],
           [
             '这里核对不了的',
-            unchecked > 0 && `${unchecked} 条：还没有锚定，或者过了六十天；用 npm run verify -- --all 核对`,
+            unchecked > 0 &&
+              `${unchecked} 条：还没有锚定，或者过了六十天；工作台核对不到，请省里管系统的人照公布的根当面核对`,
           ],
           ['根与叶不符的日子', daysInWords(wrongRoots)],
           ['没有锚定的日子', daysInWords(unanchored)],

@@ -42,8 +42,9 @@ export function GrantsPart(): ReactNode {
 }
 
 function OneGrant({ of, mayEnd }: { of: Granted; mayEnd: boolean }): ReactNode {
-  const { client } = useSession();
-  const { inspection, inspectorName, union, from, until, purpose, byName, at, endedAt, inForce } = of;
+  const { client, today } = useSession();
+  const { inspection, inspectorName, union, from, until, purpose, byName, byUnion, at, endedAt, inForce } = of;
+  const isOver = endedAt !== null || until < today();
   return (
     <>
       <p>
@@ -53,7 +54,17 @@ function OneGrant({ of, mayEnd }: { of: Granted; mayEnd: boolean }): ReactNode {
       <p className="soft">
         {purpose}；{byName}，{momentInWords(at)}授权
       </p>
-      {mayEnd && endedAt === null && (
+      {!mayEnd && !isOver && (
+        <p>
+          <button type="button" disabled aria-describedby={`why-${inspection}`}>
+            提前终止
+          </button>
+          <small id={`why-${inspection}`} className="soft">
+            只有{byUnion}（授的一级）和它上级的管理员能终止：被督查的地方不能自己送走督查的人。
+          </small>
+        </p>
+      )}
+      {mayEnd && !isOver && (
         <details>
           <summary>提前终止</summary>
           <DeedForm

@@ -135,7 +135,7 @@ export function HandIn({ onClose }: { onClose: () => void }): ReactNode {
           anew();
         }}
       />
-      <label className="field">
+      <label className="field hand-in-file">
         旧档的文件
         <small>工作簿（.xlsx，第一张表），或者 CSV（UTF-8、GB18030）；至多 10 MB</small>
         <input

@@ -33,7 +33,14 @@ export function RecordDeliberation({ of, onDone }: DeedProps): ReactNode {
     return client.call('recordDeliberation', { params: { id: of.id }, key, body });
   };
   return (
-    <DeedForm title="登记评议" button="登记评议" send={send} onDone={() => onDone('已经登记评议。')}>
+    <DeedForm
+      title="登记评议"
+      button="登记评议"
+      send={send}
+      // Votes are counted together.
+      faultsAt={{ '/votes': 'for' }}
+      onDone={() => onDone('已经登记评议。')}
+    >
       <TextField name="heldOn" label="评议的日期" type="date" defaultValue={today()} max={today()} />
       <TextField name="place" label="在哪里" maxLength={100} />
       <TextArea name="present" label="到会评议的人" hint="一行一位：姓名，职务" />

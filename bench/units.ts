@@ -275,8 +275,8 @@ export async function run(): Promise<Row[]> {
     const { queueRequests, invocations } = traffic.take();
     const head = (await (await province.registry()).items()).find(
       ({ pk, sk }) => pk === `D#${one.id}` && sk === 'HEAD',
-    );
-    const headBytes = Buffer.byteLength(JSON.stringify(head));
+    ) as unknown as { content: Uint8Array };
+    const headBytes = Buffer.byteLength(JSON.stringify({ ...head, content: '' })) + head.content.length;
     const amended = await amendment(province, one, meter);
     const review = await unchangedReview(province, one, meter);
     const aid = await aidEntry(province, one, meter);

@@ -191,7 +191,7 @@ const crowd = crowdOf('doorAndSurname');
 describe('查找', () => {
   it('单子满了、满的又走了的：在单子里和单子旁边的一样查到，也一样数', async () => {
     const form = household(8);
-    const shared = 'x'.repeat(22);
+    const shared = 'A'.repeat(22);
     const telling: Trace = { kind: 'soundAndBirthDate', text: shared, person: 0 };
     const left = async (mine: Trace[]) => {
       const one = await submitted(household(households++));

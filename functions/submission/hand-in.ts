@@ -9,7 +9,7 @@ import { type Status, statusOf } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { type Dossier, EffectRefused, type HeadFacts, type Recording } from '../../shared/registry/dossiers.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
-import { sealAddressee } from '../../shared/registry/mails.ts';
+import { openAddressee, sealAddressee } from '../../shared/registry/mails.ts';
 import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { FoundDuplicate } from '../../shared/registry/traces.ts';
@@ -71,7 +71,7 @@ export async function handIn(
   effects: readonly Write[],
 ): Promise<void> {
   const { user, now } = submission;
-  const registrarMail = await addresseeOf(app, before.id, user);
+  const registrarMail = await addresseeOf(app, before, user);
   const toRule = toldOf(found).map(({ duplicate }) => duplicate);
   const told = await tellOfDuplicates(app, before, toRule, registrarMail, now);
   const actor = { kind: 'staff' as const, id: user.id };
@@ -97,14 +97,20 @@ const leavingMargin = (before: Dossier, now: Date): Recording => ({
   now,
 });
 
-/** Where to write to whoever submits; undefined when they have no mailbox. */
-async function addresseeOf(app: App, id: string, user: User): Promise<Sealed | undefined> {
+/** Where to write to whoever submits; undefined when they have no mailbox. Sealed anew it would be written anew: the same stays. */
+async function addresseeOf(app: App, { id, registrarMail }: Dossier, user: User): Promise<Sealed | undefined> {
   if (user.email === undefined) return undefined;
+  const known = registrarMail && (await openAddressee(keyring(app), id, 'registrar', registrarMail));
+  if (known?.address === user.email && known.person === user.id) return registrarMail;
   return sealAddressee(keyring(app), id, 'registrar', { address: user.email, person: user.id });
 }
 
 /** By what it is compared from now on, and the locks of its people. */
 function householdWrites(app: App, { traces: mine, numbers }: Submission, before: Dossier): Write[] {
-  const inForce = before.state.inForce === null ? undefined : 'kept';
-  return [traces(app).commitWrite(before.id, mine, inForce), ...lockWrites(table(app), before, numbers)];
+  // Of an earlier form that this amendment proposed nothing is kept: those in force lie beside already.
+  const isFirst = before.state.inForce !== null && before.proposed === undefined;
+  return [
+    traces(app).commitWrite(before.id, mine, isFirst ? 'compared' : undefined),
+    ...lockWrites(table(app), before, numbers),
+  ];
 }

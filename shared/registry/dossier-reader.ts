@@ -148,8 +148,8 @@ export interface HeadContent {
 export interface HeadItem extends Key {
   version: number;
   hash: string;
-  /** JSON of its HeadContent, parted. */
-  content: string;
+  /** Its HeadContent, parted and packed (head-parts.ts). */
+  content: Uint8Array;
   maskedName: string;
   status: Status;
   /** `<org path>#<since when lists show it so>#<id>` */

@@ -26,7 +26,7 @@ import {
   shownAs,
 } from './dossier-reader.ts';
 import { endingWrites } from './ending.ts';
-import { parted, partWrites } from './head-parts.ts';
+import { packed, parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
 import { LEDGER_EFFECT, ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, MOVE_EFFECT, moveWrites, RELEASE_EFFECT } from './locks.ts';
@@ -184,7 +184,7 @@ export class Dossiers extends DossierReader {
       ...keys.head(id),
       version,
       hash,
-      content: parted(contentOf(after)).head,
+      content: packed(parted(contentOf(after)).head),
       maskedName: after.maskedName,
       ...listedAs(id, state, listedAt),
     };

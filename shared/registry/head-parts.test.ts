@@ -15,7 +15,7 @@ import { mostAidEntries } from '../ledger/aid.ts';
 import { mostVisits } from '../ledger/visit.ts';
 import { dossiers, table } from '../services/services.ts';
 import type { Dossier, HeadFacts } from './dossier-reader.ts';
-import { joined, parted, partWrites } from './head-parts.ts';
+import { joined, packed, parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
 import { mostDuplicates } from './traces.ts';
 
@@ -214,7 +214,8 @@ describe('档案头', () => {
 
   it('头和旁边的不是同一次写的，不当作一份：再读；总也对不上的，不猜', async () => {
     const after = stateOf(most);
-    const { head, parts } = parted(after);
+    const { head: json, parts } = parted(after);
+    const head = packed(json);
     const items = [...parts.values()].map((part) => ({ part }));
     expect(joined(head, items)).toEqual(after);
     expect(joined(head, [])).toBeUndefined();

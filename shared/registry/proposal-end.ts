@@ -30,9 +30,8 @@ export function factsAfterProposal(before: Dossier, after: DossierState): HeadFa
 export function proposalWrites(table: Table, before: Dossier, after: DossierState, facts: HeadFacts): Write[] {
   const { id } = before;
   const left = heldLocks(before).filter((index) => !facts.locks.includes(index));
-  const expression = isTaken(before, after) ? 'REMOVE inForce' : 'SET traces = inForce REMOVE inForce';
-  return [
-    ...left.map((index) => releaseWrite(table, index, id)),
-    table.updateWrite(EFFECT, keys.traces(id), expression, {}, null),
-  ];
+  const back = isTaken(before, after)
+    ? []
+    : [table.updateWrite(EFFECT, keys.traces(id), 'SET traces = inForce', {}, null)];
+  return [...left.map((index) => releaseWrite(table, index, id)), ...back];
 }

@@ -24,16 +24,11 @@ it('变更里换了电话又不办了，原来的电话照样找得到，终结�
   const form = household(3);
   const changed: Form = { ...form, worker: { ...form.worker, mobile: '13911112222' } };
   const mine = await hashedTraces(blindIndex(app), changed);
-  await table(app).transact([traces(app).commitWrite(id, mine, 'kept')]);
+  await table(app).transact([traces(app).commitWrite(id, mine, 'compared')]);
   await traces(app).leave(id);
   expect(laid(app, id)).not.toEqual(before);
   // As an amendment that is dropped says it (proposal-end.ts).
-  await table(app).update(
-    keys.traces(id),
-    'SET traces = inForce REMOVE inForce',
-    { ':id': id },
-    { condition: 'pk <> :id' },
-  );
+  await table(app).update(keys.traces(id), 'SET traces = inForce', { ':id': id }, { condition: 'pk <> :id' });
   await traces(app).leave(id);
   expect(laid(app, id)).toEqual(before);
   await forgetTraces(table(app), id);

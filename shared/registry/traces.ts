@@ -36,15 +36,15 @@ export class Traces {
   /**
    * Belongs into the transaction that submits: from now on the dossier is compared by these. By which it can be found is
    * remembered with them, so that whatever is left later can be taken away again. What an amendment proposes is compared
-   * while it is under way; those of the form in force (`inForce`) lie beside, and come back if it is dropped: `kept` as
-   * they are, or given anew.
+   * while it is under way; those of the form in force lie beside, and come back if it is dropped. Which those are, says
+   * `inForce`: those compared until now (`compared`), those that lie there (undefined), or others. Once it has come into
+   * force nobody asks for them any more, and they lie there until the next.
    */
-  commitWrite(id: string, mine: readonly Trace[], inForce?: 'kept' | readonly Trace[]): Write {
+  commitWrite(id: string, mine: readonly Trace[], inForce?: 'compared' | readonly Trace[]): Write {
     const hashes = keysAmong(mine).map(({ text }) => text);
     const remembered = hashes.length > 0 ? { ':hashes': new Set(hashes) } : {};
     const given = Array.isArray(inForce) ? { ':inForce': packed(inForce) } : {};
-    const beside =
-      inForce === undefined ? '' : `inForce = ${'kept' === inForce ? 'if_not_exists(inForce, traces)' : ':inForce'}, `;
+    const beside = inForce === undefined ? '' : `inForce = ${inForce === 'compared' ? 'traces' : ':inForce'}, `;
     return this.table.updateWrite(
       'traces',
       keys.traces(id),

@@ -11,7 +11,7 @@ import { nextFollowUp } from '../dossier/follow-up.ts';
 import { isBeingFilled, nextOfIdle } from '../dossier/idle-state.ts';
 import { isInCare, isOver } from '../dossier/life.ts';
 import { isOnMargin } from '../dossier/margin-state.ts';
-import { givesWayToReview, isOpen } from '../dossier/matter.ts';
+import { isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { submittedForm } from '../dossier/proposed.ts';
 import { openRemedies } from '../dossier/spot-check-state.ts';
@@ -39,6 +39,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     return [...ofDisposal(state, terms), ...others, ...ofMargin(state)];
   }
   return [
+    ...ofNextReview(state),
     ...ofMatter(state, terms),
     ...ofDuplicates(state),
     ...ofObjections(state, terms),
@@ -57,17 +58,24 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
   ];
 }
 
-/** There is one at the most, by the same name whatever else is decided until then: no matter that opens or ends writes it anew. */
-const nextReview = (orgPath: string, due: string): Task => ({ kind: 'review', n: 1, role: 'system', orgPath, due });
+/**
+ * There is one at the most, by the same name whatever else is decided until then: no matter that opens or ends writes it
+ * anew. An amendment leaves it standing from beginning to end: what nobody hands in gives way to it, and what is handed in
+ * the nightly run leaves alone, and looks at again the next night (isFreeForReview).
+ */
+function ofNextReview({ matter, orgPath, nextReviewOn }: DossierState): Task[] {
+  const hasItsPlace = !isOpen(matter) || matter.kind === 'amendment';
+  return hasItsPlace && nextReviewOn !== null
+    ? [{ kind: 'review', n: 1, role: 'system', orgPath, due: nextReviewOn }]
+    : [];
+}
 
 function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
-  const { matter, orgPath, nextReviewOn } = state;
+  const { matter, orgPath } = state;
   const n = matter.matter;
   const unit = (kind: TaskKind, role: TaskRole, due: string | null): Task => ({ kind, n, role, orgPath, due });
   const stalled = matter.stalled || state.plan?.stalled ? [unit('resume', 'administrator', null)] : [];
-  if (!isOpen(matter)) {
-    return nextReviewOn === null ? stalled : [...stalled, nextReview(orgPath, nextReviewOn)];
-  }
+  if (!isOpen(matter)) return stalled;
   if (matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed') {
     // Ruled to be another dossier's household, it goes no further: nobody is to be sent there.
     if (isHeld(state)) return stalled;
@@ -80,11 +88,9 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   if (matter.stage === 'checking') return [...stalled, ...ofChecking(state, deadlines)];
   if (matter.stage === 'form') {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
-    // What nobody hands in keeps nobody from being looked at: the review that is due takes its place.
-    const review = givesWayToReview(state) && nextReviewOn !== null ? [nextReview(orgPath, nextReviewOn)] : [];
     if (matter.kind === 'amendment' || matter.kind === 'conversion') {
       const begun = matter.kind === 'amendment' ? 'amend' : 'convert';
-      return [...stalled, ...review, unit(matter.returned === null ? begun : 'correct', 'registrar', null)];
+      return [...stalled, unit(matter.returned === null ? begun : 'correct', 'registrar', null)];
     }
     if (matter.returned === null) return stalled;
     if (matter.kind !== 'exit') return [...stalled, unit('correct', 'registrar', null)];
@@ -208,10 +214,9 @@ function ofPaper({ standing, paper, orgPath }: DossierState): Task[] {
   return [{ kind: 'paper', n: paper.form, role: 'registrar', orgPath, due: paper.due }];
 }
 
-/** 录入工会帮扶工作管理系统: 及时, and no rule sets a day. */
+/** 录入工会帮扶工作管理系统: 及时, and no rule sets a day. One at the most, whichever form it is by now: it is not written anew. */
 function ofEntry(state: DossierState): Task[] {
-  const owed = entryOwed(state);
-  return owed ? [{ kind: 'enter', n: owed.form, role: 'registrar', orgPath: state.orgPath, due: null }] : [];
+  return entryOwed(state) ? [{ kind: 'enter', n: 1, role: 'registrar', orgPath: state.orgPath, due: null }] : [];
 }
 
 /** 银行账户: no rule sets a day for it; until somebody else confirms it, aid goes to the one before. */

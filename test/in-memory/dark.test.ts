@@ -16,6 +16,7 @@ import type { StoredItem } from '../../tools/verify/stored.ts';
 import { inEarnest } from '../support/examples/household.ts';
 import { household } from '../support/household.ts';
 import { ask, Journey, linkIn, mailed, people, told } from '../support/journey.ts';
+import { legible } from '../support/legible.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../support/memory/app.ts';
 import type { Item } from '../support/place.ts';
 
@@ -46,7 +47,8 @@ beforeAll(async () => {
 });
 
 /** The table, but the directory: it is of the unions' people. */
-const items = () => app.dynamoDb.all<Item>().filter(({ pk }) => !pk.startsWith('PERSON#') && pk !== 'PEOPLE');
+const items = () =>
+  (legible(app.dynamoDb.all()) as Item[]).filter(({ pk }) => !pk.startsWith('PERSON#') && pk !== 'PEOPLE');
 
 /** Every sealed text in it, in JSON within it too. */
 function sealedIn(value: unknown): Sealed[] {

@@ -112,7 +112,9 @@ export class RunningStore {
   }
 
   progress(seed: number): Progress {
-    const known = existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as Progress) : undefined;
+    const known = existsSync(this.file)
+      ? (JSON.parse(readFileSync(this.file, 'utf8'), fromText) as Progress)
+      : undefined;
     return known?.seed === seed ? known : { seed, done: 0, pending: null };
   }
 
@@ -178,10 +180,16 @@ export class RunningStore {
   }
 
   private keep(progress: Progress): void {
-    writeFileSync(`${this.file}.new`, JSON.stringify(progress));
+    writeFileSync(`${this.file}.new`, JSON.stringify(progress, asText));
     renameSync(`${this.file}.new`, this.file);
   }
 }
+
+/** What is binary in an item, in a file of JSON and out of it again. */
+const asText = (_: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+const fromText = (name: string, value: unknown): unknown =>
+  name === 'B' && typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value;
 
 /** Into one transaction go the journals and the heads before all else; what is only found by comes after, where there is too much. */
 export function parted(items: readonly Item[]): Pick<Household, 'first' | 'rest'> {

@@ -1,4 +1,5 @@
 import { secretsOf } from '../support/household.ts';
+import { legible } from '../support/legible.ts';
 import { offices } from './people/checking.ts';
 import { visited } from './people/office.ts';
 import type { Home, World } from './world.ts';
@@ -8,7 +9,7 @@ export function leaks(world: World, logs: string): void {
   const { app, stream } = world.ground;
   const places: readonly (readonly [place: string, text: string])[] = [
     ['日志行', logs],
-    ['登记表', JSON.stringify(app.dynamoDb.all())],
+    ['登记表', JSON.stringify(legible(app.dynamoDb.all()))],
     ['变更流', stream.text()],
     ['流程', JSON.stringify(world.executions().map(({ name }) => world.ground.stepFunctions?.describe(name)))],
   ];

@@ -1,4 +1,5 @@
 import { type Execution, local } from './inside.ts';
+import { legible } from './legible.ts';
 import type { Province } from './province.ts';
 
 /** Everything that a life leaves behind where operators look or a copy may go, as text, by where it lies. */
@@ -10,7 +11,9 @@ export async function tracesOf(province: Province) {
     'what the cloud said': province.addresses.output(),
     'dead letters': JSON.stringify(await province.system.deadLetters()),
     'objects by name': province.addresses.objects(),
-    table: (await registry.items()).map((item) => JSON.stringify(item)).join('\n'),
+    table: legible(await registry.items())
+      .map((item) => JSON.stringify(item))
+      .join('\n'),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type HeadItem,
   listedAs,
 } from '../../shared/registry/dossier-reader.ts';
-import { parted } from '../../shared/registry/head-parts.ts';
+import { packed, parted } from '../../shared/registry/head-parts.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { contentIn, headFaults, isSame, listedSince, strayParts } from '../verify/head.ts';
 import type { StoredItem } from '../verify/stored.ts';
@@ -98,13 +98,13 @@ export function headOf(
   const can = listedSince(entries, states);
   const said = [restored, live].map(({ head }) => String(head?.statusSort).split('#')[1] ?? '');
   const listedAt = said.find((each) => can.includes(each)) ?? (can[0] as string);
-  const { head: content, parts } = parted({ state, facts });
+  const { head, parts } = parted({ state, facts });
   return {
     head: {
       ...keys.head(id),
       version,
       hash,
-      content,
+      content: packed(head),
       maskedName: facts.maskedName,
       ...listedAs(id, state, listedAt),
     },

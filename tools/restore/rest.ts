@@ -1,8 +1,7 @@
 import { type Disposal, isGone } from '../../shared/dossier/disposal-state.ts';
-import type { HeadContent } from '../../shared/registry/dossier-reader.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
-import { isSame } from '../verify/head.ts';
+import { isSame, slimState } from '../verify/head.ts';
 import { numberIn } from '../verify/numbers.ts';
 import { type Stored, type StoredItem, storedItem } from '../verify/stored.ts';
 import type { Tables } from './plan.ts';
@@ -113,8 +112,7 @@ async function isOrphan(live: Stored, { pk, sk, dossierId }: StoredItem): Promis
 }
 
 /** As its head says it, whose parts nobody needs for that. */
-const disposalIn = (head: StoredItem): Disposal | null =>
-  (JSON.parse(String(head.content)) as HeadContent).state.disposal ?? null;
+const disposalIn = (head: StoredItem): Disposal | null => slimState(head).disposal ?? null;
 
 function withoutCode({ codeHash: _, codeUntil: __, ...item }: StoredItem): StoredItem {
   return item as StoredItem;

@@ -7,7 +7,7 @@ import { chain, firstHash, type JournalEntry } from '../../shared/dossier/journa
 import { type DossierState, reduce } from '../../shared/dossier/state.ts';
 import { isAnchoredAlone, leafAlone } from '../../shared/registry/alone.ts';
 import { type HeadContent, listedAs } from '../../shared/registry/dossier-reader.ts';
-import { parted } from '../../shared/registry/head-parts.ts';
+import { packed as packedHead, parted } from '../../shared/registry/head-parts.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, putPeople, step } from '../../test/support/journey.ts';
@@ -115,11 +115,17 @@ function rewrite(one: { id: string }, entries: readonly JournalEntry[]): void {
   const old = items().filter(({ pk, sk }) => pk === `D#${one.id}` && sk.startsWith('HEAD#'));
   const { facts } = contentIn(head, old) as HeadContent;
   const state = reduce(one.id, chained) as DossierState;
-  const { head: content, parts } = parted({ state, facts });
+  const { head: written, parts } = parted({ state, facts });
   const listed = listedAs(one.id, state, String(head.statusSort).split('#')[1] ?? '');
   for (const item of old) app.dynamoDb.remove(item);
   for (const [place, part] of parts) app.dynamoDb.put({ pk: `D#${one.id}`, sk: `HEAD#${place}`, part });
-  app.dynamoDb.put({ ...head, ...listed, content, version: chained.length, hash: chained.at(-1)?.hash });
+  app.dynamoDb.put({
+    ...head,
+    ...listed,
+    content: packedHead(written),
+    version: chained.length,
+    hash: chained.at(-1)?.hash,
+  });
 }
 
 describe('没有人动过的', () => {

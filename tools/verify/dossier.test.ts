@@ -3,6 +3,7 @@ import { profiles } from '../../infra/provinces/index.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { chain, type JournalEntry } from '../../shared/dossier/journal.ts';
 import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
+import { packed, unpacked } from '../../shared/registry/head-parts.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { type Journey, people, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
@@ -34,7 +35,8 @@ async function allFaults(at = looking): Promise<string[]> {
 const item = (pk: string, sk: string): StoredItem =>
   app.dynamoDb.all<StoredItem>().find((each) => each.pk === pk && each.sk === sk) as StoredItem;
 const head = ({ id }: { id: string }) => item(`D#${id}`, 'HEAD');
-const factsOf = (one: { id: string }): HeadFacts => JSON.parse(String(head(one).content)).facts;
+const contentOf = (one: { id: string }): string => unpacked(head(one).content as Uint8Array);
+const factsOf = (one: { id: string }): HeadFacts => JSON.parse(contentOf(one)).facts;
 const change = (what: StoredItem, how: object) => app.dynamoDb.put({ ...what, ...how });
 const entries = ({ id }: { id: string }) =>
   app.dynamoDb
@@ -145,8 +147,8 @@ describe('核对一份档案在表里的一切', () => {
       ['names', [], '姓名的盲索引'],
       ['absorbedLocks', ['x'], '并入的身份锁'],
     ])('改了里面的 %s', async (name, value, title) => {
-      const { state, facts } = JSON.parse(String(head(asked).content));
-      change(head(asked), { content: JSON.stringify({ state, facts: { ...facts, [name]: value } }) });
+      const { state, facts } = JSON.parse(contentOf(asked));
+      change(head(asked), { content: packed(JSON.stringify({ state, facts: { ...facts, [name]: value } })) });
       expect(await faultsOf(asked)).toContain(`档案头的${title}与日志推得的不符`);
     });
 
@@ -157,7 +159,7 @@ describe('核对一份档案在表里的一切', () => {
     });
 
     it('改了里面的内容、旁边的一项、多出一样', async () => {
-      change(head(asked), { content: String(head(asked).content).replace('"approval"', '"conclusion"') });
+      change(head(asked), { content: packed(contentOf(asked).replace('"approval"', '"conclusion"')) });
       expect(await faultsOf(asked)).toContain('档案头的内容与日志推得的不符');
       back();
       const part = app.dynamoDb
@@ -309,9 +311,9 @@ describe('核对一份档案在表里的一切', () => {
     app.dynamoDb.put(trace);
     change(list, { hashes: new Set([...(list.hashes as Set<string>)].slice(1)) });
     expect(await faultsOf(asked)).toEqual(['线索的单子与比较用的线索不符']);
-    change(list, { traces: '[]' });
+    change(list, { traces: new Uint8Array() });
     expect(await faultsOf(asked)).toEqual(['线索的单子与比较用的线索不符']);
-    change(list, { traces: '{' });
+    change(list, { traces: new Uint8Array(1) });
     expect(await faultsOf(asked)).toEqual(['线索的单子读不出']);
     app.dynamoDb.remove(list);
     expect(await faultsOf(asked)).toEqual(['线索的单子不见了']);

@@ -6,7 +6,7 @@ import { isOpen } from '../../shared/dossier/matter.ts';
 import { amends } from '../../shared/dossier/proposed.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { type HeadContent, type HeadItem, listedAs, shownAs } from '../../shared/registry/dossier-reader.ts';
-import { joined, type PartItem, parted } from '../../shared/registry/head-parts.ts';
+import { joined, type PartItem, parted, unpacked } from '../../shared/registry/head-parts.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { StoredItem } from './stored.ts';
 
@@ -27,7 +27,7 @@ const titles: Record<string, string> = {
 /** What a head and its parts hold together; undefined when they do not fit, or are no head's. */
 export function contentIn(head: StoredItem, parts: readonly StoredItem[]): HeadContent | undefined {
   try {
-    const { state, facts } = joined<HeadContent>(String(head.content), parts as (StoredItem & PartItem)[]) ?? {};
+    const { state, facts } = joined<HeadContent>(head.content as Uint8Array, parts as (StoredItem & PartItem)[]) ?? {};
     const { proposed } = facts ?? {};
     const lists = [
       facts?.locks,
@@ -38,6 +38,15 @@ export function contentIn(head: StoredItem, parts: readonly StoredItem[]): HeadC
     return state && facts && lists.every(isListOfTexts) ? { state, facts } : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** What a head says of the state by itself, for whoever needs none of its parts; nothing where it cannot be read. */
+export function slimState(head: StoredItem | undefined): Partial<DossierState> {
+  try {
+    return (JSON.parse(unpacked(head?.content as Uint8Array)) as HeadContent).state;
+  } catch {
+    return {};
   }
 }
 

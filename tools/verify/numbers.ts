@@ -1,20 +1,19 @@
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import type { Finding } from './dossier.ts';
+import { slimState } from './head.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
 /**
  * Of a head, the counter that gave its 职工编号, which number it was, and the dossier under which its household was on file
  * before, where there is one; undefined for anything else.
  */
-export function numberIn({
-  sk,
-  content,
-}: StoredItem): { counter: Key; n: number; after: string | undefined } | undefined {
-  if (sk !== 'HEAD' || typeof content !== 'string') return undefined;
+export function numberIn(item: StoredItem): { counter: Key; n: number; after: string | undefined } | undefined {
+  if (item.sk !== 'HEAD') return undefined;
+  const { transcribed, registration, predecessor } = slimState(item);
   // An older register gave it, whatever it looks like (旧档转入).
-  if (content.includes('"transcribed":{')) return undefined;
-  const [, county, year, n] = /"dossierNumber":"(\d{6})(\d{4})(\d{5,})"/.exec(content) ?? [];
-  const [, after] = /"predecessor":"(\w{26})"/.exec(content) ?? [];
+  if (transcribed) return undefined;
+  const [, county, year, n] = /^(\d{6})(\d{4})(\d{5,})$/.exec(registration?.dossierNumber ?? '') ?? [];
+  const after = predecessor ?? undefined;
   return county === undefined ? undefined : { counter: keys.counter(`${county}-${year}`), n: Number(n), after };
 }
 

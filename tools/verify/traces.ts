@@ -66,7 +66,7 @@ function hashesOf(list: StoredItem | undefined): ReadonlySet<unknown> {
 
 function hashesIn(list: StoredItem): string[] | undefined {
   try {
-    return keysAmong(unpacked(String(list.traces))).map(({ text }) => text);
+    return keysAmong(unpacked(list.traces as Uint8Array)).map(({ text }) => text);
   } catch {
     return undefined;
   }

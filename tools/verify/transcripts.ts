@@ -1,4 +1,3 @@
-import type { DossierState } from '../../shared/dossier/state.ts';
 import { transcriptResults } from '../../shared/dossier/transcript.ts';
 import { keys, TRANSCRIPT, TRANSCRIPTS } from '../../shared/registry/keys.ts';
 import { withoutDue } from '../../shared/registry/tasks.ts';
@@ -10,7 +9,7 @@ import {
 } from '../../shared/registry/transcripts.ts';
 import { CountyLists } from './county-lists.ts';
 import type { Finding } from './dossier.ts';
-import { isSame } from './head.ts';
+import { isSame, slimState } from './head.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
 type Row = StoredItem & TranscriptRow;
@@ -62,7 +61,6 @@ async function rowFaults(stored: Stored, { id, status }: Transcript, { row, resu
   if (status !== 'confirmed') return [`第 ${row} 行没有确认就办了`];
   if (result !== 'taken') return [];
   const head = await storedItem(stored, keys.head(dossier));
-  const { state } = JSON.parse(String(head?.content ?? '{}')) as { state?: Partial<DossierState> };
-  const source = state?.transcribed;
+  const source = slimState(head).transcribed;
   return source?.transcript === id && source.row === row ? [] : [`第 ${row} 行记为已转入，没有这样的档案`];
 }

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import type { App } from '../../../shared/services/app.ts';
+import { legible } from '../legible.ts';
 import type { MemoryApp } from './app.ts';
 
 /** What is done by one instance of a function, and once more by another when the first has died. */
@@ -105,7 +106,7 @@ function extent(app: MemoryApp): string {
 function outside(app: MemoryApp): unknown[] {
   const items = app.dynamoDb.all<{ ttl?: number }>().map(({ ttl: _, ...item }) => item);
   return [
-    ...items,
+    ...legible(items),
     ...app.dynamoDb.dossierKeys.dossiers().map((dossier) => ({ pk: `KEY#${dossier}`, sk: '' })),
     ...[...app.s3.objects].map(([key, { body }]) => ({ pk: `OBJECT#${key}`, sk: '', size: body.length })),
     // Of an anchor the signature is another one each time; what it says is in the table, too.

@@ -34,6 +34,7 @@ export function same(a: AttributeValue, b: AttributeValue): boolean {
     return a.L.length === others.length && a.L.every((each, i) => same(each, others[i] as AttributeValue));
   }
   if (a.M && b.M) return sameItem(a.M, b.M);
+  if (a.B && b.B) return Buffer.compare(a.B, b.B) === 0;
   if (a.BOOL !== undefined) return a.BOOL === b.BOOL;
   return a.NULL !== undefined && b.NULL !== undefined;
 }
@@ -53,6 +54,7 @@ function sameMembers<T>(a: readonly T[], b: readonly T[]): boolean {
 /** What the function `size` answers; undefined for what has no size. */
 export function sizeOf(value: AttributeValue | undefined): AttributeValue | undefined {
   if (value?.S !== undefined) return { N: String(Buffer.byteLength(value.S)) };
+  if (value?.B !== undefined) return { N: String(value.B.length) };
   const many = value?.SS ?? value?.NS ?? value?.L ?? (value?.M && Object.keys(value.M));
   return many && { N: String(many.length) };
 }
@@ -65,6 +67,7 @@ export function bytesOf(item: Item): number {
 function valueBytes(value: AttributeValue): number {
   if (value.S !== undefined) return Buffer.byteLength(value.S);
   if (value.N !== undefined) return numberBytes(value.N);
+  if (value.B !== undefined) return value.B.length;
   if (value.SS !== undefined) return value.SS.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
   if (value.NS !== undefined) return value.NS.reduce((sum, each) => sum + numberBytes(each), 0);
   if (value.L !== undefined) return 3 + value.L.reduce((sum, each) => sum + 1 + valueBytes(each), 0);

@@ -1,0 +1,47 @@
+/**
+ * What heads are deflated with: nearly every name of a head stands in it, so that the head itself need not hold them.
+ * Which one a head was written with says the number before it. None is ever changed or taken away, or what was written
+ * with it could be read no more; where heads have come to look otherwise, another is added at the end.
+ */
+export const dictionaries: readonly string[] = [
+  [
+    '"matter":{"matter":1,"kind":"registration","course":["form","assessment","survey","notice","approval",',
+    '"conclusion"],"since":"202","run":1,"overdue":null,"stalled":null,"stage":"conclusion",',
+    '"outcome":"registered","reason":null,"proposed":null,"dueBy":null,"because":null,"campaign":null,',
+    '"draft":null,"form":1,"submittedOn":"202","withContact":null,"basis":{"date":"202",',
+    '"standards":[{"version":"第一代-3","digest":""}],"line":{"division":"","fen":000,"from":"202","digest":"",',
+    '"invented":true}},"returned":null,"assessment":{"outcome":"eligible","category":"低保户","tier":"national",',
+    '"reason":null,"form":1,"occasion":"1-1","version":4},"survey":{"version":5,"outcome":"confirmed",',
+    '"surveyedOn":"202","findings":{"apart":""}},"deliberation":null,"checking":null,"notice":{"id":"",',
+    '"from":"202","until":"202","closed":true},"objections":[],"approval":{"request":1,"level":1,"last":true,',
+    '"approver":"","deadline":"202T15:59:59.999Z","decision":{"decision":"approve","approver":"","at":"202",',
+    '"opinion":null}},"deciders":[{"approver":"","level":1}],"registrars":[""],"surveyors":[""]},',
+    '"inForce":{"matter":1,"form":1,"basis":{"date":"202","standards":[{"version":"第一代-3","digest":""}],',
+    '"line":{"division":"","fen":000,"from":"202","digest":"","invented":true}},',
+    '"assessment":{"outcome":"eligible","category":"低保户","tier":"national","reason":null,{"state":{"id":"",',
+    '"version":16,"orgPath":"0000/0100/0102/U0001","standing":"onFile","end":null,"matter":{"matter":2,',
+    '"kind":"amendment","course":["form","assessment","conclusion"],"since":"202","run":1,"overdue":null,',
+    '"stalled":null,"stage":"assessment","outcome":null,"reason":null,"proposed":null,"dueBy":null,',
+    '"because":null,"campaign":null,"draft":null,"form":2,"submittedOn":"202","withContact":null,',
+    '"basis":{"date":"202","standards":[{"version":"第一代-3","digest":""}],"line":{"division":"","fen":000,',
+    '"from":"202","digest":"","invented":true}},"returned":null,"assessment":null,"survey":null,',
+    '"deliberation":null,"checking":null,"notice":null,"objections":[],"approval":null,"deciders":[],',
+    '"registrars":[""],"surveyors":[]},"inForce":{"matter":1,"form":1,"basis":{"date":"202",',
+    '"standards":[{"version":"第一代-3","digest":""}],"line":{"division":"","fen":000,"from":"202","digest":"",',
+    '"invented":true}},"assessment":{"outcome":"eligible","category":"低保户","tier":"national","reason":null,',
+    '"form":1,"occasion":"1-1","version":4}},"form":2,"idle":{"since":"202","warnedOn":null},"attachments":[],',
+    '"consent":{"version":16,"content":{"apart":""}},"withdrawals":{"recorded":0,"open":[]},',
+    '"authorization":null,"exemptions":[],"duplicates":[],"rulings":[],"lookups":{"times":0,"stale":false,',
+    '"cleared":false},"absorbed":[],"mergers":[],"mergedInto":null,"objectionsRaised":0,"requests":1,',
+    '"temporary":null,"registration":{"dossierNumber":"20260000","category":"低保户","tier":"national",',
+    '"registeredOn":"202"},"transcribed":null,"nextReviewOn":"202","paper":null,"entered":null,',
+    '"plan":{"plan":1,"dueMonth":"202","content":{"apart":""},"madeOn":"202","signedAt":"202","declined":null,',
+    '"papersBefore":0,"onPaper":null,"run":1,"overdue":null,"stalled":null},"planInForce":{"plan":1,',
+    '"dueMonth":"202","extensions":0,"settled":null},"documents":{"apart":""},"issuedFor":[1],"transfer":null,',
+    '"account":{"proposed":0,"pending":null},"aid":{"entries":0,"corrected":[],"receipts":[],"latest":[]},',
+    '"visits":{"count":0,"last":null},"again":null,"predecessor":null,"successor":null,',
+    '"followUps":{"last":null,"hardAgainOn":null},"corrections":[],"ownContact":null,"spotChecks":[],',
+    '"margin":null,"disposal":null},"facts":{"maskedName":"*","locks":["",""],"absorbedLocks":[],"names":["",',
+    '""],"proposed":{"locks":["","",""],"names":["","",""],"maskedName":"*"},"registrarMail":{"apart":""}}}',
+  ].join(''),
+];

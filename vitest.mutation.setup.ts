@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
 /** A property that takes seconds to hold would take them for every change that it does not notice. */
-fc.configureGlobal({ interruptAfterTimeLimit: 200 });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), interruptAfterTimeLimit: 200 });

@@ -13,7 +13,7 @@ export const sealed = { iv: 'aXY=', text: 'dGV4dA==' };
 export const registrar: Actor = { kind: 'staff', id: 'registrar-1' };
 export const surveyor: Actor = { kind: 'staff', id: 'surveyor-1' };
 export const reviewer: Actor = { kind: 'staff', id: 'reviewer-1' };
-export const system: Actor = { kind: 'system', id: 'step' };
+const system: Actor = { kind: 'system', id: 'step' };
 export const county = 'county-530102';
 export const city = 'city-530100';
 
@@ -200,6 +200,13 @@ const actors: Partial<Record<ActionType, Actor>> = {
   transcribe: reviewer,
   saveForm: registrar,
   submit: registrar,
+  exempt: reviewer,
+  clear: registrar,
+  withdraw: registrar,
+  abandon: registrar,
+  resume: reviewer,
+  makePlan: registrar,
+  evaluatePlan: registrar,
   openAmendment: registrar,
   openConversion: registrar,
   updateContact: registrar,

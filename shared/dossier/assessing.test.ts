@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { an, basis, duplicate, nextYearsBasis, sealed, system, thirdId } from './actions.fixture.ts';
+import { an, basis, duplicate, nextYearsBasis, reviewer, sealed, thirdId } from './actions.fixture.ts';
 import { decideAssessment, decideExemption } from './assessing.ts';
 import { given } from './given.fixture.ts';
 import { journeys, reassess, stateAfter } from './journeys.fixture.ts';
@@ -189,8 +189,8 @@ describe('豁免排除情形', () => {
       .when(exemption)
       .records();
     expect(exemptions).toEqual([
-      { exclusion: 'house', version: 6, by: system.id, ruling: sealed, evidence: ['a1'] },
-      { exclusion: 'vehicle', version: 7, by: system.id, ruling: sealed, evidence: ['a1'] },
+      { exclusion: 'house', version: 6, by: reviewer.id, ruling: sealed, evidence: ['a1'] },
+      { exclusion: 'vehicle', version: 7, by: reviewer.id, ruling: sealed, evidence: ['a1'] },
     ]);
   });
 

@@ -22,7 +22,7 @@ const isWaitedFor = ({ actor }: Recorded, { step }: Awaited) => actor.kind !== '
 
 it('一条不送给流程的，没有答出流程可能在等的任何一样', () => {
   const silent = new Set<string>();
-  for (const life of fc.sample(anyLife(40), { numRuns: 300 })) {
+  for (const life of fc.sample(anyLife(40), { numRuns: Number(process.env.RUNS ?? 300) })) {
     let before: DossierState | null = null;
     for (const entry of life) {
       const after: DossierState = apply(id, before, entry);

@@ -16,16 +16,18 @@ const terms = profiles['530000'] as ProvinceProfile;
 const first = '2026-11-01';
 
 /** Three hundred dossiers with an action a day, each with a name of its own. */
-const journals = fc.sample(anyLife(40), { numRuns: 300 }).map((life, n): [string, JournalEntry[]] => {
-  const dossier = `${id.slice(0, -3)}${String(n).padStart(3, '0')}`;
-  let hash = firstHash;
-  const journal = life.map((recorded, index) => {
-    const entry = chain(dossier, index + 1, hash, { ...recorded, on: addDays(first, index) });
-    hash = entry.hash;
-    return entry;
+const journals = fc
+  .sample(anyLife(40), { numRuns: Number(process.env.RUNS ?? 300) })
+  .map((life, n): [string, JournalEntry[]] => {
+    const dossier = `${id.slice(0, -3)}${String(n).padStart(3, '0')}`;
+    let hash = firstHash;
+    const journal = life.map((recorded, index) => {
+      const entry = chain(dossier, index + 1, hash, { ...recorded, on: addDays(first, index) });
+      hash = entry.hash;
+      return entry;
+    });
+    return [dossier, journal];
   });
-  return [dossier, journal];
-});
 
 const rows = journals.flatMap(([dossier, journal]): ReadRow[] => {
   const walk = new Walk(dossier, terms);

@@ -30,7 +30,7 @@ function rowsOf(journal: readonly JournalEntry[], dossier: string): { row: Histo
   });
 }
 
-const journals = fc.sample(anyLife(40), { numRuns: 150 }).map(chained);
+const journals = fc.sample(anyLife(40), { numRuns: Number(process.env.RUNS ?? 150) }).map(chained);
 const days = [...new Set(journals.flatMap((journal) => journal.map(({ on }) => on)))].sort();
 const all = journals.flatMap((journal, at) => rowsOf(journal, `d${at}`));
 const unions = [...new Set(all.map(({ row }) => row.orgPath))];

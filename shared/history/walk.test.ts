@@ -26,7 +26,7 @@ function walked(journal: readonly JournalEntry[]): Step[] {
   return journal.flatMap((entry) => walk.next(entry) ?? []);
 }
 
-const lives = fc.sample(anyLife(40), { numRuns: 150 }).map(chained);
+const lives = fc.sample(anyLife(40), { numRuns: Number(process.env.RUNS ?? 150) }).map(chained);
 
 it('到哪一条为止的最后一行，说的就是日志推得的那时的状态', () => {
   for (const journal of lives) {
@@ -67,7 +67,7 @@ it('走到一半的，与走到底的前一半逐行一样', () => {
 
 it('不送来写历史行的，没有一条使统计要数的变了', () => {
   const seen = new Set<string>();
-  for (const journal of fc.sample(anyLife(40), { numRuns: 400 }).map(chained)) {
+  for (const journal of fc.sample(anyLife(40), { numRuns: Number(process.env.RUNS ?? 400) }).map(chained)) {
     const walk = new Walk(id, terms);
     for (const entry of journal) {
       const step = walk.next(entry);

@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{shared,functions,workflows,workbench,tools,infra,bench}/**/*.test.ts',
-            'test/{architecture,unused,titles,support/**/*,seed/*}.test.ts',
+            'test/{architecture,unused,titles,support/**/*,seed/*,screens/*}.test.ts',
           ],
           // What these import keeps nothing from one use to the next: loaded once, in place of once a file.
           isolate: false,

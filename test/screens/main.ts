@@ -17,7 +17,7 @@ import { withPalette } from '../support/palette.ts';
 import { readabilityFaults } from '../support/readability.ts';
 import { desk, phone } from '../support/workbench.ts';
 import { type Screen, screens } from './screens.ts';
-import { beginWorld, type World } from './world.ts';
+import { beginWorld, profileOfAll, type World } from './world.ts';
 
 const usage = 'npm run screens [-- <名字里有这几个字的屏>…]';
 const { positionals } = argumentsOf({}, Number.POSITIVE_INFINITY, usage);
@@ -35,7 +35,7 @@ const devices = [
 
 if (positionals.length === 0) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const [province, browser] = await Promise.all([startProvince('screens'), launchBrowser()]);
+const [province, browser] = await Promise.all([startProvince('screens', { profile: profileOfAll }), launchBrowser()]);
 let faults = 0;
 try {
   const world = await beginWorld(province, browser);

@@ -1,10 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { RequestOf } from '../../shared/contract/types.ts';
+import type { Variant } from '../../tools/build-assembly.ts';
 import { household } from '../support/household.ts';
 import { type Household, type Link, type Province, registrar } from '../support/province.ts';
+import { beginMany, endMany, type Many } from './many.ts';
+
+/** Of whoever applies by the pages. */
+const mailbox = 'li.xiuying@example.cn';
 
 /** The households that the pictures show, and where the API is. */
 export interface World {
@@ -17,6 +22,7 @@ export interface World {
   awaitingApproval: Household;
   /** On file, with a plan signed. */
   onFile: Household;
+  many: Many;
   /** What an approver was sent by mail. */
   approval: Link;
   /** What a worker was sent who has a plan to sign. */
@@ -25,37 +31,65 @@ export interface World {
   applicant: { state: string; id: string };
 }
 
-/** Walks households to where each kind of screen has something to show. */
+/**
+ * A province that uses all there is: what was withdrawn need not be kept, a change is checked with an office, and the
+ * figures are published.
+ */
+export const profileOfAll: Variant['profile'] = (of) => ({
+  ...of,
+  courses: { ...of.courses, amendment: ['assessment', 'checking'] },
+  checking: { ...of.checking, sources: ['vehicles', 'property'] },
+  retention: { ...of.retention, withdrawnYears: 0 },
+  openFigures: true,
+});
+
+/** Walks households to where each kind of screen has something to show. Weeks pass before the last of them begin. */
 export async function beginWorld(province: Province, browser: Browser): Promise<World> {
-  const [onFile, awaitingApproval, planned] = await province.dossiersIn('awaitingApproval', 3);
-  if (!onFile || !awaitingApproval || !planned) throw new Error('three households were walked');
-  await province.walk([onFile, planned], 'awaitingApproval', 'planMade');
-  await province.walk([onFile], 'planMade', 'signed');
+  const [onFile, found, leaving, amended] = await province.dossiersIn('signed', 5);
+  if (!onFile || !found || !leaving || !amended) throw new Error('five households were walked');
+  const begun = await beginMany(province);
   await helped(province, onFile);
+  const [awaitingApproval, planned] = await province.dossiersIn('awaitingApproval', 2);
+  if (!awaitingApproval || !planned) throw new Error('two households were walked');
+  await province.walk([planned], 'awaitingApproval', 'planMade');
   const [contested, underNotice] = await province.dossiersIn('underNotice', 2);
   if (!contested || !underNotice) throw new Error('two households were walked');
   await province.contest(contested, '他家在小区东门开着一间水产店，每天都在营业。');
   const surveying = await province.dossierIn('surveying');
   const draft = await province.dossierIn('draft');
+  const many = await endMany(province, begun, [found, leaving, amended]);
+  await verified(province, onFile);
   const applicant = await applied(province, browser);
   return {
     ...{ api: province.addresses.api, draft, surveying, underNotice, contested, awaitingApproval, onFile, applicant },
+    many,
     approval: await province.approvalLink(awaitingApproval),
     signature: await province.signatureLink(planned),
   };
 }
 
-/** Something was given to them. */
+/** Somebody of the union has seen the worker, and their ID card: this mailbox is theirs. */
+async function verified(province: Province, { id }: Household): Promise<void> {
+  const body = { by: 'mail' as const, address: mailbox, idSeen: true as const };
+  await province.system.as(registrar).call('verifyContact', { params: { id }, body });
+}
+
+/** Something was given to them, somebody went to see them, and a paper of theirs was kept. */
 async function helped(province: Province, { id }: Household): Promise<void> {
-  const { breachReason: _, ...example } = exchangeOf('recordAid').example as RequestOf<'recordAid'>['body'];
-  const givenOn = dateInShanghai(await province.system.now());
-  await province.system.as(registrar).call('recordAid', { params: { id }, body: { ...example, givenOn } });
+  const clerk = province.system.as(registrar);
+  const params = { id };
+  const today = dateInShanghai(await province.system.now());
+  const { breachReason: _, ...aid } = exchangeOf('recordAid').example as RequestOf<'recordAid'>['body'];
+  await clerk.call('recordAid', { params, body: { ...aid, givenOn: today } });
+  const visit = exchangeOf('recordVisit').example as RequestOf<'recordVisit'>['body'];
+  await clerk.call('recordVisit', { params, body: { ...visit, visitedOn: today, nextOn: addDays(today, 90) } });
+  const bytes = Buffer.from(photos.baseline as Buffer);
+  await clerk.upload(id, { kind: '户口本复印件', name: '户口本.jpg', contentType: 'image/jpeg', bytes });
 }
 
 /** A worker applies by the pages, on a telephone without scripts, as far as the union's answer. */
 async function applied(province: Province, browser: Browser): Promise<World['applicant']> {
   const { worker, members } = household(71);
-  const mailbox = 'li.xiuying@example.cn';
   const context = await browser.newContext({ javaScriptEnabled: false });
   try {
     const page = await context.newPage();

@@ -10,7 +10,7 @@ const read = (file: string): string => readFileSync(join(project, file), 'utf8')
 
 describe('使用手册', () => {
   it('方括号里的每一个按钮、页签，屏幕上都有', () => {
-    const shown = globSync('{workbench,shared,functions}/**/*.{ts,tsx}', { cwd: project })
+    const shown = globSync('{workbench,shared,functions,clients}/**/*.{ts,tsx,wxml}', { cwd: project })
       .filter((file) => !file.includes('.test.'))
       .map(read)
       .join('\n');

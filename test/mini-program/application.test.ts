@@ -79,6 +79,8 @@ describe('自己申请', () => {
     await open();
     await phone.tap('.start');
     await fillIn();
+    // What is typed is not told missing until it is saved.
+    expect(phone.text).not.toContain('请填写职工的身份证号');
     phone.camera = [new Uint8Array(photo), new Uint8Array(photo)];
     await phone.choose('.photograph', String(shown<string[]>('kinds').indexOf('诊断证明复印件')));
     await province.system.atRest();

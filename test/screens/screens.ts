@@ -112,3 +112,9 @@ const pages = (
 ).map((each) => ({ ...each, isPublic: true as const }));
 
 export const screens: readonly Screen[] = [...households, ...administration, ...states, ...pages];
+
+/** The pages of the mini-program that are pictured. */
+export const miniProgramPages = [
+  ...['首页', '自测', '自测结果', '申请', '填申请', '办到哪里', '我的档案'],
+  ...['口令', '工作人员登录', '要去的几户', '入户调查'],
+].map((name) => `小程序-${name}`);

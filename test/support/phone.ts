@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +6,18 @@ import { Window } from 'happy-dom';
 import type { Settings } from '../../clients/mini-program/lib/settings.ts';
 import { bundleMiniProgram } from '../../tools/mini-program/bundle.ts';
 
+/** What a page is made of, as its WXML comes out: elements with what they were given, and text. */
+export interface Tree {
+  tagName: string;
+  attrs: { name: string; value: unknown }[];
+  children: (Tree | string)[];
+}
+
 /** A rendered page, as `miniprogram-simulate` gives it, as far as it is used here. */
 interface Rendered {
   instance: Methods & { data: Record<string, unknown> };
   dom: { innerHTML: string; textContent: string };
+  toJSON(): Tree;
   attach(parent: unknown): void;
   detach(): void;
   querySelector(selector: string): Found | undefined;
@@ -78,6 +86,8 @@ export class Phone {
     // Brings its own `wx`, of which nothing is used.
     this.simulate = require('miniprogram-simulate') as Simulate;
     this.size = bundleMiniProgram(this.folder, settings);
+    // What lies in a folder above says nothing of its scripts.
+    writeFileSync(join(this.folder, 'package.json'), '{ "type": "commonjs" }');
     Object.assign(globalThis, {
       wx: this.wx(),
       App: (app: { onShow(): void; onHide(): void }) => (this.running = app),
@@ -127,6 +137,11 @@ export class Phone {
 
   get page(): string {
     return this.stack.at(-1)?.path ?? '';
+  }
+
+  /** What the page that is open is made of. */
+  get tree(): Tree {
+    return this.top.toJSON();
   }
 
   /** What stands on the page that is open. */

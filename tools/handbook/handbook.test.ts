@@ -1,7 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { screens } from '../../test/screens/screens.ts';
+import { miniProgramPages, screens } from '../../test/screens/screens.ts';
 import { project } from '../clouds.ts';
 import { handbookPage } from './html.ts';
 import { handbook } from './pages.ts';
@@ -28,7 +28,10 @@ describe('使用手册', () => {
         .map(({ name }) => name)
         .toSorted(),
     );
-    const taken = screens.flatMap(({ name }) => [`${name}-1366.png`, `${name}-375.png`]);
+    const taken = [
+      ...screens.flatMap(({ name }) => [`${name}-1366.png`, `${name}-375.png`]),
+      ...miniProgramPages.map((name) => `${name}-375.png`),
+    ];
     const used = handbook().flatMap(({ text }) =>
       [...text.matchAll(/images\/screens\/([^)]+)\)/g)].map(([, file]) => file),
     );

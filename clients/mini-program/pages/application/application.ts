@@ -163,7 +163,10 @@ export const application = page({
       this.change({ members: this.data.boxes.members.map((each, at) => (at === nth ? { ...each, ...part } : each)) });
     },
     change(part: Partial<Boxes>) {
-      this.setData({ boxes: { ...this.data.boxes, ...part }, done: '' });
+      // What was missing may be what is being typed: the next save says what still is.
+      const { _worker_idNumber: before, ...others } = this.data.missing;
+      const missing = part.idNumber === undefined || before === undefined ? this.data.missing : others;
+      this.setData({ boxes: { ...this.data.boxes, ...part }, missing, done: '' });
       unsaved = true;
       clearTimeout(later);
       later = setTimeout(() => void this.save(), PAUSE);

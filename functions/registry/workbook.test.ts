@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { ask, county, Journey, letIn, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { cellsOf } from '../../test/support/ooxml.ts';
 
@@ -77,6 +77,16 @@ describe('档案列表导出为工作簿', () => {
     const refused = await ask(app, 'exportDossiers', {
       ...{ as: registrar, query: query({ org: registrar.orgPath }), body: { numbers: { reason: '对账' } } },
     });
+    expect(refused.statusCode).toBe(403);
+    expect(await readingsOf(surveying)).toEqual(before);
+  });
+
+  it('督查人在授权的日子里看得到列表，导不出来', async () => {
+    const as = people.inspector;
+    await letIn(app, as.sub, county);
+    expect((await ask(app, 'listDossiers', { as, query: query({ org: county }) })).statusCode).toBe(200);
+    const before = await readingsOf(surveying);
+    const refused = await ask(app, 'exportDossiers', { as, query: query({ org: county }), body: { numbers: null } });
     expect(refused.statusCode).toBe(403);
     expect(await readingsOf(surveying)).toEqual(before);
   });

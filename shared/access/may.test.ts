@@ -6,6 +6,7 @@ import { type Ability, abilities, abilitiesOf, handled, mayNot, type Role, roles
 /** Who may do what, as the unions divide the work. Whatever is not written here is refused. */
 const duties: Record<Role, readonly Ability[]> = {
   registrar: [
+    'exportList',
     'readApplications',
     'handleApplication',
     'takeOverApplication',
@@ -60,6 +61,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   surveyor: [
+    'exportList',
     'confirmSignature',
     'addAttachment',
     'read',
@@ -76,6 +78,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   reviewer: [
+    'exportList',
     'readReturns',
     'signReturn',
     'readPlanResults',
@@ -172,6 +175,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   auditor: [
+    'exportList',
     'readReturns',
     'readScenarios',
     'readConduct',

@@ -53,6 +53,7 @@ export type Ability =
   | 'explainCheck'
   | 'ruleCheck'
   | 'openNumbers'
+  | 'exportList'
   | 'exportNumbers'
   | 'resolveObjection'
   | 'resendApproval'
@@ -156,6 +157,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Whoever read an answer in, or explained it, does not rule on it (E1504).
   ruleCheck: { roles: ['reviewer'], separateFrom: handling },
   openNumbers: { roles: ['registrar', 'surveyor'] },
+  // A list that leaves the system, its numbers masked. Whoever inspects takes nothing along.
+  exportList: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
   // Whole numbers of many at once leave the system: whoever handles single households has no need of it.
   exportNumbers: { roles: ['reviewer'] },
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },

@@ -35,6 +35,7 @@ export const households: readonly Screen[] = [
     },
   },
   { name: '档案列表', who: registrar, ...opened('dossiers') },
+  { name: '档案列表-筛过', who: registrar, ...opened('dossiersBy', () => ['status=registered']) },
   { name: '档案列表-选中', who: registrar, ...chosen },
   { name: '申请', who: registrar, ...opened('applications') },
   {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { paths } from '../../workbench/route.ts';
+import { paths } from '../../workbench/paths.ts';
 import type { TabName } from '../../workbench/screens/dossier/places.ts';
 import type { World } from './world.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { project } from '../../tools/clouds.ts';
-import { paths } from '../../workbench/route.ts';
+import { paths } from '../../workbench/paths.ts';
 import { tabNames } from '../../workbench/screens/dossier/places.ts';
 import { addressOf, type Place } from './screen.ts';
 import { screens } from './screens.ts';

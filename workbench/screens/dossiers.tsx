@@ -66,7 +66,7 @@ export function DossiersScreen(): ReactNode {
 const MOST_PICKED = 500;
 
 function Listed({ asked }: { asked: Asked }): ReactNode {
-  const { client, today } = useSession();
+  const { client, me, today } = useSession();
   const [, go] = useRoute();
   const [shown, show] = useColumns();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -120,7 +120,7 @@ function Listed({ asked }: { asked: Asked }): ReactNode {
       {pages.data && rows.length === 0 && pages.hasNextPage && <Empty>读过的里面没有，后面还有没读的。</Empty>}
       {rows.length > 0 && <DossierTable {...{ rows, shown, picked }} byDay={isByDay(asked)} onPick={pick} />}
       <More {...pages} />
-      {rows.length > 0 && <ExportList query={query} />}
+      {rows.length > 0 && me.may.includes('exportList') && <ExportList query={query} />}
     </>
   );
 }

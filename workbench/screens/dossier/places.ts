@@ -1,5 +1,5 @@
 import type { DossierAction } from '../../../shared/contract/dossier-actions.ts';
-import { linkTo, paths } from '../../route.ts';
+import { linkTo, paths } from '../../paths.ts';
 
 /** The parts of a household's page, by their names. */
 export const tabNames = [

@@ -10,7 +10,7 @@ const MOST_STOPS = 400;
 export async function keyboardFaults(page: Page): Promise<string[]> {
   await page.evaluate(prepare);
   // What is folded may read what it shows only now.
-  await page.locator('.waiting').first().waitFor({ state: 'detached' });
+  await page.locator('main details .waiting').first().waitFor({ state: 'detached' });
   const faults: string[] = [];
   let stops = 0;
   for (; stops < MOST_STOPS; stops++) {

@@ -1,18 +1,19 @@
 import { tokens } from '../../shared/pages/tokens.ts';
 
-/** For paper: a role begins on a sheet of its own, no picture is cut in two, and of a long screen its upper part is shown. */
+/** For paper: each section begins on a sheet of its own, no picture is cut in two, of a long screen its upper part is shown, and a phone stands beside the words. */
 const style = `${tokens}
-body { max-width: 46rem; margin: 0 auto; padding: 1rem; font: 1.1rem/1.8 sans-serif; color: var(--ink); }
+body { max-width: 46rem; margin: 0 auto; padding: 1rem; font: 1.1rem/1.7 sans-serif; color: var(--ink); }
 section { break-before: page; }
 section:first-of-type { break-before: auto; }
-h1, h2 { break-after: avoid; }
+h1, h2 { break-after: avoid; clear: both; margin: 1rem 0 0.5rem; }
 h1 { border-bottom: 3px solid var(--red); }
-img { display: block; width: 100%; max-height: 15cm; object-fit: cover; object-position: top; margin: 1rem 0; border: 1px solid var(--line); break-inside: avoid; }
-img[src*="-375"] { width: 8.5cm; }
-table { border-collapse: collapse; }
-td, th { border: 1px solid var(--line); padding: 0.3rem 0.8rem; text-align: left; }
-li { break-inside: avoid; }
-@media print { body { font-size: 13pt; max-width: none; } }`;
+img { display: block; width: 100%; max-height: 8cm; object-fit: cover; object-position: top; margin: 0.5rem 0; border: 1px solid var(--line); break-inside: avoid; }
+img[src*="-375"] { float: right; width: 5cm; max-height: 9cm; margin: 0 0 0.5rem 1rem; }
+p, ul, ol { margin: 0.5rem 0; }
+table { clear: both; border-collapse: collapse; margin: 0.5rem 0; }
+td, th { border: 1px solid var(--line); padding: 0.2rem 0.6rem; text-align: left; }
+li, tr { break-inside: avoid; }
+@media print { body { font-size: 12pt; line-height: 1.5; max-width: none; padding: 0; } }`;
 
 /**
  * The handbook as one page for a browser to print: its files one after the other, each a section.

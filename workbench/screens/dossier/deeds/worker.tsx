@@ -94,7 +94,7 @@ export function RecordRemedy({ of, onDone }: DeedProps): ReactNode {
       <Rows
         of={open.map(({ finding, seen, remedyBy }) => [
           findings[finding],
-          `${seen.join('；')}（${dateInWords(remedyBy ?? '')}以前整改）`,
+          `${seen.map((each) => each.replace(/[。；]$/, '')).join('；')}（${dateInWords(remedyBy ?? '')}以前整改）`,
         ])}
       />
       <p>先用更新资料、变更、退出等改好，再登记。</p>

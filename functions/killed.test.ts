@@ -689,6 +689,10 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     run: calling('write-history', await entryOf('registered', 'register')),
     drawn: /\\?"(iv|text|wrapped)\\?":\\?"[^"]+"/g,
   }),
+  'complete-history': async () => {
+    app.at('2026-11-25T17:30:00Z');
+    return { run: calling('complete-history', {}), drawn: /\\?"(iv|text|wrapped)\\?":\\?"[^"]+"/g };
+  },
   'collect-leaves': async () => ({ run: calling('collect-leaves', queueEvent(await leafOf('surveying'))) }),
   anchor: async () => {
     app.at('2026-11-25T03:00:00Z');

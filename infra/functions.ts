@@ -382,6 +382,17 @@ const functions = {
     dossierKeys: true,
     newDataKeys: true,
   },
+  // Of a night's journals each is walked; after an outage that may be all of a province's.
+  'complete-history': {
+    ...batching,
+    entry: 'functions/history/complete.ts',
+    timeoutSeconds: 900,
+    memoryMb: 1769,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    newDataKeys: true,
+  },
   'collect-leaves': { ...consuming, entry: 'functions/anchors/collect.ts', anchors: 'collect' },
   // A day of a large province is a hundred thousand leaves, and after an outage there are several days.
   anchor: { ...batching, entry: 'functions/anchors/close.ts', timeoutSeconds: 900, memoryMb: 1024, anchors: 'close' },

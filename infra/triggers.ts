@@ -82,6 +82,8 @@ export const schedules = {
   'review-run': { function: 'review-run', expression: 'cron(0 17 * * ? *)' },
   // At half past three, when the copy of the table of the night is made.
   disposal: { function: 'disposal-run', expression: 'cron(30 19 * * ? *)' },
+  // Half an hour later, when nobody records anything of the day before any more (functions/history/complete.ts).
+  'complete-history': { function: 'complete-history', expression: 'cron(30 17 * * ? *)' },
   // At two, an hour and more after the day is over (functions/anchors/close.ts).
   anchors: { function: 'anchor', expression: 'cron(0 18 * * ? *)' },
   // Half an hour later, when a month's last day has its anchor.

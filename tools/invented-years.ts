@@ -9,10 +9,10 @@ import type { RunningSystem } from './client.ts';
 /** The last year that a demonstration knows the working days of. */
 const inventedUntil = 2030;
 
-/** The calendar of a demonstration: published years, and invented ones up to `inventedUntil`. */
-export function demonstrationCalendar(): Calendar {
+/** The calendar of a demonstration: published years, and invented ones up to a year (`inventedUntil` unless told otherwise). */
+export function demonstrationCalendar(until = inventedUntil): Calendar {
   const first = (publishedArrangements.at(-1)?.year ?? 0) + 1;
-  const years = Array.from({ length: Math.max(0, inventedUntil - first + 1) }, (_, n) => inventedYear(first + n));
+  const years = Array.from({ length: Math.max(0, until - first + 1) }, (_, n) => inventedYear(first + n));
   const invented = years.flatMap(
     ({ file, document }) => readArrangement(Buffer.from(file), document).arrangement ?? [],
   );

@@ -5,6 +5,7 @@ import { added, type Figures } from '../../shared/history/figures.ts';
 import { type Report, reportOf } from '../../shared/history/report.ts';
 import { reportsAbove } from '../../shared/history/shown.ts';
 import { contains, county, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import type { Span } from '../../shared/registry/history-years.ts';
 import type { App } from '../../shared/services/app.ts';
 import { areaNames, DIRECTLY, leafOf } from './leaves.ts';
 import { type Question, readFigures } from './read.ts';
@@ -12,12 +13,12 @@ import { type Question, readFigures } from './read.ts';
 type Answer = AnswerOf<'getFigures'>;
 
 /** `first` undefined: there is no row yet. */
-export type Asked = Omit<Question, 'first'> & { first: string | undefined };
+export type Asked = Omit<Question, 'first'> & Span;
 
 /** What somebody sees of an area: all of their own county; from above, what is not few households'. */
 export async function answerOf(app: App, user: User, org: string, asked: Asked): Promise<Answer> {
   const few = !isWithinCounty(user.orgPath);
-  const { reports, reaches } = few ? await fromAbove(app, user.orgPath, org, asked) : await fromWithin(app, org, asked);
+  const { reports, newest } = few ? await fromAbove(app, user.orgPath, org, asked) : await fromWithin(app, org, asked);
   const { [org]: whole = reportOf(added([])), ...parts } = Object.fromEntries(reports);
   const paths = Object.keys(parts).sort();
   const names = await areaNames(app, [org, ...paths]);
@@ -28,10 +29,11 @@ export async function answerOf(app: App, user: User, org: string, asked: Asked):
       day: asked.day,
       from: asked.from,
       counties: asked.counties,
-      reaches,
+      newest,
       few,
     },
     since: asked.first ?? null,
+    completeThrough: asked.completeThrough ?? null,
     whole,
     parts: paths.map((orgPath) => ({
       orgPath,
@@ -43,21 +45,21 @@ export async function answerOf(app: App, user: User, org: string, asked: Asked):
 
 interface Reports {
   reports: Map<string, Report>;
-  reaches: string | null;
+  newest: string | null;
 }
 
 const read = (app: App, org: string, asked: Asked, areasOf: (orgPath: string) => readonly string[]) =>
   asked.first === undefined
-    ? { figures: new Map<string, Figures>(), reaches: null }
+    ? { figures: new Map<string, Figures>(), newest: null }
     : readFigures(app, org, { ...asked, first: asked.first }, areasOf);
 
 async function fromWithin(app: App, org: string, asked: Asked): Promise<Reports> {
   // What belongs to the county's union itself stands beside its unions'.
-  const { figures, reaches } = await read(app, org, asked, (orgPath) => [
+  const { figures, newest } = await read(app, org, asked, (orgPath) => [
     org,
     orgPath === org ? org + DIRECTLY : orgPath,
   ]);
-  return { reports: new Map([...figures].map(([area, each]) => [area, reportOf(each)])), reaches };
+  return { reports: new Map([...figures].map(([area, each]) => [area, reportOf(each)])), newest };
 }
 
 /** Whatever of it somebody asks for, they are told of each area the same: else two answers would tell what neither does. */
@@ -66,9 +68,9 @@ async function fromAbove(app: App, top: string, org: string, asked: Asked): Prom
     const message = `县以上的只看到县：写 ${county(org)}`;
     throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
   }
-  const { figures, reaches } = await read(app, top, asked, (orgPath) => [leafOf(orgPath)]);
+  const { figures, newest } = await read(app, top, asked, (orgPath) => [leafOf(orgPath)]);
   const reports = reportsAbove(top, figures);
-  return { reports: new Map([...reports].filter(([area]) => contains(org, area))), reaches };
+  return { reports: new Map([...reports].filter(([area]) => contains(org, area))), newest };
 }
 
 /** Whether it is a county, a city or the province. */

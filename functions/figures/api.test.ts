@@ -43,7 +43,7 @@ beforeEach(() => back());
 
 describe('县里的人看', () => {
   it('今天：在册一户、几口人，另有一户在调查；数到哪一条为止', async () => {
-    const { whole, parts, few, reaches, since } = await figures();
+    const { whole, parts, few, newest, since } = await figures();
     expect(since).toBe('2026-11-02');
     const { category, tier } = (await onFile.state()).registration ?? {};
     const persons = 1 + (household(6).members ?? []).length;
@@ -57,7 +57,7 @@ describe('县里的人看', () => {
     expect(whole.statuses).toMatchObject({ 'onFile/registered': 1, 'applying/surveying': 1 });
     expect(whole.happened).toMatchObject({ registered: 1 });
     expect([few, parts.map(({ orgPath }) => orgPath)]).toEqual([false, [people.registrar.orgPath]]);
-    expect(reaches?.slice(0, 10)).toBe(today());
+    expect(newest?.slice(0, 10)).toBe(today());
   });
 
   it('过去的一天：那一天还没有在册', async () => {
@@ -230,5 +230,5 @@ it('一条也没有记过的，今天是零', async () => {
   const fresh = memoryApp();
   await putPeople(fresh);
   const answer = await told<Figures>(fresh, 'getFigures', { as: reviewer });
-  expect([answer.whole.onFile, answer.reaches, answer.parts]).toEqual([0, null, []]);
+  expect([answer.whole.onFile, answer.newest, answer.parts]).toEqual([0, null, []]);
 });

@@ -36,11 +36,15 @@ const lastDay = () => {
 const nextDay = (closed: string) => addDays(addMonths(`${closed}-01`, 1), 1);
 const month = () => lastDay().slice(0, 7);
 /** The evening of the last day, and the night after it: its anchor, and what is published then. */
-async function turn(on: MemoryApp, anchored = true): Promise<string> {
+async function turn(on: MemoryApp, { anchored = true, complete = true } = {}): Promise<string> {
   const closed = month();
   const day = lastDay();
   app.at(`${day}T15:30:00Z`);
   await step(on, 'publish-figures', {});
+  if (complete) {
+    app.at(`${day}T17:30:00Z`);
+    await step(on, 'complete-history', {});
+  }
   if (anchored) {
     app.at(`${day}T18:00:00Z`);
     await step(on, 'anchor', {});
@@ -56,6 +60,7 @@ describe('月初', () => {
   it('断在哪里、做几遍，都是一张', async () => {
     const day = lastDay();
     app.at(`${day}T18:00:00Z`);
+    await step(publishing, 'complete-history', {});
     await step(publishing, 'anchor', {});
     expect(await expectHarmlessRepeats(publishing, [['publish-figures', {}]])).toBe(1);
   });
@@ -87,13 +92,26 @@ describe('月初', () => {
 
   it('那一天还没有日根的，等到有了再公布', async () => {
     await step(publishing, 'anchor', {});
-    const closed = await turn(publishing, false);
+    const closed = await turn(publishing, { anchored: false });
     expect(await openFigures(app).of(closed)).toBeUndefined();
     app.at(new Date(app.now().getTime() + 60_000));
     await step(publishing, 'anchor', {});
     app.at(new Date(app.now().getTime() + 86_400_000));
     await step(publishing, 'publish-figures', {});
     expect(await openFigures(app).of(closed)).toBeDefined();
+  });
+
+  it('那一天的历史行还没有查齐的，等到齐了再公布，迟到的也数在里面', async () => {
+    const late = await registeredIn(app, 20);
+    const closed = await turn(publishing, { complete: false });
+    expect(await openFigures(app).of(closed)).toBeUndefined();
+    app.at(`${nextDay(closed)}T17:30:00Z`);
+    await step(publishing, 'complete-history', {});
+    app.at(`${nextDay(closed)}T18:30:00Z`);
+    await step(publishing, 'publish-figures', {});
+    const { category = '' } = (await late.state()).registration ?? {};
+    const { categories = [], whole } = (await openFigures(app).of(closed)) ?? {};
+    expect([categories.includes(category), whole]).toEqual([true, [5]]);
   });
 
   it('没有写明要公布的省，一个月也不公布', async () => {

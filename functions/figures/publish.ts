@@ -9,7 +9,8 @@ import { readFigures } from './read.ts';
 
 /**
  * 公开的月表, where the province publishes any. Asked each night, it publishes last month's table once: on the first night
- * on which that month's last day has its anchor. What becomes known of that month later shows in the next table alone.
+ * on which that month's last day has its anchor and misses no row. What becomes known of that month later shows in the next
+ * table alone.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
   if (!app.profile.openFigures) return;
@@ -17,16 +18,18 @@ export const lambda = (app: App) => async (): Promise<void> => {
   const day = addDays(`${today.slice(0, 7)}-01`, -1);
   const month = day.slice(0, 7);
   if ((await openFigures(app).of(month)) !== undefined) return;
-  const [anchor, { first, opened }] = await Promise.all([anchors(app).of(day), historyYears(app).span()]);
-  if (anchor === undefined || first === undefined || first > day) return;
+  const [anchor, { first, opened, completeThrough = '' }] = await Promise.all([
+    anchors(app).of(day),
+    historyYears(app).span(),
+  ]);
+  if (anchor === undefined || first === undefined || first > day || completeThrough < day) return;
   const asked = { from: day, day, today, counties: 'asThen', first, opened } as const;
-  const { figures, reaches } = await readFigures(app, app.profile.code, asked, (orgPath) => [leafOf(orgPath)]);
+  const { figures } = await readFigures(app, app.profile.code, asked, (orgPath) => [leafOf(orgPath)]);
   const counted = [...figures].sort(([one], [other]) => (one < other ? -1 : 1));
   const { cells, categories, whole } = openCells(new Map(counted.map(([area, each]) => [area, each.categories])));
   const names = await areaNames(app, [...cells.keys()]);
   await openFigures(app).publish({
     ...{ month, day, categories, whole, anchor: { number: anchor.number, root: anchor.root } },
-    reaches: reaches && dateInShanghai(reaches),
     counties: [...cells].map(([area, each]) => ({ name: names.get(area) as string, cells: each })),
   });
   log('info', 'figures published', { month });

@@ -25,8 +25,8 @@ export interface Question extends Period {
 export interface Read {
   /** By area, as `areasOf` names them. */
   figures: Map<string, Figures>;
-  /** The instant of the last entry that any row reaches; null where there is none. */
-  reaches: string | null;
+  /** The instant of the newest entry among the rows; null where there is none. */
+  newest: string | null;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function readFigures(
   areasOf: (orgPath: string) => readonly string[],
 ): Promise<Read> {
   const found = new Map<string, Figures[]>();
-  let reaches: string | null = null;
+  let newest: string | null = null;
   const entered = await divisions(app).entered();
   const below = entered.filter((division) => isBelow(org, division));
   const merged = asked.counties === 'asNow' ? below.flatMap((division) => mergedInto(division, entered)) : [];
@@ -56,9 +56,9 @@ export async function readFigures(
       return contains(org, now) ? areasOf(now) : [];
     });
     for (const [area, figures] of counted.figures) found.set(area, [...(found.get(area) ?? []), figures]);
-    if (counted.reaches !== null && counted.reaches > (reaches ?? '')) reaches = counted.reaches;
+    if (counted.newest !== null && counted.newest > (newest ?? '')) newest = counted.newest;
   });
-  return { figures: new Map([...found].map(([area, parts]) => [area, added(parts)])), reaches };
+  return { figures: new Map([...found].map(([area, parts]) => [area, added(parts)])), newest };
 }
 
 /** Whether rows of a division may be of unions below an org path. */

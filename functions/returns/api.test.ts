@@ -75,6 +75,7 @@ beforeAll(async () => {
   await surveying.submitted(household(9));
   for (const { id } of [...homes, surveying]) await written(id);
   app.at('2026-12-02T02:00:00Z');
+  await step(app, 'complete-history', {});
   back = app.mark();
 });
 beforeEach(() => back());

@@ -28,7 +28,7 @@ export async function ownOf(
 ): Promise<{ own: SignedContent['own']; known: NonNullable<Checked['rows']> }> {
   const counted = [orgPath, ...former];
   const counts = (union: string) => counted.includes(county(union));
-  const { first, opened } = await history(app).span();
+  const { first, opened, completeThrough } = await history(app).span();
   const read: ReadRow[] = [];
   for (const year of first === undefined ? [] : yearsToRead(period, { first, opened })) {
     for (const each of counted) {
@@ -36,7 +36,7 @@ export async function ownOf(
     }
   }
   const rows = restsOn(read, period, counts);
-  const { figures, reaches } = figuresBy(rows, period, (row) => (counts(row.orgPath) ? [orgPath] : []));
+  const { figures, newest } = figuresBy(rows, period, (row) => (counts(row.orgPath) ? [orgPath] : []));
   const movement = movementOf(
     rows.map(({ row }) => row),
     period,
@@ -44,12 +44,13 @@ export async function ownOf(
   );
   const report = reportOf(figures.get(orgPath) ?? added([]));
   const values = valuesOf(app.profile.returns.form, { ...report, movement });
-  const last = reaches === null ? null : dateInShanghai(reaches);
+  const last = newest === null ? null : dateInShanghai(newest);
   return {
     own: { values, ...rowsDigest(rows) },
     known: {
       count: rows.length,
       since: first ?? null,
+      completeThrough: completeThrough ?? null,
       daysQuiet: last === null ? null : daysBetween(last, period.day),
       unexplained: movement.unexplained,
     },

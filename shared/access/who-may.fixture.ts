@@ -752,6 +752,7 @@ const quota = { orgPath: county, instrument: 'quota', frames: ['onFile'], percen
 /** 上报: one that is signed, and what whoever signs another has seen. */
 async function putReturns(): Promise<void> {
   const as = people.reviewer;
+  await step(app, 'complete-history', {});
   for (const period of ['2026-09', '2026-10']) {
     const { next } = await told<AnswerOf<'getReturn'>>(app, 'getReturn', { as, params: { period } });
     const body = { ...(exchangeOf('signReturn').example as object), digest: next?.digest };

@@ -106,15 +106,15 @@ export interface Period {
 }
 
 /**
- * The figures of each area that `areasOf` names, and up to which entry the rows reach.
+ * The figures of each area that `areasOf` names, and the instant of the newest entry among the rows.
  * @param areasOf in which a row counts: a union, and the county around it; none where it counts nowhere
  */
 export function figuresBy(
   rows: Iterable<ReadRow>,
   within: Period,
   areasOf: (row: ReadRow['row']) => readonly string[],
-): { figures: Map<string, Figures>; reaches: string | null } {
-  const { standing, entries, reaches } = fold(rows, within);
+): { figures: Map<string, Figures>; newest: string | null } {
+  const { standing, entries, newest } = fold(rows, within);
   const areas = new Map<string, { figures: Figures; known: Set<string> }>();
   const areaAt = (area: string) => {
     const there = areas.get(area) ?? { figures: nothing(), known: new Set() };
@@ -130,7 +130,7 @@ export function figuresBy(
   };
   for (const each of standing) count(each, ({ figures }, row) => countStanding(figures, row, within.day));
   for (const each of entries) count(each, ({ figures, known }, row) => countEntry(figures, row, known));
-  return { figures: new Map([...areas].map(([area, { figures }]) => [area, figures])), reaches };
+  return { figures: new Map([...areas].map(([area, { figures }]) => [area, figures])), newest };
 }
 
 /** What areas come to together that share no dossier. */

@@ -12,8 +12,8 @@ export interface Fold {
   standing: ReadRow[];
   /** Those within the period, each once, in no order. */
   entries: ReadRow[];
-  /** The instant of the last entry that any of them reaches; null where there is none. */
-  reaches: string | null;
+  /** The instant of the newest entry among them; null where there is none. An older one may be missing. */
+  newest: string | null;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Fold {
 export function fold(rows: Iterable<ReadRow>, { from, day }: { from: string; day: string }): Fold {
   const last = new Map<string, ReadRow>();
   const entries = new Map<string, ReadRow>();
-  let reaches: string | null = null;
+  let newest: string | null = null;
   for (const each of rows) {
     const { row } = each;
     if (row.on > day) continue;
@@ -33,7 +33,7 @@ export function fold(rows: Iterable<ReadRow>, { from, day }: { from: string; day
     if (before === undefined || before.row.version < row.version) last.set(row.dossier, each);
     // Where a dossier was handed over the same row lies in two counties.
     if (row.on >= from) entries.set(`${row.dossier}#${row.version}`, each);
-    if (reaches === null || row.at > reaches) reaches = row.at;
+    if (newest === null || row.at > newest) newest = row.at;
   }
-  return { standing: [...last.values()], entries: [...entries.values()], reaches };
+  return { standing: [...last.values()], entries: [...entries.values()], newest };
 }

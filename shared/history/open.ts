@@ -8,8 +8,6 @@ export interface OpenTable {
   day: string;
   /** The anchor of that day: its number and root. */
   anchor: { number: number; root: string };
-  /** ISO date of the last entry that was counted: its hour would be one household's. */
-  reaches: string | null;
   categories: string[];
   counties: { name: string; cells: (number | null)[] }[];
   /** Of each category, over all counties; null where a county has fewer than five, whom a sum could tell. */

@@ -27,7 +27,7 @@ ${months.map(
 
 /** `GET /figures/{month}`: one of them, as it was published. */
 export function openMonthPage(publisher: Publisher, figures: OpenMonthView): PageAnswer {
-  const { month, day, anchor, reaches, counties } = figures;
+  const { month, day, anchor, counties } = figures;
   return page({
     status: 200,
     title: `困难职工在册户数：${monthInWords(month)}`,
@@ -38,7 +38,7 @@ export function openMonthPage(publisher: Publisher, figures: OpenMonthView): Pag
 <p>截至<span class="keep">${dateInWords(day)}，</span>单位：户。每一个数各自取到最近的 5，相加不等于合计；不到 5 户的（包括没有的）写“少于5”。</p>
 ${counties.length === 0 ? html`<div class="note"><p>各县（市、区）各类都少于 5 户。</p></div>` : table(figures)}
 <p>没有列出的县（市、区）和类别，都少于 5 户。有一个县少于 5 户的类别，不写全省的数。公布以后不再改动；以后的更正算在以后的月份里。</p>
-<p>这张表依据当天的登记日志${reaches !== null && html`，数到 ${dateInWords(reaches)}的一条为止`}。第 ${anchor.number} 号日根是 <code>${anchor.root}</code></p>
+<p>这张表依据登记日志，到那一天为止记下的都数了。第 ${anchor.number} 号日根是 <code>${anchor.root}</code></p>
 <p class="screen"><a class="big" href="../figures">别的月份</a></p>`,
   });
 }

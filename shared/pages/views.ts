@@ -415,7 +415,6 @@ export interface OpenMonthView {
   month: string;
   day: string;
   anchor: { number: number; root: string };
-  reaches: string | null;
   categories: readonly string[];
   counties: readonly { name: string; cells: readonly (number | null)[] }[];
   whole: readonly (number | null)[];

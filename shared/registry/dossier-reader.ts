@@ -155,6 +155,8 @@ export interface HeadItem extends Key {
   /** `<org path>#<since when lists show it so>#<id>` */
   statusSort: string;
   listed: Listed;
+  /** Day of its last entry (ISO date). */
+  recordedOn: string;
 }
 
 /** What a head says so that an index can list it: it follows from the state, and from since when lists show it so. */
@@ -163,10 +165,12 @@ export function listedAs(id: string, state: DossierState, listedAt: string) {
 }
 
 /** What an index of lists holds of a head. */
-type ListItem = Pick<HeadItem, 'pk' | 'sk' | 'status' | 'statusSort' | 'maskedName' | 'listed'>;
+type ListItem = Pick<HeadItem, 'pk' | 'sk' | 'status' | 'statusSort' | 'maskedName' | 'listed' | 'recordedOn'>;
 
 /** So often a head is read again whose parts were being written. */
 const MOST_READS = 5;
+/** So many of an index are read in one command: what it gives at most. */
+const RECORDED_PAGE = 4000;
 
 /** Around every version, however many digits it has. */
 const [FIRST, LAST] = ['0', ':'];
@@ -249,6 +253,19 @@ export class DossierReader {
       // The index prefix is a text prefix; an org path ends at a segment.
       .filter((each) => contains(orgPath, each.orgPath));
     return { dossiers, last: (last as ListItem | undefined)?.statusSort };
+  }
+
+  /** Every dossier in a status, and the day of its last entry (ISO date). */
+  async *recorded(status: Status): AsyncGenerator<{ id: string; recordedOn: string }> {
+    let after: Item | undefined;
+    do {
+      const page = await this.table.indexPage<ListItem>('byStatus', status, {
+        limit: RECORDED_PAGE,
+        ...(after === undefined ? {} : { after }),
+      });
+      for (const { pk, recordedOn } of page.items) yield { id: pk.slice(2), recordedOn };
+      after = page.last;
+    } while (after !== undefined);
   }
 }
 

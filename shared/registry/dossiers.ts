@@ -139,7 +139,7 @@ export class Dossiers extends DossierReader {
     const after: Dossier = { id, version: entry.version, hash: entry.hash, state, listedAt, ...factsOf(facts) };
     const heir = action.type === 'mergeInto' ? together.find((each) => each.id === action.dossier)?.before : undefined;
     const writes = [
-      this.headWrite(after, before),
+      this.headWrite(after, before, entry.on),
       ...partWrites(this.table, id, before && contentOf(before), contentOf(after)),
       this.journalWrite(entry, { over, moved: ends || action.type === 'updateContact' }),
       ...ledgerWrites(this.table, entry),
@@ -178,7 +178,7 @@ export class Dossiers extends DossierReader {
     return { tasks: obligations(dossier?.state ?? null, this.terms), maskedName: dossier?.maskedName ?? '' };
   }
 
-  private headWrite(after: Dossier, before: Dossier | null): Write {
+  private headWrite(after: Dossier, before: Dossier | null, recordedOn: string): Write {
     const { id, version, hash, state, listedAt } = after;
     const item: HeadItem = {
       ...keys.head(id),
@@ -186,6 +186,7 @@ export class Dossiers extends DossierReader {
       hash,
       content: packed(parted(contentOf(after)).head),
       maskedName: after.maskedName,
+      recordedOn,
       ...listedAs(id, state, listedAt),
     };
     return before === null

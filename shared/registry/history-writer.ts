@@ -37,6 +37,17 @@ export class HistoryWriter extends History {
     }
   }
 
+  /** Those of some rows that do not lie everywhere in their own year where they belong. */
+  async lacking<S extends { row: HistoryRow }>(steps: readonly S[]): Promise<S[]> {
+    const placesOf = ({ row }: S) =>
+      [...new Set([divisionOf(row.orgPath), divisionOf(row.from ?? row.orgPath)])].map((division) =>
+        keys.historyRow({ division, year: yearOf(row.on) }, row.dossier, row.version),
+      );
+    const found = await this.table.findAll<Key>(steps.flatMap(placesOf));
+    const there = new Set(found.map(({ pk, sk }) => `${pk} ${sk}`));
+    return steps.filter((step) => placesOf(step).some(({ pk, sk }) => !there.has(`${pk} ${sk}`)));
+  }
+
   /** What a year began with of this dossier is not the last of the years before, as turns out. */
   private async overtake(row: HistoryRow, year: string): Promise<void> {
     for (const division of new Set([divisionOf(row.orgPath), divisionOf(row.from ?? row.orgPath)])) {

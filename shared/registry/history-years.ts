@@ -23,6 +23,12 @@ export const yearOf = (day: string): string => day.slice(0, 4);
 export const carriesOver = ({ standing, tasks }: HistoryRow): boolean =>
   !['left', 'ended'].includes(standing) || tasks.length > 0;
 
+export interface Span {
+  first: string | undefined;
+  completeThrough: string | undefined;
+  opened: ReadonlySet<string>;
+}
+
 /** 历史行 as they lie in the table, by county and year: to carry them over nothing is opened. */
 export class HistoryYears {
   protected readonly table: Table;
@@ -51,11 +57,28 @@ export class HistoryYears {
     return carried.length;
   }
 
-  /** The day of the first row there is (ISO date), and the years whose first rows are the last of the year before. */
-  async span(): Promise<{ first: string | undefined; opened: ReadonlySet<string> }> {
+  /**
+   * Read before the rows of which it is told. The day of the first row there is, and the last day through which none is
+   * missing (ISO dates); and the years whose first rows are the last of the year before.
+   */
+  async span(): Promise<Span> {
     const items = await this.table.range<Key & { day?: string }>(keys.historySpan, '0', '~');
-    const first = items.find(({ sk }) => sk === keys.historyFirst.sk)?.day;
-    return { first, opened: new Set(items.flatMap(({ sk }) => (sk.startsWith('OPENED#') ? sk.slice(7) : []))) };
+    const dayOf = ({ sk: place }: Key) => items.find(({ sk }) => sk === place)?.day;
+    return {
+      first: dayOf(keys.historyFirst),
+      completeThrough: dayOf(keys.historyComplete),
+      opened: new Set(items.flatMap(({ sk }) => (sk.startsWith('OPENED#') ? sk.slice(7) : []))),
+    };
+  }
+
+  /** @param day ISO date through which no row is missing; one that is marked already stays where it is later */
+  async markComplete(day: string): Promise<void> {
+    await this.table.update(
+      keys.historyComplete,
+      'SET #day = :day',
+      { ':day': day },
+      { condition: 'attribute_not_exists(pk) OR #day < :day', names: { '#day': 'day' } },
+    );
   }
 
   async markOpened(year: string): Promise<void> {

@@ -232,9 +232,10 @@ export const keys = {
     pk: `FACT#${division}#${year}`,
     sk: 'KEY',
   }),
-  /** Since which day there are rows, and which years begin with the last rows of the year before. */
+  /** Since which day there are rows, through which day none is missing, and which years begin with the last rows of the year before. */
   historySpan: 'HISTORY',
   historyFirst: { pk: 'HISTORY', sk: 'FIRST' },
+  historyComplete: { pk: 'HISTORY', sk: 'COMPLETE' },
   historyOpened: (year: string) => ({ pk: 'HISTORY', sk: `OPENED#${year}` }),
   sweepCursor: (kind: string) => ({ pk: `SWEEP#${kind}`, sk: 'CURSOR' }),
 } as const;

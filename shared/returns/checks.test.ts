@@ -24,7 +24,7 @@ const form = {
   atMost: [['signed', 'onFile']] as const,
 };
 const sound = { onFile: 30, low: 18, edge: 12, opening: 28, came: 5, went: 3, signed: 20, fen: 5_000_000 };
-const rows = { count: 90, since: '2024-01-01', daysQuiet: 2, unexplained: 0 };
+const rows = { count: 90, since: '2024-01-01', completeThrough: '2099-01-01', daysQuiet: 2, unexplained: 0 };
 const checked = (change: Partial<Checked> = {}): Checked => ({
   period: periodOf('2026', { yearEnds: '10-31' }) as ReturnPeriod,
   ...{ union: '五华区总工会', form, values: sound, before: null, previous: null, rows, parts: [], ...change },

@@ -21,8 +21,17 @@ export interface Checked {
   /** What was signed of the period that it is compared with, and of the one that ended as it began; null where nothing was. */
   before: Earlier | null;
   previous: Earlier | null;
-  /** What is known of the union's own rows: how many, since which day there are any, and how many days before the period's last the last of them was. */
-  rows: { count: number; since: string | null; daysQuiet: number | null; unexplained: number } | null;
+  /**
+   * What is known of the union's own rows: how many, since which day there are any, through which day none is missing, and
+   * how many days before the period's last the last of them was.
+   */
+  rows: {
+    count: number;
+    since: string | null;
+    completeThrough: string | null;
+    daysQuiet: number | null;
+    unexplained: number;
+  } | null;
   /** What is below it: by its name, and whether it has signed. */
   parts: readonly { union: string; isSigned: boolean }[];
 }
@@ -84,7 +93,12 @@ function negatives({ union, form, values }: Checked): ReturnCheck[] {
 
 function rows({ union, period, rows }: Checked): ReturnCheck[] {
   if (rows === null) return [];
-  const { count, since, daysQuiet, unexplained } = rows;
+  const { count, since, completeThrough, daysQuiet, unexplained } = rows;
+  if (completeThrough === null || completeThrough < period.day) {
+    const until = completeThrough === null ? '还没有查过齐不齐' : `只查齐到 ${completeThrough}`;
+    const text = `${union}：历史行${until}，这一期到 ${period.day} 为止。每天夜里查一次，查齐了再签。`;
+    return [{ id: 'incomplete', must: true, text }];
+  }
   if (count === 0)
     return [{ id: 'no-rows', must: false, text: `${union}：没有一条历史行：一户也没有，还是没有用本系统办理？` }];
   const checks: ReturnCheck[] = [];

@@ -122,7 +122,7 @@ it('is the table that the functions were written for', () => {
     ]),
   ).toEqual([
     // What a list shows, and no more: every attribute here is written again whenever it changes.
-    ['byStatus', 'status', 'statusSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed'] }],
+    ['byStatus', 'status', 'statusSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed', 'recordedOn'] }],
     ['byDue', 'due', 'dueSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'notFor'] }],
   ]);
   expect(table.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
@@ -315,7 +315,7 @@ it('tries a message for 23 hours, and then has a person look at it', () => {
   }
 });
 
-it('sweeps at half past midnight, goes on with campaigns at one, anchors at two, publishes a month half an hour later, disposes of what is past its years at half past three, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
+it('sweeps at half past midnight, goes on with campaigns at one, sees to it half an hour later that no row of history is missing, anchors at two, publishes a month half an hour later, disposes of what is past its years at half past three, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(
@@ -324,6 +324,7 @@ it('sweeps at half past midnight, goes on with campaigns at one, anchors at two,
   // Rules run on UTC, eight hours behind.
   expect(schedules.sort()).toEqual([
     'anchor cron(0 18 * * ? *)',
+    'complete-history cron(30 17 * * ? *)',
     'digest cron(0 0 * * ? *)',
     'disposal-run cron(30 19 * * ? *)',
     'publish-figures cron(30 18 * * ? *)',

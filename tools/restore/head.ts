@@ -94,7 +94,7 @@ export function headOf(
   if (isLast) return { head: whole, parts: own.filter((part) => !isStray(restored, part)) };
   const state = states.at(-1) as DossierState;
   const { id } = state;
-  const { version, hash } = entries.at(-1) as JournalEntry;
+  const { version, hash, on } = entries.at(-1) as JournalEntry;
   const can = listedSince(entries, states);
   const said = [restored, live].map(({ head }) => String(head?.statusSort).split('#')[1] ?? '');
   const listedAt = said.find((each) => can.includes(each)) ?? (can[0] as string);
@@ -106,6 +106,7 @@ export function headOf(
       hash,
       content: packed(head),
       maskedName: facts.maskedName,
+      recordedOn: on,
       ...listedAs(id, state, listedAt),
     },
     parts: [...parts].map(([place, part]) => ({ ...keys.headPart(id, place), part })),

@@ -235,6 +235,7 @@ const fates = {
   historyKey: 'rest',
   historySpan: 'rest',
   historyFirst: 'rest',
+  historyComplete: 'left',
   historyOpened: 'rest',
   allOpenFigures: 'rest',
   openFigures: 'rest',
@@ -302,6 +303,7 @@ it('每一种项恢复时怎样，都说得出：随档案、另外放、不放'
     idempotency: keys.idempotency('x'),
     tries: keys.tries('x', 'y', 'z'),
     sweepCursor: keys.sweepCursor('mail'),
+    historyComplete: keys.historyComplete,
     counter: keys.counter('530102-2026'),
   };
   for (const [name, key] of Object.entries(made)) {

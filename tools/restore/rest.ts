@@ -30,7 +30,8 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['旧档批次', /^TRANSCRIPTS?#/, /./],
   ['旧档的职工编号', /^NUMBERS#/, /./],
   ['集中清理', /^CAMPAIGNS?(#|$)/, /./],
-  ['历史行', /^(FACT#|HISTORY$)/, /./],
+  // Not through which day none is missing: rows may be that were there; a night looks.
+  ['历史行', /^(FACT#|HISTORY$)/, /^(?!COMPLETE$)/],
   ['抽查', /^SPOTS?(#|$)/, /./],
   ['上报', /^RETURN#/, /./],
   ['督查授权', /^(INSPECTION#|INSPECTOR#|INSPECTIONS$)/, /./],

@@ -65,7 +65,11 @@ export function headFaults(
 ): string[] {
   const state = states.at(-1) as DossierState;
   const [orgPath, listedAt = ''] = String(head.statusSort).split('#');
-  const expected = { ...listedAs(state.id, state, listedAt), ...(content && { maskedName: content.facts.maskedName }) };
+  const expected = {
+    ...listedAs(state.id, state, listedAt),
+    recordedOn: entries.at(-1)?.on,
+    ...(content && { maskedName: content.facts.maskedName }),
+  };
   const known = ['pk', 'sk', 'version', 'hash', 'content', 'maskedName', ...Object.keys(expected)];
   return [
     ...Object.entries(expected).flatMap(([name, value]) => (isSame(head[name], value) ? [] : [differs(name)])),

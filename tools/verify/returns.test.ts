@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { returns } from '../../shared/services/services.ts';
-import { county, people, putPeople, told } from '../../test/support/journey.ts';
+import { county, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { storedOf } from '../../test/support/restored.ts';
 import type { StoredItem } from './stored.ts';
@@ -14,6 +14,7 @@ it('签过的上报与它的摘要一致，合在一起的下级都在；越过�
   const app = memoryApp({ profile: { ...profile, coverage: ['530102'] } });
   await putPeople(app);
   app.at('2026-11-03T02:00:00Z');
+  await step(app, 'complete-history', {});
   const city = { sub: 'reviewer-city', roles: 'reviewer', orgPath: '530000/530100' };
   for (const as of [people.reviewer, city]) {
     const params = { period };

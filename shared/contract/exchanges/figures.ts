@@ -96,7 +96,12 @@ const Figures = z
     from: IsoDate,
     counties: words<CountiesOf>('撤并的县的过去算谁的', countiesOf),
     since: titled(z.nullable(IsoDate), '从哪一天起数得出', '第一条的日子；一条也没有的为 null'),
-    reaches: titled(z.nullable(IsoInstant), '数到哪一条为止', '最后一条的时刻；一条也没有的为 null'),
+    completeThrough: titled(
+      z.nullable(IsoDate),
+      '查齐到哪一天',
+      '这一天和以前的，一条也不少；以后的可能有几条还在路上。还没有查过的为 null',
+    ),
+    newest: titled(z.nullable(IsoInstant), '数到的最近一条', '它的时刻；一条也没有的为 null'),
     few: titled(z.boolean(), '不到五户的是否不显示', '看的人在县以上的，为真'),
     whole: Report,
     parts: titled(

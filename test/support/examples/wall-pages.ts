@@ -27,7 +27,7 @@ export function wallPages(app: MemoryApp, journey: Journey, notice: { id: string
 
   return aside(app, async () => {
     await openFigures(app).publish({
-      ...{ month: '2026-10', day: '2026-10-31', reaches: '2026-10-31', anchor: { number: 31, root: 'a1'.repeat(32) } },
+      ...{ month: '2026-10', day: '2026-10-31', anchor: { number: 31, root: 'a1'.repeat(32) } },
       categories: ['意外致困职工', '深度困难职工', '相对困难职工'],
       counties: [
         { name: '云南省昆明市五华区总工会', cells: [null, 35, 120] },

@@ -72,7 +72,14 @@ function Filters({ asked, today, onAsk }: { asked: Asked; today: string; onAsk: 
   );
 }
 
-function Shown({ of: { union, day, from, reaches, few, whole, parts } }: { of: Figures }): ReactNode {
+/** Up to where it was counted: a day that is over, and was looked through, has everything. */
+function reachIn(day: string, completeThrough: string | null, newest: string): string {
+  if (completeThrough !== null && completeThrough >= day) return '到这一天为止记下的都数了。';
+  const whole = completeThrough === null ? '' : `到${dateInWords(completeThrough)}为止记下的都数了，以后的`;
+  return `${whole}数到${momentInWords(newest)}记下的一条，路上可能还有几条。`;
+}
+
+function Shown({ of: { union, day, from, completeThrough, newest, few, whole, parts } }: { of: Figures }): ReactNode {
   const { me } = useSession();
   const sum = (counts: readonly (number | null | undefined)[]) =>
     counts.reduce<number | null>((all, each) => (all === null || each === null ? null : all + (each ?? 0)), 0);
@@ -98,7 +105,7 @@ function Shown({ of: { union, day, from, reaches, few, whole, parts } }: { of: F
         {union}，{dateInWords(day)}
       </h2>
       <p className="soft">
-        {reaches === null ? '还没有记过一条。' : `数到${momentInWords(reaches)}记下的一条。`}办了什么从
+        {newest === null ? '还没有记过一条。' : reachIn(day, completeThrough, newest)}办了什么从
         {dateInWords(from)}数起。
         {few && `不到 5 户的，和能把它算出来的，写“${unshown}”。`}
         {me.may.includes('list') && (

@@ -122,7 +122,12 @@ it('is the table that the functions were written for', () => {
     ]),
   ).toEqual([
     // What a list shows, and no more: every attribute here is written again whenever it changes.
-    ['byStatus', 'status', 'statusSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed', 'recordedOn'] }],
+    [
+      'byStatus',
+      'status',
+      'statusSort',
+      { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed', 'recordedOn'] },
+    ],
     ['byDue', 'due', 'dueSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'notFor'] }],
   ]);
   expect(table.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });

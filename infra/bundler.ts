@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 /**
- * Run by its path, with esbuild's options as JSON on standard input: bundles, and trims the packages on the way. A process of
- * its own: CDK makes constructs synchronously, and esbuild takes a plugin only when it need not answer at once.
+ * Run by its path, with esbuild's options and what lies beside a bundle as JSON on standard input: bundles, and trims the
+ * packages on the way. A process of its own: CDK makes constructs synchronously, and esbuild takes a plugin only when it
+ * need not answer at once.
  */
 
 /** What stands in for parts of packages that they import by relative paths, where an alias does not reach. */
@@ -64,4 +66,17 @@ const trimming: Plugin = {
   },
 };
 
-await build({ ...((await json(process.stdin)) as BuildOptions), plugins: [trimming] });
+const { options, later } = (await json(process.stdin)) as { options: BuildOptions; later: Record<string, string> };
+
+/** What is imported when it is asked for lies beside the bundle, in a file of its own. */
+const beside: Plugin = {
+  name: 'beside',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+      const file = kind === 'dynamic-import' ? later[resolve(resolveDir, path)] : undefined;
+      return file === undefined ? undefined : { path: `./${file}`, external: true };
+    });
+  },
+};
+
+await build({ ...options, plugins: [trimming, beside] });

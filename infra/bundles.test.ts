@@ -1,7 +1,11 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { bundleOptions } from './bundles.ts';
+import { bundle, bundleOptions } from './bundles.ts';
 import { type FunctionName, functionSpec } from './functions.ts';
+import { profiles } from './provinces/index.ts';
 
 /** The packages' and our own files of which something is in the bundle of one of these functions. */
 function partsOf(...names: readonly FunctionName[]): string[] {
@@ -41,7 +45,7 @@ test('of the SDK no client brings what nothing here uses', () => {
 });
 
 test('no table is brought that is not asked: of divisions, of their names, of sounds', () => {
-  const steps = partsOf('approval-step', 'notice-step', 'conclusion-step', 'documents');
+  const steps = partsOf('approval-step', 'notice-step', 'conclusion-step');
   expect(steps).toContain('shared/organisation/org-path.ts');
   expect(steps.filter((path) => path.startsWith('shared/divisions/'))).toEqual([]);
   const authorizer = partsOf('authorizer');
@@ -56,4 +60,27 @@ test('what prints reads fonts with the Brotli of Node, and brings none of its ow
   const parts = partsOf('print-step', 'prints');
   expect(parts.some((path) => path.includes('node_modules/fontkit/'))).toBe(true);
   expect(parts.filter((path) => path.includes('node_modules/brotli/'))).toEqual([]);
+});
+
+test('what only some requests need lies beside the bundle, in a file that says which build it is of, and works there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jdlk-later-'));
+  try {
+    bundle(['registry'], profiles['530000'] as NonNullable<(typeof profiles)[string]>, folder, join(folder, 'maps'));
+    const files = readdirSync(join(folder, 'registry')).sort();
+    expect(files).toEqual([
+      'index.mjs',
+      expect.stringMatching(/^registry-[0-9a-f]{12}\.mjs$/),
+      expect.stringMatching(/^write-[0-9a-f]{12}\.mjs$/),
+    ]);
+    const [, code = '', later = ''] = files.map((file) => join(folder, 'registry', file));
+    expect(readdirSync(join(folder, 'maps'))).toContain(`${files[2]}.map.gz`);
+    expect(readFileSync(code, 'utf8')).toContain(`import("./${files[2]}")`);
+    expect(readFileSync(code, 'utf8')).not.toContain('xl/worksheets');
+    const { workbookOf } = (await import(later)) as typeof import('../shared/workbook/write.ts');
+    const sheet = { name: '表', above: '说明', headings: ['姓名'], widths: [10], rows: [['李秀英']] };
+    // A workbook is a zip file.
+    expect(Buffer.from(await workbookOf(sheet)).toString('latin1', 0, 2)).toBe('PK');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

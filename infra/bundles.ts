@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Stack } from 'aws-cdk-lib';
@@ -60,23 +60,48 @@ export const keptMaps = join(project, 'maps');
 export function bundle(names: readonly FunctionName[], profile: ProvinceProfile, folder: string, maps: string): void {
   const options = {
     ...bundleOptions({ PROVINCE_PROFILE: JSON.stringify(profile) }),
-    entryPoints: names.map((name) => ({ in: functionSpec(name).entry, out: `${name}/${name}` })),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     sourcemap: 'external',
   } as const satisfies BuildOptions;
+  // First, as they are named after their code, and the functions say their names.
+  const later = [...new Set(names.flatMap((name) => functionSpec(name).later ?? []))];
+  const called = (path: string) => basename(path, '.ts');
+  run({ ...options, entryPoints: later.map((path) => ({ in: path, out: `later/${called(path)}` })) }, {});
+  const files = new Map(later.map((path) => [path, named(join(folder, 'later'), called(path), maps)]));
+  const entryPoints = names.map((name) => ({ in: functionSpec(name).entry, out: `${name}/${name}` }));
+  run({ ...options, entryPoints }, Object.fromEntries([...files].map(([path, file]) => [join(project, path), file])));
+  for (const name of names) {
+    const file = named(join(folder, name), name, maps);
+    writeFileSync(join(folder, name, 'index.mjs'), `export{handler}from"./${file}";\n`);
+    for (const path of functionSpec(name).later ?? []) {
+      const beside = files.get(path) as string;
+      cpSync(join(folder, 'later', beside), join(folder, name, beside));
+    }
+  }
+  rmSync(join(folder, 'later'), { recursive: true, force: true });
+}
+
+/** Nothing where there is nothing to build. @param later what is imported when it is asked for, by its path: the name of the file that has it */
+function run(
+  options: BuildOptions & { entryPoints: { in: string; out: string }[] },
+  later: Record<string, string>,
+): void {
+  if (options.entryPoints.length === 0) return;
   execFileSync(process.execPath, [join(project, 'infra/bundler.ts')], {
-    input: JSON.stringify(options),
+    input: JSON.stringify({ options, later }),
     stdio: ['pipe', 'inherit', 'inherit'],
   });
-  for (const name of names) {
-    const built = join(folder, name, `${name}.mjs`);
-    const digest = createHash('sha256').update(readFileSync(built)).digest('hex').slice(0, 12);
-    const file = `${name}-${digest}.mjs`;
-    keepMap(`${built}.map`, join(maps, `${file}.map.gz`));
-    renameSync(built, join(folder, name, file));
-    writeFileSync(join(folder, name, 'index.mjs'), `export{handler}from"./${file}";\n`);
-  }
+}
+
+/** Names a file that was built after the digest of its code, and keeps its map under that name. */
+function named(folder: string, name: string, maps: string): string {
+  const built = join(folder, `${name}.mjs`);
+  const digest = createHash('sha256').update(readFileSync(built)).digest('hex').slice(0, 12);
+  const file = `${name}-${digest}.mjs`;
+  keepMap(`${built}.map`, join(maps, `${file}.map.gz`));
+  renameSync(built, join(folder, file));
+  return file;
 }
 
 /** With paths as in the project, and the text of our own files only: that of packages can be looked up. */

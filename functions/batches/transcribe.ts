@@ -28,7 +28,6 @@ import {
   transcripts,
   unions,
 } from '../../shared/services/services.ts';
-import { assessForm } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { anyDossierOf, hasLeft } from './on-file-already.ts';
 
@@ -155,9 +154,12 @@ async function assessedToday(
   form: OldDossier['form'],
   now: Date,
 ): Promise<Pick<ActionOf<'transcribe'>, 'basis' | 'assessed'> | string> {
+  const profile = await gazette(app).profileWithLines(now);
+  const { assessOld } = await import('./assess-old.ts');
   try {
-    const basis = basisOf(await gazette(app).profileWithLines(now), form, dateInShanghai(now));
-    const { explained: _, ...content } = assessForm(app.profile, form, basis, []);
+    const basis = basisOf(profile, form, dateInShanghai(now));
+    const content = assessOld(app.profile, form, basis);
+    if (typeof content === 'string') return content;
     const { outcome, category, tier } = content.assessment;
     const record = await keyring(app).seal(assessmentContext(id, '1-1'), content);
     return { basis, assessed: { outcome, category, tier, record } };

@@ -12,7 +12,6 @@ import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, forms, keyring, names, readings, unions } from '../../shared/services/services.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
-import { workbookOf } from '../../shared/workbook/write.ts';
 import type { Asked } from './asked.ts';
 import { type cursorOf, listed } from './list.ts';
 
@@ -78,6 +77,7 @@ export async function exported(
     place = cursor === null ? undefined : placeIn(cursor);
   } while (cursor !== null && rows.length < mostExported && performance.now() - begun < LONGEST_MS);
   const today = dateInShanghai(of.now);
+  const { workbookOf } = await import('../../shared/workbook/write.ts');
   const file = await workbookOf({
     name: '档案列表',
     above: await saidAbove(app, of),

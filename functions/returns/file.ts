@@ -6,8 +6,7 @@ import { changeOf } from '../../shared/returns/said.ts';
 import type { App } from '../../shared/services/app.ts';
 import { aboveOf } from '../../shared/services/reporting.ts';
 import { unions } from '../../shared/services/services.ts';
-import { type Cell, type Sheet, workbookOf } from '../../shared/workbook/write.ts';
-import { letterOf, letterWord } from './letter.ts';
+import type { Cell, Sheet } from '../../shared/workbook/write.ts';
 import { numberTitle } from './sign.ts';
 import type { Detail } from './view.ts';
 
@@ -19,9 +18,13 @@ export async function fileOf(app: App, detail: Detail, kind: string): Promise<An
   const last = detail.signed.at(-1);
   if (last === undefined) throw new Problem(1347, { detail: '还没有签报，没有可以下载的。' });
   const name = `${detail.title}上报-${detail.union}${last.number === 0 ? '' : `-补充${last.number}`}`;
-  if (kind === 'workbook') return { name: `${name}.xlsx`, file: inBase64(await workbookOf(...sheetsOf(detail, last))) };
+  if (kind === 'workbook') {
+    const { workbookOf } = await import('../../shared/workbook/write.ts');
+    return { name: `${name}.xlsx`, file: inBase64(await workbookOf(...sheetsOf(detail, last))) };
+  }
   if (kind !== 'letter') throw new Problem(1346, { detail: '只有工作簿 workbook 和报告 letter。' });
   const above = aboveOf(detail.orgPath);
+  const { letterOf, letterWord } = await import('./letter.ts');
   const to = above === undefined ? '中华全国总工会' : await unions(app).name(above);
   return { name: `${name}.docx`, file: inBase64(await letterWord(letterOf(detail, last, to), new Date(last.at))) };
 }

@@ -40,13 +40,14 @@ describe('使用手册', () => {
 
   it('印出来的一份里标题、列表、表格、图和链接都在', () => {
     const text =
-      '# 甲 <乙>\n\n![图](../a.png)\n\n1. 一\n2. **二**\n   - 三\n\n| 甲 | 乙 |\n| - | - |\n| 丙 | [丁](d.md) |\n';
+      '# 甲 <乙>\n\n![图](../a.png)\n\n1. 一\n2. **二**\n   - 三\n\n![图](../a.png)\n\n3. 四\n\n| 甲 | 乙 |\n| - | - |\n| 丙 | [丁](d.md) |\n';
     const page = handbookPage([{ name: 'p', text }], (target) => `here/${target}`);
     for (const part of [
       '<section id="p">',
       '<h1>甲 &lt;乙></h1>',
       '<img alt="图" src="here/../a.png">',
       '<ol><li>一</li><li><strong>二</strong><ul><li>三</li></ul></li></ol>',
+      '<ol start="3"><li>四</li></ol>',
       '<th>甲</th><th>乙</th>',
       '<td>丙</td><td><a href="#d">丁</a></td>',
     ])

@@ -1,18 +1,23 @@
 import { tokens } from '../../shared/pages/tokens.ts';
 
-/** For paper: each section begins on a sheet of its own, no picture is cut in two, of a long screen its upper part is shown, and a phone stands beside the words. */
+/**
+ * For paper: each section begins on a sheet of its own, no picture is cut in two, a phone stands beside the words. Of a
+ * long screen the upper part is shown, where its words do not say the middle or the lower.
+ */
 const style = `${tokens}
 body { max-width: 46rem; margin: 0 auto; padding: 1rem; font: 1.1rem/1.7 sans-serif; color: var(--ink); }
 section { break-before: page; }
 section:first-of-type { break-before: auto; }
 h1, h2 { break-after: avoid; clear: both; margin: 1rem 0 0.5rem; }
 h1 { border-bottom: 3px solid var(--red); }
-img { display: block; width: 100%; max-height: 8cm; object-fit: cover; object-position: top; margin: 0.5rem 0; border: 1px solid var(--line); break-inside: avoid; }
+img { display: block; width: 100%; max-height: 8.2cm; object-fit: cover; object-position: top; margin: 0.5rem 0; border: 1px solid var(--line); break-inside: avoid; }
+img[alt*="下半"] { object-position: bottom; }
+img[alt*="中间"] { object-position: 50% 55%; }
 img[src*="-375"] { float: right; width: 5cm; max-height: 9cm; margin: 0 0 0.5rem 1rem; }
 p, ul, ol { margin: 0.5rem 0; }
 table { clear: both; border-collapse: collapse; margin: 0.5rem 0; }
 td, th { border: 1px solid var(--line); padding: 0.2rem 0.6rem; text-align: left; }
-li, tr { break-inside: avoid; }
+li, tr, div:has(img[src*="-375"]) { break-inside: avoid; }
 @media print { body { font-size: 12pt; line-height: 1.5; max-width: none; padding: 0; } }`;
 
 /**
@@ -24,7 +29,11 @@ export function handbookPage(
   files: readonly { name: string; text: string }[],
   pictureOf: (target: string) => string,
 ): string {
-  const sections = files.map(({ name, text }) => `<section id="${name}">\n${blocks(text, pictureOf)}\n</section>`);
+  const sections = files.map(({ name, text }) => {
+    const topics = text.trim().split(/\n(?=## )/);
+    const parts = topics.map((topic) => `<div>\n${blocks(topic, pictureOf)}\n</div>`);
+    return `<section id="${name}">\n${parts.join('\n')}\n</section>`;
+  });
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>工作台使用手册</title><style>${style}</style></head>
 <body>
@@ -52,7 +61,10 @@ function blockOf(block: string, pictureOf: (target: string) => string): string {
 
 /** A list, in whose lines another may stand, pushed in. */
 function listOf(lines: readonly string[], inline: (text: string) => string): string {
-  const tag = /^\d/.test(lines[0] ?? '') ? 'ol' : 'ul';
+  // One that goes on behind a picture goes on counting.
+  const [, first] = /^(\d+)\./.exec(lines[0] ?? '') ?? [];
+  const tag = first === undefined ? 'ul' : 'ol';
+  const start = first === undefined || first === '1' ? '' : ` start="${first}"`;
   const items: { text: string; inner: string[] }[] = [];
   for (const line of lines) {
     const [, text] = /^(?:\d+\.|-) (.*)$/.exec(line) ?? [];
@@ -62,7 +74,7 @@ function listOf(lines: readonly string[], inline: (text: string) => string): str
   const html = items.map(
     ({ text, inner }) => `<li>${inline(text)}${inner.length > 0 ? listOf(inner, inline) : ''}</li>`,
   );
-  return `<${tag}>${html.join('')}</${tag}>`;
+  return `<${tag}${start}>${html.join('')}</${tag}>`;
 }
 
 function tableOf(block: string, inline: (text: string) => string): string {

@@ -151,7 +151,7 @@ export class Bundles {
   private build(profile: ProvinceProfile): void {
     bundle(functionNames, profile, this.folder, keptMaps);
     for (const name of functionNames) {
-      if (functionSpec(name).workbench) buildWorkbench(join(this.folder, name, 'workbench'));
+      if (functionSpec(name).workbench) buildWorkbench(join(this.folder, name, 'workbench'), profile);
       for (const [from, to] of Object.entries(functionSpec(name).files ?? {})) {
         const copy = join(this.folder, name, to);
         mkdirSync(dirname(copy), { recursive: true });

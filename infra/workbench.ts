@@ -8,6 +8,8 @@ import { packedCodes } from '../shared/divisions/data.ts';
 import { packed } from '../shared/form/printable-characters.ts';
 import { tokens } from '../shared/pages/tokens.ts';
 import { packedNames } from '../shared/platform/division-names.ts';
+import type { ProvinceProfile } from '../shared/province/profile.ts';
+import { countyMapOf } from './county-map.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -42,19 +44,30 @@ export const workbenchOptions = {
 } satisfies BuildOptions;
 
 /**
- * The workbench (工作台) as files for a browser, in a folder: each named after what is in it, so that it may be kept for
- * ever, and `manifest.json`, which says which script and which style a page begins with.
+ * The workbench (工作台) of a province as files for a browser, in a folder: each named after what is in it, so that it may be kept for
+ * ever, and `manifest.json`, which says which script and which style a page begins with, and where the map is.
  */
-export function buildWorkbench(folder: string): void {
+export function buildWorkbench(folder: string, profile: Pick<ProvinceProfile, 'code' | 'countyMap'>): void {
   const { metafile } = buildScripts(workbenchOptions.entryPoints, folder);
   const script = Object.entries(metafile.outputs).find(
     ([, { entryPoint }]) => entryPoint !== undefined && workbenchOptions.entryPoints.includes(entryPoint),
   )?.[0];
   writeFileSync(
     join(folder, 'manifest.json'),
-    JSON.stringify({ script: basename(script as string), style: buildStyle(folder) }),
+    JSON.stringify({ script: basename(script as string), style: buildStyle(folder), map: buildMap(folder, profile) }),
   );
 }
+
+/** 县界图, read when somebody opens it. Answers the file's name; null where the province has none. */
+function buildMap(folder: string, { code, countyMap }: Pick<ProvinceProfile, 'code' | 'countyMap'>): string | null {
+  if (countyMap === null) return null;
+  const map = JSON.stringify(countyMapOf(code, countyMap));
+  const name = `map-${digestOf(map)}.json`;
+  writeFileSync(join(folder, name), map);
+  return name;
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** Tables that are packed for Lambda go to a browser unpacked: the gateway compresses what it sends. */
 const tables = [packedCodes, packedNames, packed];
@@ -88,7 +101,7 @@ function buildStyle(folder: string): string {
     logLevel: 'warning',
   });
   const style = outputFiles[0]?.text as string;
-  const name = `style-${createHash('sha256').update(style).digest('hex').slice(0, 8)}.css`;
+  const name = `style-${digestOf(style)}.css`;
   writeFileSync(join(folder, name), style);
   return name;
 }

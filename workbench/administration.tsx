@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { paths } from './route.ts';
-import type { Listed, OfOne } from './screen.ts';
+import type { Listed, OfOne, Screen } from './screen.ts';
 
 const Transfers = lazy(async () => ({ default: (await import('./screens/transfers/transfers.tsx')).TransfersScreen }));
 const Campaigns = lazy(async () => ({ default: (await import('./screens/campaigns/campaigns.tsx')).CampaignsScreen }));
@@ -22,6 +22,9 @@ const People = lazy(async () => ({ default: (await import('./screens/people/peop
 const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
 const Standards = lazy(async () => ({ default: (await import('./screens/standards/standards.tsx')).StandardsScreen }));
 const Figures = lazy(async () => ({ default: (await import('./screens/figures/figures.tsx')).FiguresScreen }));
+const FigureHouseholds = lazy(async () => ({
+  default: (await import('./screens/figures/households.tsx')).FigureHouseholdsScreen,
+}));
 const Inspection = lazy(async () => ({
   default: (await import('./screens/inspection/inspection.tsx')).InspectionScreen,
 }));
@@ -64,6 +67,11 @@ export const administration: readonly Listed[] = [
   { path: paths.returns, title: '上报', group: '管理', needs: 'readReturns', show: () => <Returns /> },
   { path: paths.health, title: '系统状况', group: '管理', needs: 'readHealth', show: () => <Health /> },
 ];
+
+/** Opened out of another screen, and not by the menu; what they show stands behind their path. */
+export const unlisted: Readonly<Record<string, Screen>> = {
+  '/figures/households': { title: '是哪几户', needs: 'list', show: () => <FigureHouseholds /> },
+};
 
 export const ofOneBatch: readonly OfOne[] = [
   [

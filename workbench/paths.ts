@@ -31,6 +31,8 @@ export const paths = {
   disposals: '/disposals',
   standards: '/standards',
   figures: '/figures',
+  figuresBy: (asked: URLSearchParams) => `/figures?${asked}`,
+  figureHouseholdsBy: (asked: URLSearchParams) => `/figures/households?${asked}`,
   inspection: '/inspection',
   returns: '/returns',
   /** Of a union below one's own by its place, with dashes: 530000-530100-530102. */

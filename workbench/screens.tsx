@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { administration, many, ofOneBatch } from './administration.tsx';
+import { administration, many, ofOneBatch, unlisted } from './administration.tsx';
 import { paths } from './route.ts';
 import type { Listed, OfOne, Screen } from './screen.ts';
 
@@ -62,7 +62,7 @@ const ofOne: readonly OfOne[] = [
 
 /** The screen at an address behind the #; `undefined` where there is none. */
 export function screenAt(path: string): Screen | undefined {
-  const listed = screens.find((each) => each.path === path);
+  const listed = screens.find((each) => each.path === path) ?? unlisted[path];
   if (listed) return listed;
   for (const [pattern, screen] of ofOne) {
     const [, id, more] = pattern.exec(path) ?? [];

@@ -110,6 +110,62 @@ describe('县里的人看', () => {
   });
 });
 
+describe('一个数是哪几户', () => {
+  const households = (query: NonNullable<Ask['query']>, as: NonNullable<Ask['as']> = reviewer) =>
+    told<AnswerOf<'listFigureHouseholds'>>(app, 'listFigureHouseholds', { as, query: { org: [county], ...query } });
+  const code = async (query: NonNullable<Ask['query']>, as: NonNullable<Ask['as']> = reviewer) =>
+    JSON.parse((await ask(app, 'listFigureHouseholds', { as, query: { org: [county], ...query } })).body).code;
+
+  it('列得出是谁、现在怎样、占多少，记入查阅', async () => {
+    const answer = await households({ figure: ['people'] });
+    const persons = 1 + (household(6).members ?? []).length;
+    expect(answer.total).toEqual({ households: 1, count: persons, fen: null });
+    expect(answer.households).toMatchObject([{ dossier: onFile.id, count: persons, statusTitle: '在册' }]);
+    expect(answer.newest).toBe((await figures()).newest);
+    const { readings } = await told<AnswerOf<'listReadings'>>(app, 'listReadings', {
+      as: reviewer,
+      query: { org: [county] },
+    });
+    expect(readings[0]).toMatchObject({ kind: 'list', by: 'reviewer-1' });
+    expect(readings[0]?.what).toContain('people');
+  });
+
+  it('几个数的和；过去的一天还没有在册，就没有哪一户', async () => {
+    expect((await households({ figure: ['happened/registered,happened/withdrawn'] })).total.count).toBe(1);
+    expect(await households({ figure: ['onFile'], day: [await begun()] })).toMatchObject({
+      total: { households: 0, count: 0 },
+      households: [],
+    });
+  });
+
+  it('已经归了别处的，户数还是那么多，是谁不再说', async () => {
+    const [area, once] = ['530000/530100/530103', today()];
+    for await (const { row, open } of history(app).rows('530102', '2026')) {
+      if (row.dossier !== onFile.id) continue;
+      await historyWriter(app).put({ ...row, orgPath: `${area}/U0001` }, open(), once);
+    }
+    await divisions(app).enter(area);
+    const answer = await households({ figure: ['onFile'], org: [area] }, { ...reviewer, orgPath: area });
+    expect(answer.total.households).toBe(1);
+    expect(answer.households).toMatchObject([
+      { dossier: null, maskedName: null, dossierNumber: null, statusTitle: null, count: 1 },
+    ]);
+  });
+
+  it.each(['', 'nothing', 'categories', 'categories/a/b', 'left/%zz', 'daysToCards', 'aid/fen', 'toString'])(
+    '“%s”不是一个数',
+    async (figure) => {
+      expect(await code({ figure: [figure] })).toBe(1004);
+    },
+  );
+
+  it('县以上的、别的县的、不看档案的，看不到哪几户', async () => {
+    expect(await code({ figure: ['onFile'] }, people.auditor)).toBe(1502);
+    expect(await code({ figure: ['onFile'], org: ['530000/530100/530103'] })).toBe(1502);
+    expect(await code({ figure: ['onFile'] }, { ...reviewer, roles: 'administrator' })).toBe(1502);
+  });
+});
+
 describe('县以上的人看', () => {
   const above = (org: string, query = {}) => figures({ org: [org], ...query }, people.auditor);
 

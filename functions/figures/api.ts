@@ -5,11 +5,14 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { type CountiesOf, countiesOf } from '../../shared/history/counties-of.ts';
 import type { Period } from '../../shared/history/figures.ts';
+import { isEncoded, longestFigure, placesShape } from '../../shared/history/place.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { historyYears } from '../../shared/services/services.ts';
-import { answerOf } from './answer.ts';
+import { historyYears, readings } from '../../shared/services/services.ts';
+import { type Asked, answerOf } from './answer.ts';
+import { householdsOf } from './households.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -18,15 +21,46 @@ export const lambda = (app: App) =>
       handle: async ({ user, query, now }) => {
         const { org = user.orgPath } = query;
         permit(user, 'readFigures', { orgPath: org });
-        const span = await historyYears(app).span();
-        const today = dateInShanghai(now);
-        const asked = { ...periodOf(query, span.first, today), ...span, today, counties: countiesIn(query.counties) };
-        return { status: 200, body: await answerOf(app, user, org, asked) };
+        return { status: 200, body: await answerOf(app, user, org, await askedIn(app, query, now)) };
+      },
+    },
+
+    /** Which households a figure is made of. */
+    listFigureHouseholds: {
+      handle: async ({ user, query, now }) => {
+        const { org = user.orgPath } = query;
+        permit(user, 'readFigures', { orgPath: org });
+        permit(user, 'list', { orgPath: org });
+        if (!isWithinCounty(user.orgPath) || !isWithinCounty(org)) {
+          throw new Problem(1502, { detail: '各户由县里的人看自己县的；县以上的看得到的是户数。' });
+        }
+        const places = placesIn(query.figure);
+        const asked = await askedIn(app, query, now);
+        const page = { cursor: query.cursor, places };
+        const body = await householdsOf(app, user, org, asked, page);
+        if (body.households.length > 0) {
+          const what = `figures ${asked.from} ${asked.day} ${decodeURIComponent(places.join(' '))}`;
+          await readings(app).record(org, { kind: 'list', by: user.id, what, page: query.cursor ?? '' }, now);
+        }
+        return { status: 200, body };
       },
     },
   });
 
 export const handler = lambda(fromEnvironment());
+
+type Query = { day?: string; from?: string; counties?: string };
+
+async function askedIn(app: App, query: Query, now: Date): Promise<Asked> {
+  const span = await historyYears(app).span();
+  const today = dateInShanghai(now);
+  return { ...periodOf(query, span.first, today), ...span, today, counties: countiesIn(query.counties) };
+}
+
+function placesIn(figure = ''): string[] {
+  if (placesShape.test(figure) && figure.length <= longestFigure && isEncoded(figure)) return figure.split(',');
+  throw wrong('figure', `${quoted(figure)}不是统计里的一个数，如：onFile、categories/低保户、happened/registered`);
+}
 
 /**
  * The day that is asked for, today's by default, and since when is counted what happened: by default since its year began.

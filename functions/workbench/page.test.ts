@@ -58,6 +58,13 @@ describe('网页用到的文件', () => {
     }
   });
 
+  it('县界图是一个文件，打开统计才取，写着审图号', async () => {
+    const name = /data-map="(map-[0-9a-f]{8}\.json)"/.exec(page.body)?.[1];
+    const file = await askHandler(app, `GET /workbench/${name}`);
+    expect(file).toMatchObject({ statusCode: 200, headers: { 'Content-Type': 'application/json; charset=utf-8' } });
+    expect(JSON.parse(file.body)).toMatchObject({ approval: 'GS(2024)0650' });
+  });
+
   it.each(['manifest.json', 'main-00000000.js', '..%2Fpage.ts', 'constructor', '__proto__', 'main.tsx'])(
     '没有“%s”这个文件',
     async (file) => {

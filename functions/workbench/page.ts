@@ -15,6 +15,7 @@ const besideBundle = (path: string): string => fileURLToPath(new URL(path, impor
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
+  json: 'application/json; charset=utf-8',
 };
 
 /**
@@ -43,12 +44,20 @@ interface Answers {
 }
 
 function answersOf(app: App, folder: string): Answers {
-  const { script, style } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const files = readdirSync(folder).flatMap((name): [string, Reply][] => {
     const type = types[name.slice(name.lastIndexOf('.') + 1)];
-    return type === undefined ? [] : [[name, fileReply(readFileSync(join(folder, name), 'utf8'), type)]];
+    return type === undefined || name === 'manifest.json'
+      ? []
+      : [[name, fileReply(readFileSync(join(folder, name), 'utf8'), type)]];
   });
-  return { page: pageReply(app, script, style), files: new Map(files) };
+  return { page: pageReply(app, manifest), files: new Map(files) };
+}
+
+interface Manifest {
+  script: string;
+  style: string;
+  map: string | null;
 }
 
 /** Named after what is in it: whoever has it need never ask again. */
@@ -60,7 +69,7 @@ function fileReply(body: string, type: string): Reply {
   };
 }
 
-function pageReply(app: App, script: string, style: string): Reply {
+function pageReply(app: App, { script, style, map }: Manifest): Reply {
   const issuer = app.setting('OIDC_ISSUER');
   const { union, name } = app.profile;
   const body = html`<!DOCTYPE html>
@@ -69,7 +78,7 @@ function pageReply(app: App, script: string, style: string): Reply {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
-<meta name="sign-in" content="${issuer}" data-client="${app.setting('OIDC_CLIENT_ID')}" data-province="${app.profile.code}" data-union="${union}">
+<meta name="sign-in" content="${issuer}" data-client="${app.setting('OIDC_CLIENT_ID')}" data-province="${app.profile.code}" data-union="${union}" data-map="${map ?? ''}">
 <title>建档立卡工作台·${name}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="workbench/${style}">

@@ -152,6 +152,7 @@ export const sheet: ProvinceSheet = {
   throughput: made({ readUnits: 18_000, writeUnits: 6_000 }),
   concurrencyQuota: made(null),
   openFigures: made(false),
+  countyMap: made(null),
   nightlyBackups: made(false),
   logRetentionDays: made(30),
   alarmEmail: made(null),

@@ -271,6 +271,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     ),
     concurrencyQuota: unconfirmed(null, '没有查过账户的 Lambda 并发限额，因此不为任何函数预留'),
     openFigures: unconfirmed(false, '没有见到要求公开这些数的规定；由省总工会定，定以前不公布'),
+    countyMap: unconfirmed(
+      'GS(2024)0650',
+      '县界数据（天地图，2024 年 5 月）自带的审图号；给工作人员看以前由省总工会核对，填 null 不画。公开的页面上没有图',
+    ),
     nightlyBackups: confirmed(
       true,
       '《中华人民共和国网络安全法》第二十一条：采取数据分类、重要数据备份和加密等措施；另存几天由系统定',

@@ -122,6 +122,7 @@ export interface StageSheet extends StageItems {
   throughput: Item<ProvinceProfile['throughput']>;
   concurrencyQuota: Item<number | null>;
   openFigures: Item<boolean>;
+  countyMap: Item<string | null>;
   nightlyBackups: Item<boolean>;
   logRetentionDays: Item<number>;
 }
@@ -249,6 +250,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     throughput: sheet.throughput.value,
     concurrencyQuota: sheet.concurrencyQuota.value,
     openFigures: sheet.openFigures.value,
+    countyMap: sheet.countyMap.value,
     nightlyBackups: sheet.nightlyBackups.value,
     logRetentionDays: sheet.logRetentionDays.value,
     alarmEmail: sheet.alarmEmail.value,

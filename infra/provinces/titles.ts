@@ -80,6 +80,7 @@ const titles: Record<string, string> = {
   throughput: '登记表每秒读写上限（表和每个索引各自）',
   concurrencyQuota: '账户的 Lambda 并发限额',
   openFigures: '每月公布一张在册户数的表，谁都能看',
+  countyMap: '统计里县界图的审图号（工作人员看的；没有的不画）',
   nightlyBackups: '每夜另存一份登记表',
   logRetentionDays: '日志留存天数',
   alarmEmail: '告警邮箱',

@@ -102,6 +102,12 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
   },
   getFigures: { may: ['reviewer', 'administrator', 'auditor', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
+  // Of the county's own people; the auditor here is the province's.
+  listFigureHouseholds: {
+    may: ['reviewer', 'inspector'],
+    query: { org: [county], figure: ['statuses/applying%2Fsurveying'] },
+    elsewhere: 1502,
+  },
   getHealth: { may: ['administrator'], elsewhere: 1502 },
   searchDossiers: {
     may: ['registrar', 'reviewer', 'auditor', 'inspector'],

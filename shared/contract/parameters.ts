@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
 import { statusTitles } from '../dossier/status.ts';
 import { type CountiesOf, countiesOf } from '../history/counties-of.ts';
+import { longestFigure, placesShape } from '../history/place.ts';
 import { type ReturnFileKind, returnFileKinds } from '../returns/form.ts';
 import { type LookState, lookStates } from '../spot-checks/words.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
@@ -65,6 +66,15 @@ export const queryParameters = {
   from: z.iso
     .date()
     .check(z.describe('从哪一天起：统计里办了什么从哪一天数起，不写为那一年的一月一日；经办情况不写为三十天以前')),
+  figure: z
+    .string()
+    .check(
+      z.maxLength(longestFigure),
+      z.regex(placesShape),
+      z.describe(
+        '统计里的哪一个数，一层一层的名字各自编码（encodeURIComponent），用斜线连起来：onFile、categories/低保户、left/cancelled%2Fdeath；几个数的和，用逗号隔开',
+      ),
+    ),
   sort: words<ListOrder>('先后', listOrders),
   limit: z.string().check(z.regex(/^\d{1,2}$/), z.describe('一页至多几份，1 到 50；不写为 50')),
   look: words<LookState>('只看看到这一步的', lookStates),

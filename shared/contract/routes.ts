@@ -139,6 +139,14 @@ export const routes = [
     access: 'staff',
     query: ['org', 'day', 'from', 'counties'],
   },
+  {
+    operation: 'listFigureHouseholds',
+    method: 'GET',
+    path: '/v1/figures/households',
+    handledBy: 'figures',
+    access: 'staff',
+    query: ['org', 'day', 'from', 'counties', 'figure', 'cursor'],
+  },
   { operation: 'getHealth', method: 'GET', path: '/v1/health', handledBy: 'registry', access: 'staff' },
   { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },
   {

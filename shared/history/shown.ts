@@ -1,6 +1,7 @@
 import { areasOf, isIn } from './areas.ts';
 import { type Amount, cellName, hiddenIn, isFew, type Sum, type Table } from './few.ts';
 import { type AidDimension, added, dueBands, type Figures, isLate, sumOf } from './figures.ts';
+import { place } from './place.ts';
 import { pooled } from './pooled.ts';
 import { type Report, reportOf } from './report.ts';
 
@@ -73,9 +74,6 @@ interface Block extends Omit<Table, 'unshown'> {
   /** What is not shown together where its total is few. */
   block?: 'standing' | 'aid';
 }
-
-/** A place in a report, as a path: `categories/深度困难职工`. */
-const place = (...path: string[]): string => path.map(encodeURIComponent).join('/');
 
 type Kinds = Record<string, Amount>;
 

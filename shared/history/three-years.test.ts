@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { county, divisionOf } from '../organisation/org-path.ts';
 import { added, coverageOf, daysOf, type Figures, figuresBy } from './figures.ts';
 import type { ReadRow } from './fold.ts';
+import { householdsBy, shareOf } from './households.ts';
 import { placesNow } from './merged.ts';
+import { place, placesShape } from './place.ts';
+import { reportOf } from './report.ts';
 import { reportsAbove } from './shown.ts';
 import { Chance, lastDay, merged, type Simulated, simulated, statusIn, type Told } from './three-years.fixture.ts';
 
@@ -215,9 +218,9 @@ describe(`${DOSSIERS} 户，三年（编造的年份），行重复、乱序、�
     expect(sumOf(to, then).onFile).toBe(0);
 
     const there = rows.get(merged.from) as ReadRow[];
-    const place = placesNow(merged.from, there);
+    const placeNow = placesNow(merged.from, there);
     const now = figuresBy(there, early, (row) =>
-      divisionOf(row.orgPath) === merged.from ? [row.orgPath, place(row)] : [],
+      divisionOf(row.orgPath) === merged.from ? [row.orgPath, placeNow(row)] : [],
     );
     expect([...now.figures.keys()].filter((area) => !area.startsWith(from))).toEqual([to]);
     const { households } = (now.figures.get(to) as Figures).aid;
@@ -226,6 +229,75 @@ describe(`${DOSSIERS} 户，三年（编造的年份），行重复、乱序、�
     expect(households).toBeLessThanOrEqual(asThen.aid.households);
     expect(told(now.figures.get(to) as Figures)).toEqual({ ...asThen, aid: { ...asThen.aid, households } });
     expect(households).toBe(new Plain(early, isOf(from)).figures().aid.households);
+  });
+});
+
+describe('一个数是哪几户', () => {
+  const numbersIn = (figures: Figures): [place: string, count: number, households: number][] => {
+    const { happenedTo, coverage, tasks, ages, aidBy, aid, people, statuses, left, happened, ...same } = {
+      ...reportOf(figures),
+      ...figures,
+    };
+    const each = (name: string, of: Record<string, number>, to = of) =>
+      Object.entries(of).map(([kind, count]): [string, number, number] => [
+        place(name, kind),
+        count,
+        to[kind] as number,
+      ]);
+    const many = Object.entries(tasks).map(([kind, { count, households }]): [string, number, number] => {
+      const [task = '', band = ''] = kind.split('/');
+      return [place('tasks', task, 'bands', band), count, households];
+    });
+    return [
+      ...(['onFile', 'temporary', 'unchangedForAYear', 'neverHelped', 'unknown'] as const).map(
+        (name): [string, number, number] => [name, same[name], same[name]],
+      ),
+      ['people', people, same.onFile - same.unknown],
+      ...each('coverage', { ...coverageOf(figures.plans) }),
+      ...each('statuses', statuses),
+      ...(['categories', 'tiers', 'causes', 'workerKinds'] as const).flatMap((name) => each(name, same[name])),
+      ...each('left', left),
+      ...each('happened', happened as Record<string, number>, happenedTo),
+      ...Object.entries(ages).map(([band, { count, households }]): [string, number, number] => [
+        place('ages', band),
+        count,
+        households,
+      ]),
+      ...many,
+      ['aid', aid.times, aid.households],
+      ...(['kind', 'project', 'source'] as const).flatMap((name) =>
+        Object.entries(aidBy[name]).map(([kind, of]): [string, number, number] => [
+          place('aidBy', name, kind),
+          of.times,
+          of.households,
+        ]),
+      ),
+    ];
+  };
+
+  it.each([
+    ['并县的前一天', { from: '2028-01-01', day: '2028-06-30' }],
+    ['三年到底', { from: '2027-01-01', day: lastDay }],
+  ])('一个县的每一个数，列出来的户数、各户加起来的，就是那个数：%s', (_, within) => {
+    const [division, there] = [...rows].sort(([, one], [, other]) => other.length - one.length)[0] as [
+      string,
+      ReadRow[],
+    ];
+    const isHere = ({ orgPath }: ReadRow['row']) => divisionOf(orgPath) === division;
+    const figures = figuresBy(there, within, (row) => (isHere(row) ? ['here'] : [])).figures.get('here') as Figures;
+    const { households } = householdsBy(there, within, isHere);
+    const numbers = numbersIn(figures);
+    expect(numbers.length).toBeGreaterThan(60);
+    for (const [where, count, of] of numbers) {
+      expect(where).toMatch(placesShape);
+      const shares = households.flatMap(({ report }) => shareOf(report, [where]) ?? []);
+      expect([where, shares.length, total(shares.map((each) => each.count))]).toEqual([where, of, count]);
+    }
+    expect(total(households.map(({ report }) => shareOf(report, ['aid'])?.fen ?? 0))).toBe(figures.aid.fen);
+    const late = ['tasks/survey/late', 'tasks/plan/late'];
+    expect(total(households.map(({ report }) => shareOf(report, late)?.count ?? 0))).toBe(
+      total(['survey', 'plan'].map((kind) => reportOf(figures).tasks[kind]?.late ?? 0)),
+    );
   });
 });
 

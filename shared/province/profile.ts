@@ -87,6 +87,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   returns: ReturnTerms;
   /** Whether a table of each month is published for everybody (公开的月表). */
   openFigures: boolean;
+  /** 审图号 of the map of counties that its own people see in 统计; null where none is drawn. Nobody else sees one. */
+  countyMap: string | null;
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
   retention: {
     leftYears: number;

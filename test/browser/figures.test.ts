@@ -20,24 +20,80 @@ const tile = (page: Page, title: string) =>
     .locator('dd')
     .innerText();
 
-it('县里的审核人看：在册几户、哪些类别、一个月一个月的，图的旁边总有数字', async () => {
+const picture = (page: Page, title: string) => page.getByRole('img', { name: new RegExp(`^${title}`) });
+
+it('县里的审核人看：在册几户、哪些类别、一个月一个月的，图的后面总有表', async () => {
   await as('沐春华', async (page) => {
     await figures(page);
     expect(await tile(page, '在册户数')).toBe('3');
     expect(await tile(page, '建档')).toBe('3');
+    for (const title of ['困难类别', '主要致困原因', '性别和年龄', '欠着的待办']) await picture(page, title).waitFor();
+    await page.getByText('看表：困难类别').click();
+    expect(await page.getByRole('table').filter({ hasText: '困难类别' }).getByRole('link').count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: /^读 \d+ 个月$/ }).click();
-    await page.getByRole('img', { name: /在册户数/ }).waitFor();
+    await picture(page, '各月月底在册户数').waitFor();
     await page.getByRole('button', { name: /^读 \d+ 个月$/ }).waitFor();
+    await page.getByText('看表：一个月一个月的').click();
     expect(await page.getByRole('row', { name: /^\d+年\d+月 3 / }).count()).toBeGreaterThan(0);
     await lookTwice(page, 'figures');
   });
 });
 
-it('省里的人看：不到五户的写“不显示”，说明为什么', async () => {
+it('点一个数，看是哪几户，户数一样；点图上的一条也是；从那里打开一户，退得回来', async () => {
+  await as('沐春华', async (page) => {
+    await figures(page);
+    await page.locator('.figures-tile', { hasText: '在册户数' }).getByRole('link').click();
+    await page.getByRole('heading', { name: '在册' }).waitFor();
+    await page.getByText('一共 3 户').waitFor();
+    const rows = page.locator('tbody').getByRole('link');
+    expect(await rows.count()).toBe(3);
+    await lookTwice(page, 'figure-households');
+    await rows.first().click();
+    await page.getByRole('heading', { name: '是哪几户' }).waitFor({ state: 'detached' });
+    await page.goBack();
+    await page.getByText('一共 3 户').waitFor();
+    await page.getByRole('link', { name: '档案列表' }).last().click();
+    await page.getByText('共 3 份').waitFor();
+    await figures(page);
+    const bars = page.locator('.figures-part', { has: page.getByRole('heading', { name: '困难类别' }) });
+    await bars.locator('svg path[fill="#17457c"]').first().click();
+    await page.getByText('一共 3 户').waitFor();
+  });
+});
+
+it('档案列表怎样筛选，写在地址里：退得回去，发给同事打开也一样，不认识的说出来', async () => {
+  await as('沐春华', async (page) => {
+    await page.getByRole('link', { name: '档案列表' }).click();
+    await page.getByText('共 3 份').waitFor();
+    await page.getByLabel('期限').selectOption('overdue');
+    await page.getByText('没有“过了期限”的档案').waitFor();
+    expect(page.url()).toMatch(/#\/dossiers\?.*due=overdue/);
+    await page.goBack();
+    await page.getByText('共 3 份').waitFor();
+    expect(await page.getByLabel('期限').inputValue()).toBe('');
+    await page.evaluate(`location.hash = '/dossiers?status=registered,gone&colour=red'`);
+    await page.getByText('不认识的筛选：status=gone，colour=red').waitFor();
+    await page.getByText('共 3 份').waitFor();
+    expect(await page.getByText('状态：在册').count()).toBe(1);
+    await lookTwice(page, 'dossiers-unknown-filter');
+  });
+});
+
+it('省里的人看：不到五户的写“不显示”，说明为什么；各县的图下面有审图号，点一个县看它的统计', async () => {
   await as('文晓蓉', async (page) => {
     await figures(page);
     await page.getByText('不到 5 户的，和能把它算出来的，写“不显示”').waitFor();
     expect(await tile(page, '在册户数')).toBe('不显示');
+    await page.getByRole('img', { name: '各县的在册户数' }).waitFor();
+    expect(await page.locator('.figures-counties > path').count()).toBe(129);
+    await page.getByText('审图号：GS(2024)0650').waitFor();
+    await page.getByLabel('图上画哪一个数').selectOption('帮扶金额');
+    await page.getByText('看表：各县的帮扶金额').click();
     await lookTwice(page, 'figures-above');
+    await page.getByRole('link', { name: '五华区', exact: true }).click();
+    await page.getByRole('heading', { name: /五华区/ }).waitFor();
+    await page.goBack();
+    await page.locator('.figures-counties > path').first().click();
+    await page.getByRole('heading', { name: /五华区/ }).waitFor();
   });
 });

@@ -121,6 +121,8 @@ const management: readonly Screen[] = [
   { name: '审批人', who: administrator, ...opened('approvers') },
   { name: '标准与低保标准', who: administrator, ...opened('standards') },
   { name: '统计', who: reviewer, ...opened('figures') },
+  { name: '统计-省里', who: administrator, ...opened('figuresBy', () => ['counties=asNow']) },
+  { name: '统计-哪几户', who: reviewer, ...opened('figureHouseholdsBy', () => ['figure=onFile']) },
   { name: '督查', who: inspector, ...inspected('经办情况') },
   {
     name: '督查-考核问效',

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type FunctionName, functionSpec } from '../../infra/functions.ts';
+import { profiles } from '../../infra/provinces/index.ts';
 import { buildWorkbench } from '../../infra/workbench.ts';
 import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { App } from '../../shared/services/app.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { holdAnswer } from './hold-answer.ts';
@@ -50,7 +52,7 @@ function builtWorkbench(): string {
   if (built !== undefined) return built;
   const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  buildWorkbench(folder);
+  buildWorkbench(folder, profiles['530000'] as ProvinceProfile);
   built = folder;
   return folder;
 }

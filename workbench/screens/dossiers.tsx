@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { More, usePages } from '../parts/pages.tsx';
-import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
+import { Empty, ErrorText, UnknownFilters, Waiting } from '../parts/states.tsx';
 import { paths, useFiltersInAddress, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
 import { type Asked, askedAt, filtersOf, inWords, isByDay, queryOf } from './dossiers/asked.ts';
@@ -48,11 +48,7 @@ export function DossiersScreen(): ReactNode {
         />
       ) : (
         <>
-          {unknown.length > 0 && (
-            <p role="status" className="fault">
-              地址里有不认识的筛选：{unknown.join('，')}。没有照它筛选，下面是照其余的筛选列的。
-            </p>
-          )}
+          <UnknownFilters of={unknown} />
           <Views asked={asked} onAsk={ask} />
           <Filters asked={asked} onAsk={ask} />
           <Listed key={JSON.stringify(asked)} asked={asked} />

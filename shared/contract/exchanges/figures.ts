@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type CountiesOf, countiesOf } from '../../history/counties-of.ts';
 import type { Exchange } from '../exchange.ts';
-import { IsoDate, IsoInstant, OrgPath, UnionName } from '../parts.ts';
+import { pageSizes } from '../page-sizes.ts';
+import { Cursor, DossierId, Fen, IsoDate, IsoInstant, OrgPath, StatusTitle, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
 const titled = <T extends z.ZodMiniType>(schema: T, title: string, description?: string) =>
@@ -120,7 +121,48 @@ const Figures = z
   })
   .register(z.globalRegistry, { id: 'Figures', title: '一个地方某一天的统计' });
 
+const count = (title: string, description?: string) => titled(z.int(), title, description);
+
+const FigureHouseholds = z
+  .strictObject({
+    day: IsoDate,
+    from: IsoDate,
+    newest: titled(z.nullable(IsoInstant), '数到的最近一条', '与统计的同一栏一样，才是同一个数'),
+    total: titled(
+      z.strictObject({
+        households: count('一共几户'),
+        count: count('各户加起来多少', '就是统计里的那一个数'),
+        fen: titled(z.nullable(Fen), '各户加起来的金额', '不是帮扶的为 null'),
+      }),
+      '一共',
+    ),
+    households: titled(
+      z
+        .array(
+          z.strictObject({
+            dossier: titled(z.nullable(DossierId.clone()), '哪一份', '已经不归您的工会的为 null'),
+            maskedName: titled(z.nullable(z.string()), '遮盖后的姓名', '同上'),
+            dossierNumber: titled(z.nullable(z.string()), '职工编号', '同上；没有建档的也为 null'),
+            statusTitle: titled(z.nullable(StatusTitle.clone()), '现在的状态', '同上'),
+            union: titled(UnionName.clone(), '算在哪个工会'),
+            count: count('这一户占多少', '一户、几口人、几件、几次；更正的减去，可以是负的'),
+            fen: titled(z.nullable(Fen.clone()), '这一户的金额', '不是帮扶的为 null'),
+          }),
+        )
+        .check(z.maxLength(pageSizes.dossiers)),
+      '这一个数里的各户',
+    ),
+    cursor: Cursor,
+  })
+  .register(z.globalRegistry, { id: 'FigureHouseholds', title: '统计的一个数里的各户' });
+
 export const figures = {
+  listFigureHouseholds: {
+    summary: '统计里的一个数是哪几户：县里的人看自己县的、自己工会的，过去的一天也一样',
+    status: 200,
+    answer: FigureHouseholds,
+    errors: [1012],
+  },
   getFigures: {
     summary: '统计：一个地方到某一天为止在册的各几户、几人，那一段里办了什么、发了多少；没有哪一户',
     status: 200,

@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react';
-import { numberIn } from './words.ts';
+import { place } from '../../../shared/history/place.ts';
+import { Figure, useOpen } from './number.tsx';
+import { Picture } from './picture.tsx';
+import { rowsHeight, rowsOf } from './pictures.ts';
+import { numberIn, unshown } from './words.ts';
 
-/** How many of each, with a bar beside each number that says the same; the most first. What is not shown has none. */
-export function CountsTable({
+/** How many of each, as a picture with the table behind it; the most first. */
+export function Counts({
   title,
   of,
   nameOf,
   inOrder,
   unit,
+  at,
 }: {
   title: string;
   of: Readonly<Record<string, number | null>>;
@@ -15,41 +20,51 @@ export function CountsTable({
   /** In the order in which they come. */
   inOrder?: boolean;
   unit: string;
+  /** Where these stand in the report: `categories`. */
+  at: string;
 }): ReactNode {
+  const open = useOpen();
   const lines = Object.entries(of).filter(([, value]) => value !== 0);
   if (lines.length === 0) return null;
   if (!inOrder) lines.sort(([, one], [, other]) => (other ?? 0) - (one ?? 0));
-  const most = Math.max(1, ...lines.map(([, value]) => value ?? 0));
+  const bars = lines.map(([name, value]) => ({ name: nameOf(name), value }));
+  const placeAt = (index: number) => [`${at}/${place(lines[index]?.[0] as string)}`];
   return (
     <section className="figures-part">
       <h3>{title}</h3>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{title}</th>
-            <th scope="col">{unit}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{nameOf(name)}</th>
-              <td data-label={unit}>
-                <span className="figures-number">{numberIn(value)}</span>
-                <Bar share={(value ?? 0) / most} />
-              </td>
+      <Picture
+        of={bars}
+        draws={(look) => ({
+          option: rowsOf(look, inWords(title, unit, bars), bars),
+          height: rowsHeight(look, bars.length),
+        })}
+        onPick={open && ((_, index) => bars[index]?.value && open(placeAt(index)))}
+      />
+      <details className="figures-behind">
+        <summary>看表：{title}</summary>
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">{title}</th>
+              <th scope="col">几{unit}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map(([name, value], index) => (
+              <tr key={name}>
+                <th scope="row">{nameOf(name)}</th>
+                <td data-label={`几${unit}`}>
+                  <Figure value={value} of={placeAt(index)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
     </section>
   );
 }
 
-function Bar({ share }: { share: number }): ReactNode {
-  return (
-    <svg className="figures-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-      <rect className="figures-fill" x="0" y="0" width={Math.max(0, share * 100)} height="10" />
-    </svg>
-  );
-}
+/** What a picture shows, for whoever has it read to them. */
+const inWords = (title: string, unit: string, bars: readonly { name: string; value: number | null }[]): string =>
+  `${title}：${bars.map(({ name, value }) => (value === null ? `${name}${unshown}` : `${name} ${numberIn(value)} ${unit}`)).join('，')}`;

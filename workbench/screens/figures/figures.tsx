@@ -1,26 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { type CountiesOf, countiesOf } from '../../../shared/history/counties-of.ts';
+import { place } from '../../../shared/history/place.ts';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
-import { ErrorText, Waiting } from '../../parts/states.tsx';
-import { linkTo, paths } from '../../route.ts';
+import { ErrorText, UnknownFilters, Waiting } from '../../parts/states.tsx';
+import { linkTo, paths, useFiltersInAddress, useRoute } from '../../route.ts';
 import { useSession } from '../../session.ts';
-import type { Asked, Figures } from './asked.ts';
-import { CountsTable } from './counts.tsx';
+import { Ages } from './ages.tsx';
+import { Aid } from './aid.tsx';
+import { type Asked, askedAt, type Figures, filtersOf } from './asked.ts';
+import { Counts } from './counts.tsx';
+import { Counties } from './county-map.tsx';
+import { Figure, Opening } from './number.tsx';
 import { Parts } from './parts.tsx';
 import { Tasks } from './tasks.tsx';
 import { Trend } from './trend.tsx';
-import { moneyIn, numberIn, titleOf, unshown } from './words.ts';
+import { titleOf, unshown } from './words.ts';
 
 /** 统计: how many there are on a day, today or a past one, and what happened until then. */
 export function FiguresScreen(): ReactNode {
   const { client, me, today: askToday } = useSession();
   const today = askToday();
-  const [asked, ask] = useState<Asked>({
-    ...{ org: me.orgPath, day: today, from: `${today.slice(0, 4)}-01-01`, counties: 'asThen' },
-  });
+  const [, go] = useRoute();
+  const { asked, unknown } = askedAt(useFiltersInAddress(), { orgPath: me.orgPath, today });
+  const ask = (next: Asked) => go(paths.figuresBy(filtersOf(next)));
+  const mayOpen = isWithinCounty(me.orgPath) && me.may.includes('list');
   const figures = useQuery({
     queryKey: ['figures', asked],
     queryFn: async () => (await client.call('getFigures', { query: { ...asked } })).body,
@@ -28,11 +34,16 @@ export function FiguresScreen(): ReactNode {
   return (
     <>
       <h1>统计</h1>
+      <UnknownFilters of={unknown} />
       <Filters asked={asked} today={today} onAsk={ask} />
       {figures.isPending && <Waiting words={isWithinCounty(me.orgPath) ? '正在数……' : '正在数全部的县，要十几秒……'} />}
       {figures.isError && <ErrorText error={figures.error} again={() => void figures.refetch()} />}
-      {figures.data && <Shown of={figures.data} />}
-      {figures.data && <Trend key={JSON.stringify(asked)} asked={asked} since={figures.data.since} />}
+      {figures.data && (
+        <Opening value={mayOpen ? asked : undefined}>
+          <Shown of={figures.data} asked={asked} />
+          <Trend key={JSON.stringify(asked)} asked={asked} since={figures.data.since} />
+        </Opening>
+      )}
     </>
   );
 }
@@ -79,24 +90,28 @@ function reachIn(day: string, completeThrough: string | null, newest: string): s
   return `${whole}数到${momentInWords(newest)}记下的一条，路上可能还有几条。`;
 }
 
-function Shown({ of: { union, day, from, completeThrough, newest, few, whole, parts } }: { of: Figures }): ReactNode {
+function Shown({ of, asked }: { of: Figures; asked: Asked }): ReactNode {
+  const { orgPath, union, day, from, completeThrough, newest, few, whole, parts } = of;
   const { me } = useSession();
+  const opens = useContext(Opening) !== undefined;
   const sum = (counts: readonly (number | null | undefined)[]) =>
     counts.reduce<number | null>((all, each) => (all === null || each === null ? null : all + (each ?? 0)), 0);
   const late = sum(Object.values(whole.tasks).map((each) => each.late));
   const { liftedOut, relieved, cancelled, registered, cameBack } = whole.happened;
-  const tiles: [title: string, value: string][] = [
-    ['在册户数', numberIn(whole.onFile)],
-    ['在册人数', numberIn(whole.people)],
-    ['临时救助', numberIn(whole.temporary)],
-    ['建档', numberIn(sum([registered]))],
-    ['其中返困', numberIn(sum([cameBack]))],
-    ['退出', numberIn(sum([liftedOut, relieved, cancelled]))],
-    ['帮扶次数', numberIn(whole.aid.times)],
-    ['帮扶金额', moneyIn(whole.aid.fen)],
-    ['逾期待办', numberIn(late)],
-    ['一年没有变动', numberIn(whole.unchangedForAYear)],
-    ['从来没有帮扶', numberIn(whole.neverHelped)],
+  const tasks = Object.keys(whole.tasks).map((kind) => place('tasks', kind, 'late'));
+  const left = ['liftedOut', 'relieved', 'cancelled'].map((way) => place('happened', way));
+  const tiles: [title: string, value: number | null, of: readonly string[]][] = [
+    ['在册户数', whole.onFile, ['onFile']],
+    ['在册人数', whole.people, ['people']],
+    ['临时救助', whole.temporary, ['temporary']],
+    ['建档', sum([registered]), ['happened/registered']],
+    ['其中返困', sum([cameBack]), ['happened/cameBack']],
+    ['退出', sum([liftedOut, relieved, cancelled]), left],
+    ['帮扶次数', whole.aid.times, ['aid']],
+    ['帮扶金额', whole.aid.fen, ['aid']],
+    ['逾期待办', late, tasks],
+    ['一年没有变动', whole.unchangedForAYear, ['unchangedForAYear']],
+    ['从来没有帮扶', whole.neverHelped, ['neverHelped']],
   ];
   const days = whole.daysToCards;
   return (
@@ -108,17 +123,20 @@ function Shown({ of: { union, day, from, completeThrough, newest, few, whole, pa
         {newest === null ? '还没有记过一条。' : reachIn(day, completeThrough, newest)}办了什么从
         {dateInWords(from)}数起。
         {few && `不到 5 户的，和能把它算出来的，写“${unshown}”。`}
-        {me.may.includes('list') && (
-          <>
-            是哪几户，在<a href={linkTo(paths.dossiers)}>档案列表</a>里按状态、类别筛选。
-          </>
-        )}
+        {opens && '点一个数，看是哪几户。'}
       </p>
+      {orgPath !== me.orgPath && (
+        <p>
+          <a href={linkTo(paths.figuresBy(filtersOf({ ...asked, org: me.orgPath })))}>回到{me.union}</a>
+        </p>
+      )}
       <dl className="figures-tiles">
-        {tiles.map(([title, value]) => (
+        {tiles.map(([title, value, places]) => (
           <div key={title} className="figures-tile">
             <dt>{title}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Figure value={value} of={places} isMoney={title === '帮扶金额'} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -127,31 +145,26 @@ function Shown({ of: { union, day, from, completeThrough, newest, few, whole, pa
           从第一次提交到发卡：一半的户在 {days.median} 天以内，九成在 {days.ninetieth} 天以内。
         </p>
       )}
-      <Parts parts={parts} />
+      {few && !isWithinCounty(orgPath) && <Counties of={of} asked={asked} />}
+      <Parts parts={parts} asked={asked} />
       <h2>在册的</h2>
       <div className="figures-parts">
-        <CountsTable title="困难类别" unit="户" of={whole.categories} nameOf={titleOf.asItIs} />
-        <CountsTable title="档案级别" unit="户" of={whole.tiers} nameOf={titleOf.tier} />
-        <CountsTable title="主要致困原因" unit="户" of={whole.causes} nameOf={titleOf.asItIs} />
-        <CountsTable title="职工类型" unit="户" of={whole.workerKinds} nameOf={titleOf.asItIs} />
-        <CountsTable title="计划和卡" unit="户" of={whole.coverage} nameOf={titleOf.coverage} inOrder />
-        <CountsTable title="性别和年龄" unit="人" of={sorted(whole.ages)} nameOf={titleOf.age} inOrder />
+        <Counts title="困难类别" at="categories" unit="户" of={whole.categories} nameOf={titleOf.asItIs} />
+        <Counts title="档案级别" at="tiers" unit="户" of={whole.tiers} nameOf={titleOf.tier} />
+        <Counts title="主要致困原因" at="causes" unit="户" of={whole.causes} nameOf={titleOf.asItIs} />
+        <Counts title="职工类型" at="workerKinds" unit="户" of={whole.workerKinds} nameOf={titleOf.asItIs} />
+        <Counts title="计划和卡" at="coverage" unit="户" of={whole.coverage} nameOf={titleOf.coverage} inOrder />
+        <Ages of={whole.ages} />
       </div>
       <h2>办了什么</h2>
       <div className="figures-parts">
-        <CountsTable title="各种结果" unit="件" of={whole.happened} nameOf={titleOf.happened} inOrder />
-        <CountsTable title="退出的去向和原因" unit="户" of={whole.left} nameOf={titleOf.left} />
-        <CountsTable title="帮扶类别" unit="次" of={times(whole.aidBy.kind)} nameOf={titleOf.kind} />
-        <CountsTable title="帮扶项目" unit="次" of={times(whole.aidBy.project)} nameOf={titleOf.asItIs} />
-        <CountsTable title="资金来源" unit="次" of={times(whole.aidBy.source)} nameOf={titleOf.source} />
+        <Counts title="各种结果" at="happened" unit="件" of={whole.happened} nameOf={titleOf.happened} inOrder />
+        <Counts title="退出的去向和原因" at="left" unit="户" of={whole.left} nameOf={titleOf.left} />
+        <Aid title="帮扶类别" at="aidBy/kind" of={whole.aidBy.kind} nameOf={titleOf.kind} />
+        <Aid title="帮扶项目" at="aidBy/project" of={whole.aidBy.project} nameOf={titleOf.asItIs} />
+        <Aid title="资金来源" at="aidBy/source" of={whole.aidBy.source} nameOf={titleOf.source} />
       </div>
       <Tasks of={whole.tasks} />
     </>
   );
 }
-
-const sorted = <T,>(of: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
-
-const times = (aid: Figures['whole']['aidBy']['kind']): Record<string, number | null> =>
-  Object.fromEntries(Object.entries(aid).map(([name, each]) => [name, each.times]));

@@ -4,6 +4,8 @@ import { monthInWords } from '../../../shared/pages/dates.ts';
 import { ErrorText } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
 import type { Asked, Figures } from './asked.ts';
+import { Picture } from './picture.tsx';
+import { columnsHeight, legendHeight, lineOf, stacksOf } from './pictures.ts';
 import { moneyIn, numberIn } from './words.ts';
 
 const MONTHS = 12;
@@ -54,44 +56,62 @@ export function Trend({ asked, since }: { asked: Asked; since: string | null }):
           : `读 ${months.length} 个月`}
       </button>
       {typeof state === 'object' && <ErrorText error={state.error} />}
-      {points.length > 0 && <Chart points={points} />}
-      {points.length > 0 && <Table points={points} />}
+      {points.length > 0 && <Drawn points={points} />}
+      {points.length > 0 && (
+        <details className="figures-behind">
+          <summary>看表：一个月一个月的</summary>
+          <Table points={points} />
+        </details>
+      )}
     </section>
   );
 }
 
-const [WIDTH, HEIGHT, FOOT] = [600, 200, 24];
-
-/** A bar a month; the table below says the same in numbers. */
-function Chart({ points }: { points: readonly Point[] }): ReactNode {
-  const most = Math.max(1, ...points.map(({ report }) => report.onFile ?? 0));
-  const step = WIDTH / MONTHS;
+/** What stood at the end of each month, what came and went in it, and what was given. */
+function Drawn({ points }: { points: readonly Point[] }): ReactNode {
+  const names = points.map(({ month }) => `${Number(month.slice(5))}月`);
+  const onFile = points.map(({ report }, n) => ({ name: names[n] as string, value: report.onFile }));
+  const money = points.map(({ report }, n) => ({ name: names[n] as string, value: report.aid.fen }));
+  const series = ways.map(([way, name]) => ({ name, values: points.map(({ report }) => of(report.happened, way)) }));
+  const said = (bars: readonly { name: string; value: number | null }[], say = numberIn) =>
+    bars.map(({ name, value }) => `${name} ${say(value)}`).join('，');
   return (
-    <svg
-      className="figures-chart"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`}
-      role="img"
-      aria-label="各月月底在册户数，数字在下面的表里"
-    >
-      {points.map(({ month, report }, n) => {
-        const height = ((report.onFile ?? 0) / most) * (HEIGHT - 20);
-        const middle = n * step + step / 2;
-        return (
-          <g key={month}>
-            <rect className="figures-fill" x={n * step + 6} y={HEIGHT - height} width={step - 12} height={height} />
-            <text className="figures-label" x={middle} y={HEIGHT - height - 4}>
-              {numberIn(report.onFile)}
-            </text>
-            <text className="figures-label" x={middle} y={HEIGHT + 17}>
-              {Number(month.slice(5))}月
-            </text>
-          </g>
-        );
-      })}
-      <line className="figures-axis" x1="0" y1={HEIGHT} x2={WIDTH} y2={HEIGHT} />
-    </svg>
+    <>
+      <h3>月底在册户数</h3>
+      <Picture
+        of={onFile}
+        draws={(look) => ({
+          option: lineOf(look, `各月月底在册户数：${said(onFile)}`, onFile),
+          height: columnsHeight(look, names.length),
+        })}
+      />
+      <h3>每月建档和退出</h3>
+      <Picture
+        of={[names, series]}
+        draws={(look) => ({
+          option: stacksOf(look, '各月建档、脱困、解困、注销各几户，数字在表里', names, series),
+          height: columnsHeight(look, names.length) + legendHeight(look, titles),
+        })}
+      />
+      <h3>每月帮扶金额</h3>
+      <Picture
+        of={money}
+        draws={(look) => ({
+          option: lineOf(look, `各月帮扶金额：${said(money, moneyIn)}`, money, moneyIn),
+          height: columnsHeight(look, names.length),
+        })}
+      />
+    </>
   );
 }
+
+const ways = [
+  ['registered', '建档'],
+  ['liftedOut', '脱困'],
+  ['relieved', '解困'],
+  ['cancelled', '注销'],
+] as const;
+const titles = ways.map(([, title]) => title);
 
 function Table({ points }: { points: readonly Point[] }): ReactNode {
   return (

@@ -133,6 +133,44 @@ describe('少于五户的不显示，也推不出来', () => {
     );
   });
 
+  it.each([true, false])('与自己一级上报的合计放在一起，也推不出哪个县的（合计知道：%s）', (isKnown) => {
+    const cell = fc.oneof(fc.nat({ max: 6 }), fc.nat({ max: 400 }), fc.constant(0));
+    const cellsOf = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+    const asLeaves = (area: string, which: readonly string[]) =>
+      leaves.flatMap((leaf) => kinds.map((kind) => (isIn(area, leaf) && which.includes(kind) ? 1 : 0)));
+    fc.assert(
+      fc.property(cellsOf, fc.boolean(), (of, isCity) => {
+        const seen = isCity ? areasOf('530000/530100', leaves.slice(0, 2)) : areas;
+        const totalOf = (leaf: string) => (of[leaves.indexOf(leaf)] as number[]).reduce((sum, each) => sum + each, 0);
+        const totals = new Map(seen.leaves.map((leaf) => [leaf, totalOf(leaf)]));
+        const unshown = isKnown ? pooled(seen, totals) : new Set<string>();
+        const hidden = hiddenIn(seen, { ...tableOf(of, isKnown), unshown });
+        // The return says its own union all of it, where that is not a single county's.
+        const having = seen.leaves.filter((leaf) => !isKnown || totalOf(leaf) > 0);
+        const known = [
+          ...(having.length > 1 ? sums.map((sum) => asLeaves(seen.top, sum.kinds)) : []),
+          ...seen.all
+            .filter((area) => !unshown.has(area))
+            .flatMap((area) => [
+              ...(isKnown ? [asLeaves(area, kinds)] : []),
+              ...sums
+                .filter((sum) => !sum.isRest && !hidden.has(cellName(area, sum.name)))
+                .map((sum) => asLeaves(area, sum.kinds)),
+            ]),
+        ];
+        for (const area of seen.all) {
+          // Where a province has one city alone, its return is that city's.
+          if (area === seen.top || having.every((leaf) => isIn(area, leaf))) continue;
+          for (const sum of sums) {
+            if (!isFew(sumIn(of, area, sum))) continue;
+            expect([area, sum.name, followsFrom(known, asLeaves(area, sum.kinds))]).toEqual([area, sum.name, false]);
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('没有少的，什么也不藏；藏的尽量少', () => {
     expect(
       hiddenIn(

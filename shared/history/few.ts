@@ -50,6 +50,10 @@ interface Step {
  * be found out from what is shown. That is so because for each of them there is another table that shows the same, says the
  * same of what is hidden, and in which it has another value: some units moved between kinds and leaves, with every sum that
  * they change hidden. Those are chosen that hide least.
+ *
+ * What is hidden of a leaf leaves the sums of the areas above it as they are, wherever there is a neighbour: those areas'
+ * unions know their own sums, for their 上报 says them (shared/returns). So what one union sees beside its return, and what
+ * two see together, gives nothing away either.
  */
 export function hiddenIn(areas: Areas, table: Table): Set<string> {
   return new Hiding(areas, table).run();
@@ -57,8 +61,8 @@ export function hiddenIn(areas: Areas, table: Table): Set<string> {
 
 export const cellName = (area: string, sum: string): string => `${area} ${sum}`;
 
-/** A number of a larger area is worth more than those of many smaller ones. */
-const costs = { leaf: 1, middle: 30, top: 900 } as const;
+/** A number of a larger area is never lost where any of smaller ones will do. */
+const costs = { leaf: 1, middle: 1e6, top: 1e12 } as const;
 
 class Hiding {
   private readonly areas: Areas;
@@ -131,7 +135,7 @@ class Hiding {
         if (!this.isPossible(move)) continue;
         const changed = this.changedBy(move);
         if (!changed.has(cell)) continue;
-        const shown = [...changed.keys()].filter(({ isHidden }) => !isHidden);
+        const shown = [...changed.keys()].filter((each) => !each.isHidden || this.isKnownAbove(each, cell));
         const cost = shown.reduce((sum, each) => sum + this.cost(each), 0);
         if (cost === 0) return [];
         if (cost >= bestCost) continue;
@@ -193,10 +197,18 @@ class Hiding {
     return changed;
   }
 
+  /** Whether a cell is one of an area above another's: its own union knows it, shown or not. */
+  private isKnownAbove({ area }: Cell, below: Cell): boolean {
+    return this.levelOf(area) > this.levelOf(below.area);
+  }
+
   /** What is lost with a cell: more of a larger area, and of a larger number. */
   private cost({ area, value }: Cell): number {
-    const isLeaf = this.leaves.has(area);
-    const level = area === this.areas.top ? costs.top : isLeaf ? costs.leaf : costs.middle;
-    return level * (1 + Math.log2(1 + Math.max(value, 0)));
+    return this.levelOf(area) * (1 + Math.log2(1 + Math.max(value, 0)));
+  }
+
+  private levelOf(area: string): number {
+    if (this.leaves.has(area)) return costs.leaf;
+    return area === this.areas.top ? costs.top : costs.middle;
   }
 }

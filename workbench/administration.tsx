@@ -75,11 +75,11 @@ export const unlisted: Readonly<Record<string, Screen>> = {
 
 export const ofOneBatch: readonly OfOne[] = [
   [
-    /^\/returns\/(\d{4}(?:-Q\d|-\d\d)?)(?:\/([\d-]+))?$/,
-    (period, place) => ({
+    /^\/returns\/(\d{4}(?:-Q\d|-\d\d)?)$/,
+    (period) => ({
       title: '一期上报',
       needs: 'readReturns',
-      show: () => <Return key={`${period} ${place}`} period={period} place={place} />,
+      show: () => <Return key={period} period={period} />,
     }),
   ],
   [

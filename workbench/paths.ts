@@ -35,9 +35,7 @@ export const paths = {
   figureHouseholdsBy: (asked: URLSearchParams) => `/figures/households?${asked}`,
   inspection: '/inspection',
   returns: '/returns',
-  /** Of a union below one's own by its place, with dashes: 530000-530100-530102. */
-  return: (period: string, orgPath?: string) =>
-    `/returns/${period}${orgPath === undefined ? '' : `/${orgPath.split('/').join('-')}`}`,
+  return: (period: string) => `/returns/${period}`,
   health: '/health',
   transcripts: '/transcripts',
   transcript: (id: string) => `/transcripts/${id}`,

@@ -1,7 +1,7 @@
 import type { MailMatter } from '../../shared/registry/mails.ts';
 import { periodOf } from '../../shared/returns/period.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dueOf, partsIn, reportingIn } from '../../shared/services/reporting.ts';
+import { belowOf, dueOf, reportingIn } from '../../shared/services/reporting.ts';
 import { publisher, returns, unions } from '../../shared/services/services.ts';
 import type { Mail } from './letters/mail.ts';
 import { returnDueMail } from './letters/return-mails.ts';
@@ -16,7 +16,7 @@ export async function aboutReturn(
   const period = periodOf(id, app.profile.returns);
   const union = (await reportingIn(app)).find((each) => each.orgPath === orgPath);
   if (!period || !union || (await returns(app).of(id, orgPath)).length > 0) return undefined;
-  const parts = await partsIn(app, period, orgPath);
+  const { parts } = await belowOf(app, period, orgPath);
   return returnDueMail({
     sender: publisher(app),
     recipient: to.name,

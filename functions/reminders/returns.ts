@@ -19,7 +19,7 @@ export async function remindOfReturns(app: App, now: Date): Promise<void> {
   const periods = asked.map((kind) => lastPeriod(kind, today, app.profile.returns)).filter(({ day }) => day >= first);
   const reporting = periods.length === 0 ? [] : await reportingIn(app);
   for (const period of periods) {
-    const signed = await returns(app).lastWithin(period.id, app.profile.code);
+    const signed = await returns(app).within(period.id, app.profile.code);
     for (const union of reporting.filter(({ orgPath }) => !signed.has(orgPath))) {
       try {
         await remind(app, period, union, now);

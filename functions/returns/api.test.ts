@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { divisions, dossierReader, history, historyWriter, returns } from '../../shared/services/services.ts';
+import { divisionOf } from '../../shared/organisation/org-path.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { dossierReader, history, historyWriter, returns, table } from '../../shared/services/services.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
 import {
@@ -28,6 +30,10 @@ const [city, province] = ['530000/530100', '530000'];
 const reviewerOf = (orgPath: string, sub: string): SignedIn => ({ sub, roles: 'reviewer', orgPath });
 const inCity = reviewerOf(city, 'reviewer-city');
 const inProvince = reviewerOf(province, 'reviewer-province');
+const beside = '530000/530100/530103';
+const besides = reviewerOf(beside, 'reviewer-beside');
+/** Two that are on the map no more, with a city whose households stand below no county. */
+const former = ['530000/530100/530121', '530000/532200/532201', '530000/532200'];
 const period = '2026-11';
 let back: () => void;
 
@@ -35,8 +41,7 @@ const written = async (id: string) => {
   for (const { version, action } of await dossierReader(app).journal(id))
     await step(app, 'write-history', queueEvent({ dossierId: id, version, action: action.type }));
 };
-const detail = (as: SignedIn, org = as.orgPath, of = period) =>
-  told<Detail>(app, 'getReturn', { as, params: { period: of }, query: { org: [org] } });
+const detail = (as: SignedIn, of = period) => told<Detail>(app, 'getReturn', { as, params: { period: of } });
 const inColumn = ({ columns }: Detail, id: string, which: 'value' | 'now' | 'was' = 'value') =>
   columns.find(({ column }) => column === id)?.[which];
 const sign = async (as: SignedIn, body: object = {}, headers: Ask['headers'] = {}) => {
@@ -53,9 +58,22 @@ const sign = async (as: SignedIn, body: object = {}, headers: Ask['headers'] = {
 const why = '核对过，照实。';
 const files = async (as: SignedIn, returnFile: string) => {
   const { name, file } = await told<AnswerOf<'downloadReturn'>>(app, 'downloadReturn', {
-    ...{ as, params: { period, returnFile }, query: { org: [as.orgPath] } },
+    ...{ as, params: { period, returnFile } },
   });
   return { name, bytes: new Uint8Array(Buffer.from(file, 'base64')) };
+};
+
+/** As many households more, like those of 五华区, in another place. */
+async function alsoIn(orgPath: string): Promise<void> {
+  const last = orgPath.slice(-1).toUpperCase();
+  for await (const { row, open } of history(app).rows('530102', '2026')) {
+    const dossier = `${row.dossier.slice(0, -2)}Z${last}`;
+    await historyWriter(app).put({ ...row, dossier, orgPath: `${orgPath}/U0001` }, open(), '2026-12-02');
+  }
+}
+/** From now on they are there. */
+const enters = (...orgPaths: string[]) => {
+  for (const each of orgPaths) app.dynamoDb.put({ pk: keys.divisions, sk: divisionOf(each) });
 };
 
 beforeAll(async () => {
@@ -74,6 +92,7 @@ beforeAll(async () => {
   const surveying = new Journey(app);
   await surveying.submitted(household(9));
   for (const { id } of [...homes, surveying]) await written(id);
+  for (const each of [beside, ...former]) await alsoIn(each);
   app.at('2026-12-02T02:00:00Z');
   await step(app, 'complete-history', {});
   back = app.mark();
@@ -206,78 +225,125 @@ describe('县里', () => {
 });
 
 describe('上级', () => {
-  it('签报以前看不到下级的数；签报以后少于五户的分项不显示，合计是全的', async () => {
-    expect((await detail(inCity, county)).columns.every(({ value, now }) => value === null && now === null)).toBe(true);
-    expect(inColumn(await detail(inCity), 'onFile')).toBe(0);
-    await sign(people.reviewer, { why });
-    const found = await detail(inCity, county);
-    expect([inColumn(found, 'onFile'), inColumn(found, 'onFile', 'now')]).toEqual([2, null]);
-    expect(inColumn(found, 'registered')).toBeNull();
-    expect([found.checks, found.signed[0]?.checks, found.next]).toEqual([[], [], null]);
-    expect(found.notNow).toContain('它自己的审核人');
-  });
+  beforeEach(() => enters(beside));
 
-  it('上一期的数也一样：由上一期的合计减不出少于五户的', async () => {
+  it('还有下级没有签，也没有过期限：一个数也没有，签不了，说等哪几个、等到哪一天', async () => {
+    const none = await detail(inCity);
+    expect(none.columns.every(({ value, now, was }) => [value, now, was].every((each) => each === null))).toBe(true);
+    expect([none.next, none.checks]).toEqual([null, []]);
+    expect(none.notNow).toMatch(/还有 2 个下级没有签报.*2026年12月5日/);
     await sign(people.reviewer, { why });
-    const more = ['onFile', 'category1', 'tier2', 'cause1', 'worker1', 'registered'];
-    const corrections = more.map((column) => ({ column, by: 18, why: '漏报。' }));
-    expect(await sign(people.reviewer, { why, because: '漏报。', corrections })).toMatchObject({ statusCode: 201 });
-    app.at('2027-12-02T02:00:00Z');
-    const was = (as: SignedIn) =>
-      ['onFile', 'tier1', 'tier2'].map((id) => inColumn(as === inCity ? fromCity : own, id, 'was'));
-    const [fromCity, own] = [await detail(inCity, county, '2027-11'), await detail(people.reviewer, county, '2027-11')];
-    expect(was(people.reviewer)).toEqual([20, 2, 18]);
-    expect(was(inCity)).toEqual([20, null, null]);
-  });
-
-  it('市里的是签报了的各县相加，省里的是各市相加；没有签报的写在核对里', async () => {
-    expect((await detail(inCity)).checks.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/五华区总工会：还没有签报/),
+    const one = await detail(inCity);
+    expect(one.columns.every(({ value }) => value === null)).toBe(true);
+    expect(one.parts).toMatchObject([
+      { orgPath: county, byName: '钱审核', checks: 1, late: false },
+      { orgPath: beside, at: null, byName: null, checks: null, late: false },
     ]);
+    const { statusCode, code } = await sign(inCity, { number: 0, digest: '0'.repeat(64) });
+    expect([statusCode, code]).toEqual([409, 1347]);
+  });
+
+  it('都签了才有合计：市里是各县的，省里是各市的；各下级只看得到签报了没有，没有数', async () => {
     await sign(people.reviewer, { why });
+    await sign(besides, { why });
     const inTown = await detail(inCity);
-    expect([inColumn(inTown, 'onFile'), inTown.checks]).toEqual([2, []]);
-    expect(inTown.parts).toMatchObject([{ orgPath: county, signed: 0, byName: '钱审核', late: false, newer: false }]);
+    expect([inColumn(inTown, 'onFile'), inColumn(inTown, 'registered'), inTown.checks]).toEqual([4, 4, []]);
+    for (const part of inTown.parts) {
+      expect(Object.keys(part).sort()).toEqual(
+        ['at', 'byName', 'checks', 'late', 'orgPath', 'union', 'waiting'].sort(),
+      );
+    }
     expect(await sign(inCity)).toMatchObject({ statusCode: 201 });
     expect(await sign(inProvince)).toMatchObject({ statusCode: 201 });
-    expect(inColumn(await detail(inProvince), 'onFile')).toBe(2);
+    expect(inColumn(await detail(inProvince), 'onFile')).toBe(4);
   });
 
-  it('县里补充上报以后，市里签的不变，写明它又签了；市里补充上报才合进来', async () => {
+  it('过了期限没有签的，照它的历史行合进来，写明是谁；它后来照样签，合计一点不变', async () => {
     await sign(people.reviewer, { why });
+    app.at('2026-12-06T02:00:00Z');
+    const late = await detail(inCity);
+    expect(inColumn(late, 'onFile')).toBe(4);
+    expect(late.checks.map(({ text }) => text)).toEqual([expect.stringMatching(/盘龙区总工会：过了期限没有签报/)]);
+    expect(late.parts[1]).toMatchObject({ orgPath: beside, late: true, at: null });
+    expect(await sign(inCity, { why })).toMatchObject({ statusCode: 201 });
+    await sign(besides, { why });
+    const then = await detail(inCity);
+    expect(then.columns.map(({ now }) => now)).toEqual(late.columns.map(({ now }) => now));
+    expect(then.columns.map(({ value }) => value)).toEqual(late.columns.map(({ value }) => value));
+  });
+
+  it('市里没有签，过了期限省里也合得出：连同它下面没有签的县，一户不漏', async () => {
+    app.at('2026-12-30T02:00:00Z');
+    const found = await detail(inProvince);
+    expect(inColumn(found, 'onFile')).toBe(4);
+    expect(found.parts).toMatchObject([
+      { orgPath: city, late: true, waiting: [/五华区/, /盘龙区/].map((each) => expect.stringMatching(each)) },
+    ]);
+    expect(await sign(inProvince, { why })).toMatchObject({ statusCode: 201 });
+  });
+
+  it('下级的上报打不开：各人看到的是自己工会的', async () => {
+    await sign(people.reviewer, { why });
+    expect((await detail(inCity)).orgPath).toBe(city);
+    const asked = await ask(app, 'getReturn', { as: inCity, params: { period }, query: { org: [county] } });
+    expect(asked.statusCode).toBe(400);
+  });
+
+  it('只有一个县有户的，合计就是它的：不显示，核对的话里也没有数；照样签，照样往上合', async () => {
+    back();
+    await sign(people.reviewer, { why });
+    app.at('2026-12-06T02:00:00Z');
+    const found = await detail(inCity);
+    expect(found.columns.every(({ value, now, was }) => [value, now, was].every((each) => each === null))).toBe(true);
+    expect(found.notes.join('')).toContain('只有一个下级有户');
+    expect(await sign(inCity, { why })).toMatchObject({ statusCode: 201 });
+    const stored = (await returns(app).of(period, city)).at(-1);
+    expect([stored?.values.onFile, stored?.sources]).toEqual([2, { onFile: 1, aid: 0 }]);
+  });
+
+  it('县里补充上报以后：市里签的不变，现在的数另列，哪个县补的不说；市里补充上报才合进来', async () => {
+    await sign(people.reviewer, { why });
+    await sign(besides, { why });
     await sign(inCity);
     await written((await registeredIn(app, 8)).id);
     app.at('2026-12-03T02:00:00Z');
+    const before = await detail(inCity);
     await sign(people.reviewer, { why, because: '迟到一户。' });
     const found = await detail(inCity);
-    expect([inColumn(found, 'onFile'), inColumn(found, 'onFile', 'now')]).toEqual([2, 3]);
-    expect(found.parts).toMatchObject([{ signed: 1, newer: true }]);
+    expect([inColumn(found, 'onFile'), inColumn(found, 'onFile', 'now')]).toEqual([4, 5]);
+    expect(found.parts).toEqual(before.parts);
     await sign(inCity, { because: '县里补报。' });
-    expect(inColumn(await detail(inCity), 'onFile')).toBe(3);
+    expect(inColumn(await detail(inCity), 'onFile')).toBe(5);
   });
 
-  it('撤销了的县还没有移交的户，不归哪个县报，由市里算进它直接管的，不漏一户', async () => {
-    const former = '530000/530100/530121';
-    for await (const { row, open } of history(app).rows('530102', '2026')) {
-      const there = { ...row, dossier: `${row.dossier.slice(0, -1)}Z`, orgPath: `${former}/U0001` };
-      await historyWriter(app).put(there, open(), '2026-12-02');
-    }
-    await divisions(app).enter(former);
-    const found = await detail(inCity);
-    expect(found.parts.map(({ orgPath, own }) => [orgPath, own])).toEqual([
-      [city, true],
-      [county, false],
-    ]);
-    expect([inColumn(found, 'onFile'), inColumn(found, 'registered')]).toEqual([2, 2]);
-    await sign(people.reviewer, { why });
-    expect(inColumn(await detail(inCity), 'onFile')).toBe(4);
+  it('撤销了的县还没有移交的户，由市里算进它直接管的；整个撤销了的市的，由省里：不漏一户', async () => {
+    enters(...former);
+    for (const as of [people.reviewer, besides]) await sign(as, { why });
+    expect(inColumn(await detail(inCity), 'onFile')).toBe(6);
+    expect(await sign(inCity, { why })).toMatchObject({ statusCode: 201 });
+    const found = await detail(inProvince);
+    expect(found.parts.map(({ orgPath }) => orgPath)).toEqual([city]);
+    expect(inColumn(found, 'onFile')).toBe(10);
+  });
+
+  it('撤销了的市从前签过的照算，它的县不再数一遍', async () => {
+    enters(...former.slice(1));
+    for (const as of [people.reviewer, besides]) await sign(as, { why });
+    await sign(inCity);
+    const content = (await returns(app).of(period, city)).at(-1);
+    if (content === undefined) throw new Error('nothing signed');
+    await table(app).transact([returns(app).signWrite({ ...content, orgPath: '530000/532200', parts: [] })]);
+    expect(inColumn(await detail(inProvince), 'onFile')).toBe(8);
   });
 
   it('过了期限没有签报的列出来', async () => {
     app.at('2026-12-06T02:00:00Z');
-    expect((await detail(inCity)).parts).toMatchObject([{ orgPath: county, signed: null, late: true, values: null }]);
+    expect((await detail(inCity)).parts).toMatchObject([
+      { orgPath: county, at: null, late: true },
+      { orgPath: beside, at: null, late: true },
+    ]);
     const { periods } = await told<AnswerOf<'listReturns'>>(app, 'listReturns', { as: inCity });
-    expect(periods.find((each) => each.period === period)).toMatchObject({ signed: null, parts: 1, partsSigned: 0 });
+    expect(periods.find((each) => each.period === period)).toMatchObject({ signed: null, parts: 2, partsSigned: 0 });
     // What was over before the first entry is not asked of anybody.
     expect(periods.map((each) => each.period)).toEqual([period]);
   });
@@ -296,7 +362,7 @@ describe('上级', () => {
   it('与上一年同一期比较：这一期、上一期、增减', async () => {
     await sign(people.reviewer, { why });
     app.at('2027-12-02T02:00:00Z');
-    const found = await detail(people.reviewer, county, '2027-11');
+    const found = await detail(people.reviewer, '2027-11');
     expect([inColumn(found, 'registered', 'was'), inColumn(found, 'registered')]).toEqual([2, 0]);
     expect(inColumn(found, 'opening', 'was')).toBeNull();
   });
@@ -322,26 +388,45 @@ describe('文件', () => {
     expect(Object.keys(partsOf(bytes)).filter((part) => /worksheets\/sheet\d/.test(part))).toHaveLength(2);
   });
 
-  it('市里的工作簿另有各下级一张，不显示的写＊', async () => {
+  it('市里的工作簿另有各下级一张：谁签了，没有一个下级的数', async () => {
+    enters(beside);
     await sign(people.reviewer, { why });
+    await sign(besides, { why });
     await sign(inCity);
     const { bytes } = await files(inCity, 'workbook');
     const sheet = cellsOf(bytes, 2);
-    expect([sheet.A3, sheet.E3]).toEqual([expect.stringContaining('五华区'), '2']);
-    expect(Object.values(sheet)).toContain('＊');
+    expect([sheet.A3, sheet.B3, sheet.C3]).toEqual([expect.stringContaining('五华区'), '签报了', '钱审核']);
+    expect(sheet.G2).toBeUndefined();
+    expect(cellsOf(bytes).C3).toBe('4');
   });
 
-  it('Word 的报告打得开，写给上级，表里的数与屏上一样；再做一遍一个字节也不差', async () => {
-    await sign(people.reviewer, { why });
-    const { name, bytes } = await files(people.reviewer, 'letter');
+  const wordsOf = async (as: SignedIn) => {
+    const { name, bytes } = await files(as, 'letter');
     expect(name).toMatch(/\.docx$/);
-    const text = textIn(partsOf(bytes)['word/document.xml'] as string, 'w:t');
+    return textIn(partsOf(bytes)['word/document.xml'] as string, 'w:t');
+  };
+
+  it('县里、市里的 Word 报告写给上级，没有一个数；再做一遍一个字节也不差', async () => {
+    await sign(people.reviewer, { why });
+    const text = await wordsOf(people.reviewer);
     expect(text).toContain('关于报送2026年11月困难职工建档立卡情况的报告');
     expect(text).toMatch(/^.*昆明市总工会：/);
-    expect(text).toContain('期末在册户数户2');
+    expect(text).toContain('各项的数由系统合计');
+    expect(text).not.toMatch(/\d (户|人)/);
+    expect(text).not.toContain('期末在册户数');
+    expect(text).not.toContain(why);
     expect(text).toContain('签报人：钱审核');
     expect(text).toContain((await detail(people.reviewer)).signed[0]?.digest as string);
-    expect(Buffer.compare(Buffer.from(bytes), Buffer.from((await files(people.reviewer, 'letter')).bytes))).toBe(0);
+    const [one, other] = [await files(people.reviewer, 'letter'), await files(people.reviewer, 'letter')];
+    expect(Buffer.compare(Buffer.from(one.bytes), Buffer.from(other.bytes))).toBe(0);
+  });
+
+  it('省里的 Word 报告写给全总，表里的数与屏上一样', async () => {
+    enters(beside);
+    for (const as of [people.reviewer, besides, inCity, inProvince]) await sign(as, as === inCity ? {} : { why });
+    const text = await wordsOf(inProvince);
+    expect(text).toMatch(/^.*中华全国总工会：/);
+    expect(text).toContain('期末在册户数户4');
   });
 });
 

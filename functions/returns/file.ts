@@ -60,19 +60,20 @@ function sheetsOf(detail: Detail, last: Signed): Sheet[] {
 }
 
 const correctionSaid = ({ title, unit, by, why }: Signed['corrections'][number]): string =>
-  `${title} ${by === null ? HIDDEN : `${changeOf(unit, by)} ${returnUnits[unit]}`}：${why}`;
+  `${title} ${changeOf(unit, by)} ${returnUnits[unit]}：${why}`;
 
-function partsSheet({ parts, columns }: Detail, above: string): Sheet {
-  const heads = ['工会', '签报', '签报人', '时间'];
+/** Who has signed: what each of them has is its own. */
+function partsSheet({ parts }: Detail, above: string): Sheet {
   return {
-    ...{ name: '各下级', above, widths: [36, 14, 14, 22, ...columns.map(() => 16)] },
-    headings: [...heads, ...columns.map(({ title, unit }) => `${title}（${returnUnits[unit]}）`)],
-    rows: parts.map(({ union, own, signed, byName, at, values }) => [
+    ...{ name: '各下级', above, widths: [36, 22, 14, 22, 14, 60] },
+    headings: ['工会', '签报', '签报人', '时间', '核对出几条', '还没有签报的县'],
+    rows: parts.map(({ union, late, byName, at, checks, waiting }) => [
       union,
-      own ? '' : signed === null ? '没有签报' : numberTitle(signed),
+      at === null ? `没有签报${late ? '，过了期限' : ''}` : '签报了',
       byName ?? '',
       at === null ? '' : momentInWords(at),
-      ...columns.map(({ unit }, index): Cell => (values === null ? '' : cellOf(unit, values[index] ?? null))),
+      checks ?? '',
+      waiting.join('、'),
     ]),
   };
 }

@@ -17,7 +17,10 @@ import { fangsong, lines, paragraph, run, sealLines, textWidth, twips, wordFile 
 import { numberTitle } from './sign.ts';
 import type { Detail } from './view.ts';
 
-/** The words of the letter with which a union sends its return upwards. */
+/**
+ * The words of the letter with which a union sends its return upwards. Within the province it has no number: what each
+ * union has is its own, and the system adds it up; the province's says all of its form.
+ */
 interface LetterWords {
   title: string;
   /** To whom. */
@@ -35,22 +38,22 @@ const HEADINGS = ['项目', '单位', '本期', '上期', '增减'];
 const IN_WORDS = 3;
 
 export function letterOf(detail: Detail, last: Detail['signed'][number], to: string): LetterWords {
-  const { title, union, columns, day, parts } = detail;
+  const { title, union, day, parts, level } = detail;
+  const columns = level === 'provincial' ? detail.columns : [];
   const supplement = last.number === 0 ? '' : `（${numberTitle(last.number)}）`;
   const first = columns
     .slice(0, IN_WORDS)
     .map((each) => `${each.title}${each.value === null ? '不显示' : inWords(each.unit, each.value)}`);
-  const late = parts.filter(({ own, signed }) => !own && signed === null).map((each) => each.union);
-  const corrections = last.corrections.map(
-    ({ title, unit, by, why }) =>
-      `更正：${title}${by === null ? '' : ` ${changeOf(unit, by)} ${returnUnits[unit]}`}，${why}`,
-  );
+  const late = parts.filter(({ at }) => at === null).map((each) => each.union);
+  const corrections = columns.length === 0 ? [] : last.corrections.map(correctionSaid);
   return {
     title: `关于报送${title}困难职工建档立卡情况的报告${supplement}`,
     ...{ to, union },
     lead: [
-      `现将${title}（截至${dateInWords(day)}）困难职工建档立卡情况报告如下：${first.join('，')}。其余各项见下表。`,
-      ...(last.because === null ? [] : [`补充上报的原因：${last.because}`]),
+      columns.length === 0
+        ? `${title}（截至${dateInWords(day)}）困难职工建档立卡情况已经核对、签报，各项的数由系统合计，不随本报告报送。`
+        : `现将${title}（截至${dateInWords(day)}）困难职工建档立卡情况报告如下：${first.join('，')}。其余各项见下表。`,
+      ...(last.because === null || columns.length === 0 ? [] : [`补充上报的原因：${last.because}`]),
       ...corrections,
     ],
     rows: columns.map(({ title, unit, value, was }) => [
@@ -58,14 +61,17 @@ export function letterOf(detail: Detail, last: Detail['signed'][number], to: str
       ...(was === null ? ['', ''] : [figureOf(unit, was), value === null ? '' : changeOf(unit, value - was)]),
     ]),
     after: [
-      ...(late.length === 0 ? [] : [`没有签报、没有合进来的：${late.join('、')}。`]),
-      ...(last.why === null ? [] : [`核对出的几条的说明：${last.why}`]),
-      `签报人：${last.byName}。依据历史行 ${last.rows} 条，摘要：${last.digest}。`,
-      ...detail.notes,
+      ...(late.length === 0 ? [] : [`没有签报、照历史行合进来的：${late.join('、')}。`]),
+      ...(last.why === null || columns.length === 0 ? [] : [`核对出的几条的说明：${last.why}`]),
+      `签报人：${last.byName}。摘要：${last.digest}。`,
+      ...(columns.length === 0 ? [] : detail.notes),
     ],
     day: dateInWords(dateInShanghai(last.at)),
   };
 }
+
+const correctionSaid = ({ title, unit, by, why }: Detail['signed'][number]['corrections'][number]): string =>
+  `更正：${title} ${changeOf(unit, by)} ${returnUnits[unit]}，${why}`;
 
 /** 三号 and 小四: what official papers are set in, and their tables. */
 const size = 16;
@@ -84,7 +90,7 @@ export function letterWord(words: LetterWords, at: Date): Promise<Uint8Array> {
     }),
     paragraph([run(`${words.to}：`, size, set)], { spacing }),
     ...words.lead.map(text),
-    table([HEADINGS, ...words.rows]),
+    ...(words.rows.length === 0 ? [] : [table([HEADINGS, ...words.rows])]),
     ...words.after.map(text),
     ...sealLines('签报', words.union, words.day, size),
   ];

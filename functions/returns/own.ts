@@ -10,6 +10,7 @@ import type { Checked } from '../../shared/returns/checks.ts';
 import { valuesOf } from '../../shared/returns/form.ts';
 import type { ReturnPeriod } from '../../shared/returns/period.ts';
 import { rowsDigest } from '../../shared/returns/rows-digest.ts';
+import type { Sources } from '../../shared/returns/seen.ts';
 import type { SignedContent } from '../../shared/returns/signed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { history } from '../../shared/services/services.ts';
@@ -25,13 +26,13 @@ export async function ownOf(
   period: ReturnPeriod,
   orgPath: string,
   former: readonly string[],
-): Promise<{ own: SignedContent['own']; known: NonNullable<Checked['rows']> }> {
-  const counted = [orgPath, ...former];
-  const counts = (union: string) => counted.includes(county(union));
+): Promise<{ own: SignedContent['own']; sources: Sources; known: NonNullable<Checked['rows']> }> {
+  const unions = [orgPath, ...former];
+  const counts = (union: string) => unions.includes(county(union));
   const { first, opened, completeThrough } = await history(app).span();
   const read: ReadRow[] = [];
   for (const year of first === undefined ? [] : yearsToRead(period, { first, opened })) {
-    for (const each of counted) {
+    for (const each of unions) {
       for await (const row of history(app).rows(divisionOf(each), year)) read.push(row);
     }
   }
@@ -42,11 +43,13 @@ export async function ownOf(
     period,
     counts,
   );
-  const report = reportOf(figures.get(orgPath) ?? added([]));
+  const counted = figures.get(orgPath) ?? added([]);
+  const report = reportOf(counted);
   const values = valuesOf(app.profile.returns.form, { ...report, movement });
   const last = newest === null ? null : dateInShanghai(newest);
   return {
     own: { values, ...rowsDigest(rows) },
+    sources: { onFile: Math.min(1, counted.onFile), aid: Math.min(1, counted.aid.households) },
     known: {
       count: rows.length,
       since: first ?? null,

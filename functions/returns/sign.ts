@@ -8,6 +8,7 @@ import { returnDigest, type SignedContent } from '../../shared/returns/signed.ts
 import type { App } from '../../shared/services/app.ts';
 import { names, provinceSealer, returns } from '../../shared/services/services.ts';
 import { assembled } from './assemble.ts';
+import { awaited } from './view.ts';
 
 type Body = BodyOf<'signReturn'>;
 
@@ -25,13 +26,17 @@ export async function signedNow(
   if (number !== (last === undefined ? 0 : last.number + 1)) throw await signedBefore(app, last);
   requireWords(app, body);
   const kept = last?.corrections ?? [];
-  const seen = await assembled(app, period, orgPath, { number, corrections: kept });
+  const content = async (corrections: SignedContent['corrections']) => {
+    const { now: found, parts } = await assembled(app, period, orgPath, { number, corrections, now });
+    if (found === null) throw new Problem(1347, { detail: awaited(app, period, parts) });
+    return found;
+  };
+  const seen = await content(kept);
   if (seen.digest !== body.digest)
     throw new Problem(1302, { detail: '您看过以后，依据的数又变了，没有签报。请重新读取，看过再签。' });
   const corrections = [...kept, ...body.corrections.map(({ column, by }) => ({ column, by }))];
-  const { content, checks } =
-    body.corrections.length === 0 ? seen : await assembled(app, period, orgPath, { number, corrections });
-  if (last && isSame(content, last))
+  const { content: signing, checks } = body.corrections.length === 0 ? seen : await content(corrections);
+  if (last && isSame(signing, last))
     throw new Problem(1347, { detail: `与 ${momentInWords(last.at)} 签报的一样，没有可以补充的。` });
   refuseFailing(checks, body.why);
   const said: SaidOnSigning = {
@@ -41,10 +46,10 @@ export async function signedNow(
     corrections: body.corrections.map(({ why }) => why),
   };
   return {
-    ...content,
-    digest: returnDigest(content),
+    ...signing,
+    digest: returnDigest(signing),
     ...{ by, at: now.toISOString() },
-    said: await provinceSealer(app).seal(returnContext(content), said),
+    said: await provinceSealer(app).seal(returnContext(signing), said),
   };
 }
 

@@ -703,22 +703,8 @@ export const routes = [
     handledBy: 'spot-checks',
     access: 'staff',
   },
-  {
-    operation: 'listReturns',
-    method: 'GET',
-    path: '/v1/returns',
-    handledBy: 'returns',
-    access: 'staff',
-    query: ['org'],
-  },
-  {
-    operation: 'getReturn',
-    method: 'GET',
-    path: '/v1/returns/{period}',
-    handledBy: 'returns',
-    access: 'staff',
-    query: ['org'],
-  },
+  { operation: 'listReturns', method: 'GET', path: '/v1/returns', handledBy: 'returns', access: 'staff' },
+  { operation: 'getReturn', method: 'GET', path: '/v1/returns/{period}', handledBy: 'returns', access: 'staff' },
   { operation: 'signReturn', method: 'POST', path: '/v1/returns/{period}', handledBy: 'returns', access: 'staff' },
   {
     operation: 'downloadReturn',
@@ -726,7 +712,6 @@ export const routes = [
     path: '/v1/returns/{period}/{returnFile}',
     handledBy: 'returns',
     access: 'staff',
-    query: ['org'],
   },
   {
     operation: 'grantInspection',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areasOf, isIn } from './areas.ts';
+import { followsFrom } from './elimination.fixture.ts';
 import { type Amount, cellName, hiddenIn, isFew, type Sum, type Table } from './few.ts';
 import { pooled } from './pooled.ts';
 
@@ -69,23 +70,6 @@ function* compositions(total: number, parts: number): Generator<number[]> {
   for (let first = 0; first <= total; first++) {
     for (const others of compositions(total - first, parts - 1)) yield [first, ...others];
   }
-}
-
-/** Whether what is shown adds up, in whatever way, to a sum: by elimination. Sums and totals are of the leaves' kinds. */
-function followsFrom(known: number[][], asked: number[]): boolean {
-  const rows: number[][] = [];
-  const reduced = (row: number[]) =>
-    rows.reduce((left, by) => {
-      const at = by.findIndex((each) => each !== 0);
-      const factor = (left[at] as number) / (by[at] as number);
-      return left.map((each, n) => each - factor * (by[n] as number));
-    }, row);
-  const isNothing = (row: number[]) => row.every((each) => Math.abs(each) < 1e-9);
-  for (const row of known) {
-    const left = reduced(row).map((each) => (Math.abs(each) < 1e-9 ? 0 : each));
-    if (!isNothing(left)) rows.push(left);
-  }
-  return isNothing(reduced(asked));
 }
 
 const row = fc.array(fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 4 })), { minLength: 3, maxLength: 3 });

@@ -45,10 +45,15 @@ export class Returns {
     return this.table.range<SignedReturn & Key>(keys.returns(period), `${orgPath}#`, `${orgPath}#~`);
   }
 
-  /** What counts of a union and of those below it, by org path: the last that each signed. */
-  async lastWithin(period: string, orgPath: string): Promise<Map<string, SignedReturn>> {
+  /** What a union and those below it signed, by org path, in order. */
+  async within(period: string, orgPath: string): Promise<Map<string, [SignedReturn, ...SignedReturn[]]>> {
     const found = await this.table.range<SignedReturn & Key>(keys.returns(period), `${orgPath}#`, `${orgPath}/~`);
-    return new Map(found.filter((each) => contains(orgPath, each.orgPath)).map((each) => [each.orgPath, each]));
+    const all = Map.groupBy(found, (each) => each.orgPath);
+    return new Map(
+      [...all].flatMap(([each, [first, ...others]]) =>
+        first !== undefined && contains(orgPath, each) ? [[each, [first, ...others]] as const] : [],
+      ),
+    );
   }
 
   /** Refused as `returnEffect` where somebody signed that number already. */

@@ -27,7 +27,7 @@ const sound = { onFile: 30, low: 18, edge: 12, opening: 28, came: 5, went: 3, si
 const rows = { count: 90, since: '2024-01-01', completeThrough: '2099-01-01', daysQuiet: 2, unexplained: 0 };
 const checked = (change: Partial<Checked> = {}): Checked => ({
   period: periodOf('2026', { yearEnds: '10-31' }) as ReturnPeriod,
-  ...{ union: '五华区总工会', form, values: sound, before: null, previous: null, rows, parts: [], ...change },
+  ...{ union: '五华区总工会', form, values: sound, before: null, previous: null, rows, late: [], ...change },
 });
 const found = (change: Partial<Checked>) => checksOf(checked(change));
 const text = (change: Partial<Checked>) => found(change).map((each) => each.text);
@@ -35,7 +35,7 @@ const text = (change: Partial<Checked>) => found(change).map((each) => each.text
 describe('核对', () => {
   it('合得上的，什么也不说', () => {
     const last = { title: '2025年度', values: { ...sound, onFile: 28 } };
-    expect(found({ before: last, previous: last, parts: [{ union: '某县', isSigned: true }] })).toEqual([]);
+    expect(found({ before: last, previous: last })).toEqual([]);
   });
 
   it('各类相加不等于合计，进出对不上，都改好才能签，说出列和数', () => {
@@ -93,11 +93,14 @@ describe('核对', () => {
   });
 
   it('没有签报的下级逐个说出', () => {
-    const parts = [
-      { union: '甲县总工会', isSigned: false },
-      { union: '乙县总工会', isSigned: true },
+    const late = [
+      { union: '甲县总工会', isFailing: false },
+      { union: '乙县总工会', isFailing: true },
     ];
-    expect(text({ parts, rows: null })).toEqual(['甲县总工会：还没有签报，它的数没有合进来。']);
+    expect(text({ late, rows: null })).toEqual([
+      '甲县总工会：过了期限没有签报，照它的历史行合进来了。',
+      expect.stringMatching(/^乙县总工会：.*它的数自相矛盾/),
+    ]);
   });
 
   it('各条各有各的名字', () => {

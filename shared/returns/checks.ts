@@ -32,8 +32,8 @@ export interface Checked {
     daysQuiet: number | null;
     unexplained: number;
   } | null;
-  /** What is below it: by its name, and whether it has signed. */
-  parts: readonly { union: string; isSigned: boolean }[];
+  /** What is below it and has not signed, though it is late: by its name, and whether its own checks find what must not be. */
+  late: readonly { union: string; isFailing: boolean }[];
 }
 
 interface Earlier {
@@ -49,7 +49,7 @@ const QUIET_DAYS = 14;
 
 /** Everything that is missing or contradicts itself. */
 export function checksOf(of: Checked): ReturnCheck[] {
-  return [sums, bounds, negatives, rows, opening, nothing, parts].flatMap((check) => check(of));
+  return [sums, bounds, negatives, rows, opening, nothing, late].flatMap((check) => check(of));
 }
 
 const said = ({ unit }: ReturnColumn, value: number): string => inWords(unit, value);
@@ -138,12 +138,11 @@ function nothing({ union, form, values, before }: Checked): ReturnCheck[] {
   });
 }
 
-function parts({ parts }: Checked): ReturnCheck[] {
-  const late = parts.filter(({ isSigned }) => !isSigned);
-  return late.map(({ union }) => ({
+function late({ late }: Checked): ReturnCheck[] {
+  return late.map(({ union, isFailing }) => ({
     id: `unsigned-${union}`,
     must: false,
-    text: `${union}：还没有签报，它的数没有合进来。`,
+    text: `${union}：过了期限没有签报，照它的历史行合进来了${isFailing ? '；它的数自相矛盾，须它先改好' : ''}。`,
   }));
 }
 

@@ -51,10 +51,6 @@ export type ReturnFileKind = keyof typeof returnFileKinds;
 /** By the id of a column; sums of money in fen. */
 export type ReturnValues = Readonly<Record<string, number>>;
 
-/** Whether a column says of how many a part is, and not how many there are in all: few of them may be recognized. */
-export const isBreakdown = ({ figure, unit }: ReturnColumn): boolean =>
-  figure !== 'onFile' && figure !== 'people' && (unit === 'households' || unit === 'people');
-
 /** What the columns of a form are, of figures as `figuresOf` makes them: what nobody is counts nothing. */
 export function valuesOf({ columns }: Pick<ReturnForm, 'columns'>, figures: object): Record<string, number> {
   const named = new Set(columns.map(({ figure }) => figure));

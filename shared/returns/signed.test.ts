@@ -12,6 +12,7 @@ const content: SignedContent = {
   own: { values: { onFile: 1, fen: 0 }, rows: 2, digest: 'a'.repeat(64) },
   corrections: [{ column: 'onFile', by: -1 }],
   parts: [{ orgPath: '530000/530100/530102', number: 0, digest: 'b'.repeat(64) }],
+  sources: { onFile: 3, aid: 2 },
   values: { onFile: 12, fen: 300 },
 };
 

@@ -1,5 +1,6 @@
 import { sha256 } from '#platform/sha256';
 import type { ReturnColumn, ReturnValues } from './form.ts';
+import type { Sources } from './seen.ts';
 
 /** 上报 as it is signed, once and for all: what it says, and what it rests on. */
 export interface SignedContent {
@@ -14,8 +15,10 @@ export interface SignedContent {
   own: { values: ReturnValues; rows: number; digest: string };
   /** What is added to them in a 补充上报, by column: the rows of a past day do not change. */
   corrections: readonly { column: string; by: number }[];
-  /** Those below it that are summed, each as signed. */
-  parts: readonly { orgPath: string; number: number; digest: string }[];
+  /** Those below it that are summed, each as signed; `number` null of one that was late, as it would have signed then. */
+  parts: readonly { orgPath: string; number: number | null; digest: string }[];
+  /** What it is made of; says nothing that the values do not. */
+  sources: Sources;
   /** All together. */
   values: ReturnValues;
 }
@@ -35,7 +38,7 @@ export function returnLines({
     `return ${period} ${orgPath} ${number}`,
     `rows ${own.rows} ${own.digest}`,
     ...corrections.map(({ column, by }) => `correction ${column} ${by}`),
-    ...parts.map((part) => `part ${part.orgPath} ${part.number} ${part.digest}`),
+    ...parts.map((part) => `part ${part.orgPath} ${part.number ?? '-'} ${part.digest}`),
     ...columns.map(({ id }) => `value ${id} ${values[id] ?? 0}`),
   ];
 }

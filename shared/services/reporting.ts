@@ -1,6 +1,13 @@
 import { addDays } from '../calendar/dates.ts';
-import { successorsOf } from '../divisions/codes.ts';
-import { contains, countyPath, divisionOf, levelOf, unionAt } from '../organisation/org-path.ts';
+import {
+  contains,
+  countyPath,
+  divisionOf,
+  isCountyBelowProvince,
+  levelOf,
+  unionAt,
+  unionsAbove,
+} from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
 import type { SignedReturn } from '../registry/returns.ts';
@@ -15,8 +22,8 @@ export interface Reporting {
 }
 
 /**
- * The unions of a province that report: those where dossiers are taken in, or are, and those above them. A county that is
- * on the map no more reports what it signed and nothing else: whom it has not handed over the union above counts.
+ * The unions of a province that report: those where dossiers are taken in, or are, and those above them. A county or city
+ * that is on the map no more reports what it signed and nothing else: whom it has not handed over the union above counts.
  */
 export async function reportingIn(app: App): Promise<Reporting[]> {
   const { code, coverage } = app.profile;
@@ -34,18 +41,16 @@ export async function reportingIn(app: App): Promise<Reporting[]> {
 }
 
 /** Those right below a union: a county's union is below its city, or its province where there is none. */
-export function partsOf(reporting: readonly Reporting[], orgPath: string): string[] {
-  return reporting
-    .filter((each) => each.orgPath !== orgPath && contains(orgPath, each.orgPath) && aboveOf(each.orgPath) === orgPath)
-    .map((each) => each.orgPath);
-}
+export const partsOf = (reporting: readonly Reporting[], orgPath: string): string[] =>
+  rightBelow(new Set(reporting.map((each) => each.orgPath)), orgPath);
 
-/** Counties that are no more right below a union, and signed nothing of the period themselves. */
-export async function formerIn(app: App, orgPath: string, parts: readonly Part[]): Promise<string[]> {
-  const former = (await divisions(app).entered()).filter((division) => successorsOf(division).length > 0);
-  return former
-    .map(countyPath)
-    .filter((each) => aboveOf(each) === orgPath && parts.every((part) => part.orgPath !== each));
+/** Those of some unions that have no other of them between themselves and this one. */
+const rightBelow = (unions: ReadonlySet<string>, orgPath: string): string[] =>
+  [...unions].filter((each) => nearestAbove(unions, each) === orgPath);
+
+function nearestAbove(unions: ReadonlySet<string>, orgPath: string): string | undefined {
+  const [, ...above] = unionsAbove(orgPath);
+  return above.find((each) => unions.has(each));
 }
 
 /** To whom a union reports; undefined of the province's. */
@@ -56,11 +61,14 @@ export function aboveOf(orgPath: string): string | undefined {
   return city === undefined || city === orgPath ? province : city;
 }
 
-/** A union right below, and what it signed last of the period. */
+/** A union right below, and what it signed of the period, first and last. */
 export interface Part {
   orgPath: string;
   union: string;
+  first: SignedReturn | undefined;
   signed: SignedReturn | undefined;
+  /** The counties at or below it that have not signed, and whether there ever was a dossier. */
+  waiting: { union: string; hasDossiers: boolean }[];
 }
 
 /** By when a level signs a period. */
@@ -68,15 +76,51 @@ export function dueOf(app: App, { day }: ReturnPeriod, level: UnionLevel): strin
   return addDays(day, app.profile.returns.dueDays[level]);
 }
 
-export async function partsIn(app: App, period: ReturnPeriod, orgPath: string): Promise<Part[]> {
-  const [reporting, signed] = await Promise.all([reportingIn(app), returns(app).lastWithin(period.id, orgPath)]);
-  const below = partsOf(reporting, orgPath);
-  // What was signed counts, whatever became of the county since.
-  const others = [...signed.keys()].filter(
-    (each) =>
-      !below.includes(each) && partsOf([{ orgPath: each, level: levelOf(each) as UnionLevel }], orgPath).length > 0,
+/** By when a union right below signs it. */
+export const dueOfPart = (app: App, period: ReturnPeriod, { orgPath }: Pick<Part, 'orgPath'>): string =>
+  dueOf(app, period, levelOf(orgPath) as UnionLevel);
+
+/** What a union's return is made of. */
+export interface Below {
+  parts: Part[];
+  /** Divisions that report nothing themselves: counties and cities that are no more, and signed nothing of the period. */
+  former: string[];
+}
+
+export async function belowOf(app: App, period: ReturnPeriod, orgPath: string): Promise<Below> {
+  const [reporting, signed, entered] = await Promise.all([
+    reportingIn(app),
+    returns(app).within(period.id, app.profile.code),
+    divisions(app).entered(),
+  ]);
+  // What was signed counts, whatever became of the union since; and whoever is no more is counted by whoever is left above.
+  const unions = new Set([...reporting.map((each) => each.orgPath), ...signed.keys()]);
+  const parts = rightBelow(unions, orgPath).sort();
+  const counties = reporting.filter(({ level, orgPath: each }) => level === 'county' && !signed.has(each));
+  const waiting = new Map(
+    parts.map((each) => [each, counties.map((county) => county.orgPath).filter((county) => contains(each, county))]),
   );
-  const all = [...below, ...others].sort();
+  const names = await unionsNamed(app, [...parts, ...[...waiting.values()].flat()]);
+  return {
+    parts: parts.map((each) => ({
+      ...{ orgPath: each, union: names(each), first: signed.get(each)?.[0], signed: signed.get(each)?.at(-1) },
+      waiting: (waiting.get(each) ?? []).map((county) => ({
+        union: names(county),
+        hasDossiers: entered.includes(divisionOf(county)),
+      })),
+    })),
+    former: entered.map(unionOfDivision).filter((each) => !unions.has(each) && nearestAbove(unions, each) === orgPath),
+  };
+}
+
+/** The union of a division in which there are dossiers: a county's; a city's or province's of what stands below no county. */
+function unionOfDivision(division: string): string {
+  const province = `${division.slice(0, 2)}0000`;
+  if (division === province) return province;
+  return division.endsWith('00') && !isCountyBelowProvince(division) ? `${province}/${division}` : countyPath(division);
+}
+
+async function unionsNamed(app: App, all: readonly string[]): Promise<(orgPath: string) => string> {
   const names = await unions(app).names(all);
-  return all.map((each) => ({ orgPath: each, union: names.get(each) as string, signed: signed.get(each) }));
+  return (orgPath) => names.get(orgPath) as string;
 }

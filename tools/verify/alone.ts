@@ -161,6 +161,8 @@ async function returnFaults(stored: Stored, item: StoredItem): Promise<string[]>
   const { period, parts } = signed;
   const below = await Promise.all(
     parts.map(async (part) => {
+      // One that was late had signed nothing.
+      if (part.number === null) return [];
       const there = await storedItem(stored, keys.return(period, part.orgPath, part.number));
       return there?.digest === part.digest ? [] : [`合在一起的 ${part.orgPath} 不在，或者不是签时的`];
     }),

@@ -66,8 +66,8 @@ const ReturnDetail = z
               column: titled(z.string(), '列的名字'),
               title: titled(z.string(), '列名'),
               unit: words<ReturnUnit>('单位', returnUnits),
-              value: value('数', '签报的；本级还没有签报的是现在的。钱以分为单位；不显示的为 null'),
-              now: value('现在的数', '本级的人才看得到；与签报的不一样的须补充上报'),
+              value: value('数', '签报的；还没有签报的是现在的。钱以分为单位；县以上还有下级没有签、不显示的为 null'),
+              now: value('现在的数', '与签报的不一样的须补充上报；县以上还有下级没有签、不显示的为 null'),
               was: value('上一期的数', '没有签报过、不比较、不显示的为 null'),
             })
             .register(z.globalRegistry, { id: 'ReturnColumn', title: '报表的一列' }),
@@ -82,22 +82,17 @@ const ReturnDetail = z
             .strictObject({
               orgPath: OrgPath,
               union: UnionName,
-              own: titled(z.boolean(), '本级直接管的，不是下级'),
-              signed: titled(z.nullable(count()), '签报到第几次', '还没有的为 null'),
-              at: z.nullable(IsoInstant),
+              at: titled(z.nullable(IsoInstant), '何时签报的', '第一次；还没有的为 null'),
               byName: z.nullable(StaffName),
+              checks: titled(z.nullable(count()), '签报时核对出几条', '还没有签报的为 null'),
               late: titled(z.boolean(), '过了期限还没有签报'),
-              newer: titled(z.boolean(), '本级签报以后，它又签报了'),
-              values: titled(
-                z.nullable(z.array(z.nullable(z.int())).check(z.maxLength(mostReturnColumns))),
-                '各列的数',
-                '先后与 columns 一样；还没有签报的为 null，其中不显示的为 null',
-              ),
+              waiting: titled(z.array(UnionName).check(z.maxLength(mostParts)), '它以下还没有签报的县'),
             })
-            .register(z.globalRegistry, { id: 'ReturnPart', title: '合在一起的一份' }),
+            .register(z.globalRegistry, { id: 'ReturnPart', title: '一个下级' }),
         )
         .check(z.maxLength(mostParts)),
-      '本级直接管的和各下级',
+      '各下级',
+      '签报了没有；没有数',
     ),
     checks: titled(
       z
@@ -112,7 +107,7 @@ const ReturnDetail = z
         )
         .check(z.maxLength(mostReturnChecks)),
       '核对出的',
-      '照现在的数；本级的人才看得到',
+      '照现在的数',
     ),
     signed: titled(
       z
@@ -124,7 +119,7 @@ const ReturnDetail = z
               byName: StaffName,
               at: IsoInstant,
               digest: titled(sha256(), '摘要'),
-              rows: titled(count(), '依据几条历史行'),
+              rows: titled(z.nullable(count()), '依据几条历史行', '县以上的为 null'),
               because: titled(z.nullable(z.string()), '补充上报为什么'),
               checks: titled(z.array(z.string()).check(z.maxLength(mostReturnChecks)), '签报时核对出的'),
               why: titled(z.nullable(z.string()), '为什么照样签报'),
@@ -135,7 +130,7 @@ const ReturnDetail = z
                       .strictObject({
                         title: titled(z.string(), '列名'),
                         unit: words<ReturnUnit>('单位', returnUnits),
-                        by: titled(z.nullable(z.int()), '加多少', '不显示的为 null'),
+                        by: titled(z.int(), '加多少'),
                         why: titled(z.string(), '为什么'),
                       })
                       .register(z.globalRegistry, { id: 'ReturnCorrection', title: '一处更正' }),
@@ -162,13 +157,13 @@ const ReturnDetail = z
 
 export const returns = {
   listReturns: {
-    summary: '一级工会的各期上报：过完了的各期，签报了没有，下级签报了几个',
+    summary: '您所在工会的各期上报：过完了的各期，签报了没有，下级签报了几个',
     status: 200,
     answer: ReturnPeriods,
     errors: [1346],
   },
   getReturn: {
-    summary: '一期上报：各列的数、与上一期的比较、各下级的、核对出的、签报过的；下级的，签报以后才看得到',
+    summary: '您所在工会的一期上报：各列的数、与上一期的比较、核对出的、签报过的，和哪些下级签了；下级的数不看',
     status: 200,
     answer: ReturnDetail,
     errors: [1346],

@@ -15,20 +15,17 @@ import { numberTitle, Signed } from './signed.tsx';
 
 export type Detail = AnswerOf<'getReturn'>;
 
-/** 上报 of one period: one's own union's, or what a union below has signed. */
-export function ReturnScreen({ period, place }: { period: string; place: string | undefined }): ReactNode {
-  const { client, me } = useSession();
-  const org = place?.split('-').join('/') ?? me.orgPath;
+/** 上报 of one period: one's own union's. */
+export function ReturnScreen({ period }: { period: string }): ReactNode {
+  const { client } = useSession();
   const one = useQuery({
-    queryKey: ['return', period, org],
-    queryFn: async () => (await client.call('getReturn', { params: { period }, query: { org } })).body,
+    queryKey: ['return', period],
+    queryFn: async () => (await client.call('getReturn', { params: { period } })).body,
   });
   return (
     <>
       <p>
-        <a href={linkTo(place === undefined ? paths.returns : paths.return(period))}>
-          {place === undefined ? '回到各期上报' : '回到本级这一期'}
-        </a>
+        <a href={linkTo(paths.returns)}>回到各期上报</a>
       </p>
       {one.isPending && <Waiting words="正在照历史行数……" />}
       {one.isError && <ErrorText error={one.error} again={() => void one.refetch()} />}
@@ -38,11 +35,11 @@ export function ReturnScreen({ period, place }: { period: string; place: string 
 }
 
 function Shown({ of }: { of: Detail }): ReactNode {
-  const { me } = useSession();
   const { title, union, day, from, due, signed, checks, columns, next, notNow, notes } = of;
-  const isOwn = me.orgPath === of.orgPath;
   const last = signed.at(-1);
   const isChanged = last !== undefined && columns.some(({ value, now }) => now !== null && now !== value);
+  // Above counties there is a sum once all of it is there.
+  const isSummed = last !== undefined || of.level === 'county' || next !== null || checks.length > 0;
   return (
     <>
       <h1>
@@ -66,12 +63,8 @@ function Shown({ of }: { of: Detail }): ReactNode {
         </p>
       ))}
       {last !== undefined && <Files of={of} />}
-      {isOwn && (last === undefined || isChanged) && <Checks of={checks} />}
-      {last === undefined && !isOwn ? (
-        <Empty>它签报以后，这里才有数。</Empty>
-      ) : (
-        <Columns of={columns} isChanged={isChanged} />
-      )}
+      {isSummed && (last === undefined || isChanged) && <Checks of={checks} />}
+      {isSummed && <Columns of={columns} isChanged={isChanged} />}
       <Parts of={of} />
       {notNow !== null && <Empty>{notNow}</Empty>}
       {next !== null && notNow === null && <SignForm of={of} next={next} />}
@@ -186,12 +179,11 @@ const files = [
   ['letter', '下载 Word 报告', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
 ] as const;
 
-function Files({ of: { period, orgPath } }: { of: Detail }): ReactNode {
+function Files({ of: { period } }: { of: Detail }): ReactNode {
   const { client } = useSession();
   const fetching = useMutation({
     mutationFn: async ([returnFile, , type]: (typeof files)[number]) => {
-      const params = { period, returnFile };
-      const { body } = await client.call('downloadReturn', { params, query: { org: orgPath } });
+      const { body } = await client.call('downloadReturn', { params: { period, returnFile } });
       download(body.name, bytesOf(body.file), type);
       return body.name;
     },

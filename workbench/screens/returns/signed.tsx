@@ -12,7 +12,7 @@ const inFull = (digest: string): ReactNode => <code className="return-digest">{d
 const listed = (lines: readonly string[]): ReactNode => (lines.length === 0 ? null : <Lines of={lines} />);
 
 const correctionSaid = ({ title, unit, by, why }: Detail['signed'][number]['corrections'][number]): string =>
-  `${title} ${by === null ? '＊' : `${changeOf(unit, by)} ${returnUnits[unit]}`}：${why}`;
+  `${title} ${changeOf(unit, by)} ${returnUnits[unit]}：${why}`;
 
 /** Each time that it was signed, the last in front. */
 export function Signed({ of }: { of: Detail['signed'] }): ReactNode {
@@ -30,7 +30,7 @@ export function Signed({ of }: { of: Detail['signed'] }): ReactNode {
               ['更正', listed(each.corrections.map(correctionSaid))],
               ['当时核对出的', listed(each.checks)],
               ['为什么照样签报', each.why],
-              ['依据', `历史行 ${each.rows} 条`],
+              ['依据', each.rows === null ? null : `历史行 ${each.rows} 条`],
               ['摘要', inFull(each.digest)],
             ]}
           />

@@ -7,11 +7,11 @@ import type { AskedHousehold, Scenario } from '../../shared/registry/scenarios.t
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader, forms, gazette, keyring, scenarios } from '../../shared/services/services.ts';
+import { dossierReader, forms, keyring, scenarios } from '../../shared/services/services.ts';
 import { directionOf } from '../../shared/standards/directions.ts';
 import { assessmentInput } from '../../shared/standards/form-input.ts';
 import { Tally } from '../../shared/standards/tally.ts';
-import { ChangeFault, changedRules, Judge } from '../../shared/standards/what-if.ts';
+import { ChangeFault, changedRules, Judge, rulesThen } from '../../shared/standards/what-if.ts';
 import { lists, pageOf } from './pages.ts';
 
 /** So many households are opened at once: each is a key to be unwrapped, and whoever works at night has the rest. */
@@ -44,7 +44,7 @@ export async function compute(app: App, now: Date, until: number): Promise<numbe
 }
 
 async function goOn(app: App, begun: Scenario, now: Date, until: number): Promise<void> {
-  const judges = await judgesFor(app, begun, now);
+  const judges = judgesFor(app, begun);
   if (typeof judges === 'string') return scenarios(app).end(begun, now.toISOString(), { broken: judges });
   let scenario: Scenario | undefined = begun;
   while (scenario !== undefined && scenario.cursor.list < lists.length) {
@@ -54,11 +54,11 @@ async function goOn(app: App, begun: Scenario, now: Date, until: number): Promis
   if (scenario !== undefined) await finished(app, scenario, now);
 }
 
-/** Both rules; why there are none, in Chinese, where the province has a text no longer. */
-async function judgesFor(app: App, { change, on }: Scenario, now: Date): Promise<Judges | string> {
-  const profile = await gazette(app).profileWithLines(now);
+/** Both rules, as they were when it was opened; why there are none, in Chinese, where the province has other ones by now. */
+function judgesFor(app: App, { change, on, rules }: Scenario): Judges | string {
   try {
-    return { before: new Judge(profile, on), after: new Judge(changedRules(profile, change), on) };
+    const then = rulesThen(app.profile, rules);
+    return { before: new Judge(then, on), after: new Judge(changedRules(then, change), on) };
   } catch (error) {
     if (error instanceof ChangeFault) return error.message;
     throw error;

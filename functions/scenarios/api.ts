@@ -12,8 +12,9 @@ import { mostScenarios, type Scenario, scenarioEffects } from '../../shared/regi
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, readings, scenarios, table } from '../../shared/services/services.ts';
-import { type Change, ChangeFault, changedRules } from '../../shared/standards/what-if.ts';
-import { detailOf, householdsOf, partOf, summaryOf } from './view.ts';
+import type { ProvinceStandards } from '../../shared/standards/standard.ts';
+import { type Change, ChangeFault, changedRules, rulesOf } from '../../shared/standards/what-if.ts';
+import { detailOf, householdsOf, isSeenBy, partOf, summaryOf } from './view.ts';
 
 /** So far ahead rules can be compared. */
 const MOST_DAYS_AHEAD = 730;
@@ -30,10 +31,21 @@ export const lambda = (app: App) =>
         const { name, orgPath, on = today, lines = [], linePercent = null, texts = [], rates = [] } = body;
         const change = { lines, linePercent, texts };
         requireDay(on, today);
-        await requireChange(app, change, now);
+        const profile = await gazette(app).profileWithLines(now);
+        requireChange(profile, change);
         await requireRoom(app, user.id);
         const scenario: Scenario = {
-          ...{ id: newId(), name, orgPath, on, change, rates, by: user.id, at: now.toISOString() },
+          ...{
+            id: newId(),
+            name,
+            orgPath,
+            on,
+            change,
+            rates,
+            rules: rulesOf(profile),
+            by: user.id,
+            at: now.toISOString(),
+          },
           ...{ endedAt: null, cursor: { list: 0, after: null }, asked: 0, failed: 0, broken: null },
         };
         const answer = { status: 201, body: { scenario: scenario.id } };
@@ -55,8 +67,8 @@ export const lambda = (app: App) =>
             .filter((each) => each !== org)
             .map((each) => scenarios(app).within(`${each}#`, pageSizes.scenarios)),
         );
-        const ours = below.filter(({ orgPath }) => contains(org, orgPath));
-        const found = await Promise.all([...ours, ...above.flat()].map((each) => summaryOf(app, each)));
+        const ours = below.filter((each) => contains(org, each.orgPath) && isSeenBy(user, each));
+        const found = await Promise.all([...ours, ...above.flat()].map((each) => summaryOf(app, user, each)));
         return { status: 200, body: { scenarios: found.sort((a, b) => (a.at > b.at ? -1 : 1)) } };
       },
     },
@@ -65,6 +77,9 @@ export const lambda = (app: App) =>
       handle: async ({ user, params }) => {
         const scenario = await foundIn(app, params.scenario);
         permit(user, 'readScenarios', { orgPath: partOf(user, scenario) });
+        if (!isSeenBy(user, scenario)) {
+          throw new Problem(1502, { detail: '一个基层工会的，由它的县里的人看；上级看到县为止。' });
+        }
         return { status: 200, body: await detailOf(app, user, scenario) };
       },
     },
@@ -121,14 +136,14 @@ async function requireRoom(app: App, by: string): Promise<void> {
 }
 
 /** E1004 for what changes nothing, and for what cannot be. */
-async function requireChange(app: App, change: Change, now: Date): Promise<void> {
+function requireChange(profile: ProvinceStandards, change: Change): void {
   const { lines, linePercent, texts } = change;
   const fault = (pointer: string, message: string) => new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
   if (lines.length === 0 && texts.length === 0 && (linePercent ?? 0) === 0) {
     throw fault('/linePercent', '什么也没有改：写一条低保标准、一个百分数，或改一条条文');
   }
   try {
-    changedRules(await gazette(app).profileWithLines(now), change);
+    changedRules(profile, change);
   } catch (error) {
     if (error instanceof ChangeFault) throw fault(error.pointer, error.message);
     throw error;

@@ -88,13 +88,17 @@ describe('测算', () => {
     expect(await allFaultsIn(app)).toEqual([]);
   });
 
-  it('县里的管理员看不了档案，少的户数也看不到', async () => {
+  it('管理员看不了档案：建不了，也看不到；改条文等于任意问一句谁家怎样', async () => {
     const scenario = await opened();
     await night();
     const as = { ...people.administrator, sub: 'administrator-2', orgPath: county };
-    const { total, counties, ways } = await detail(scenario, as);
-    expect(total).toMatchObject({ households: null, directions: { gains: null }, costAfter: null });
-    expect([counties[0]?.households, ways.map((way) => way.households)]).toEqual([null, [null]]);
+    for (const [operation, call] of [
+      ['getScenario', { params: { scenario } }],
+      ['listScenarios', {}],
+      ['openScenario', { body: { name: '问一句', orgPath: county, linePercent: 20 } }],
+    ] as const) {
+      expect((await ask(app, operation, { as, ...call })).statusCode, operation).toBe(403);
+    }
   });
 
   it('先要的先算：省里的一次次再要，县里的也轮得到', async () => {
@@ -157,13 +161,26 @@ describe('测算', () => {
     expect(await detail(scenario)).toMatchObject({ asked: 2, failed: 1, total: { households: 2 } });
   });
 
-  it('建了以后标准换了，草案改的那一条没有了：说为什么，不再算', async () => {
+  it('建了以后、算完以前公布了新的低保标准：两夜照建它那一天的同一条线算，与没有公布的一样', async () => {
+    const asOpened = await opened();
+    await night();
+    const { total } = await detail(asOpened);
+    back();
+    app.at('2026-12-02T02:00:00Z');
+    const scenario = await opened();
+    const subsistenceLines = app.profile.subsistenceLines.map((line) => ({ ...line, fen: 3 * line.fen }));
+    const { app: later } = deployedWith(one, { ...reviewedMonthly, subsistenceLines });
+    await night(later);
+    expect((await detail(scenario)).total).toEqual(total);
+  });
+
+  it('建了以后标准换了：说为什么，不再算', async () => {
     const [standard] = app.profile.standards;
     const [clause] = standard?.clauses ?? [];
     const scenario = await opened({ texts: [{ standard: standard?.version, part: clause?.id, cel: 'false' }] });
     const standards = app.profile.standards.map((each) => ({ ...each, version: '新的' }));
     await night(deployedWith(one, { ...reviewedMonthly, standards }).app);
-    expect(await detail(scenario)).toMatchObject({ broken: expect.stringContaining('没有版本为'), total: null });
+    expect(await detail(scenario)).toMatchObject({ broken: expect.stringContaining('标准换了'), total: null });
     expect((await open()).statusCode).toBe(201);
   });
 });
@@ -220,7 +237,8 @@ describe('谁看得到什么', () => {
     expect(await detail(scenario)).toMatchObject({ householdsOf: county, total: { directions: { gains: 1 } } });
     expect((await households(scenario, people.registrar)).households).toHaveLength(1);
     const above = await detail(scenario, province);
-    expect(above).toMatchObject({ householdsOf: null, total: { households: null, costAfter: null } });
+    expect(above).toMatchObject({ about: true, asked: null, total: { households: null, costAfter: null } });
+    expect(above.householdsOf).toBeNull();
     expect(above.ways.map(({ households: n }) => n)).toEqual([null]);
     const refused = await ask(app, 'listScenarioHouseholds', { as: province, params: { scenario } });
     expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
@@ -238,6 +256,17 @@ describe('谁看得到什么', () => {
     expect((await households(scenario, unit)).households).toEqual([]);
     const theirs = { params: { scenario }, query: { org: [people.registrar.orgPath] } };
     expect(JSON.parse((await ask(app, 'listScenarioHouseholds', { as: unit, ...theirs })).body).code).toBe(1502);
+  });
+
+  it('一个基层工会自己的一次，县里的人看得到，上级看不到，列表里也没有', async () => {
+    const unit = people.registrar.orgPath;
+    const scenario = await opened({ orgPath: unit });
+    await night();
+    expect((await detail(scenario)).scenario).toBe(scenario);
+    const refused = await ask(app, 'getScenario', { as: province, params: { scenario } });
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
+    const list = await told<AnswerOf<'listScenarios'>>(app, 'listScenarios', { as: province });
+    expect(list.scenarios).toEqual([]);
   });
 
   it('看各户记一次查阅', async () => {

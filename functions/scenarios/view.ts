@@ -1,15 +1,16 @@
 import { abilitiesOf, type User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { divisionName, ownName } from '../../shared/divisions/divisions.ts';
-import { contains, county, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
-import type { Scenario } from '../../shared/registry/scenarios.ts';
+import { contains, county, divisionOf, isWithinCounty, levelOf } from '../../shared/organisation/org-path.ts';
+import type { Moved, Scenario } from '../../shared/registry/scenarios.ts';
 import type { App } from '../../shared/services/app.ts';
 import { names, scenarios, unions } from '../../shared/services/services.ts';
-import { directionOf } from '../../shared/standards/directions.ts';
-import { type Counts, Tally } from '../../shared/standards/tally.ts';
-import { type ShownCounts, sumOf, withoutFewWays, withoutSmallCells } from './small-cells.ts';
+import { about } from '../../shared/standards/about.ts';
+import { type Direction, directionOf } from '../../shared/standards/directions.ts';
+import { addedCounts, type Counts, Tally } from '../../shared/standards/tally.ts';
 
 type Detail = AnswerOf<'getScenario'>;
+type Shown = Omit<Detail['counties'][number], 'division' | 'title'>;
 
 /** Where somebody stands to a scenario: what of its area is theirs, or all of it. */
 export const partOf = ({ orgPath }: User, scenario: Pick<Scenario, 'orgPath'>): string =>
@@ -21,15 +22,24 @@ export function householdsOf(user: User, scenario: Pick<Scenario, 'orgPath'>): s
   return isWithinCounty(user.orgPath) ? partOf(user, scenario) : null;
 }
 
-export async function summaryOf(app: App, scenario: Scenario) {
+/** A single union's numbers are for its county's people: whoever stands above sees no area smaller than a county. */
+export const isSeenBy = ({ orgPath }: User, scenario: Pick<Scenario, 'orgPath'>): boolean =>
+  isWithinCounty(orgPath) || levelOf(scenario.orgPath) !== undefined;
+
+/** Whether somebody is of the county, and may open its dossiers: others are told all numbers to the nearest five. */
+const isExact = (user: User): boolean =>
+  isWithinCounty(user.orgPath) && county(user.orgPath) === user.orgPath && abilitiesOf(user).includes('read');
+
+export async function summaryOf(app: App, user: User, scenario: Scenario) {
   const { id, name, orgPath, on, by, at, endedAt, asked, failed, broken } = scenario;
+  const told = (households: number) => (isExact(user) ? households : about(households));
   return {
     ...{ scenario: id, name, orgPath, union: await unions(app).name(orgPath), on },
-    ...{ by, byName: await names(app).of(by), at, endedAt, asked, failed, broken },
+    ...{ by, byName: await names(app).of(by), at, endedAt, asked: told(asked), failed: told(failed), broken },
   };
 }
 
-/** With the counts of those counties that are somebody's: exact for those of the county who may open its dossiers, without small cells for others. */
+/** With the counts of those counties that are somebody's. */
 export async function detailOf(app: App, user: User, scenario: Scenario): Promise<Detail> {
   const { lines, linePercent, texts } = scenario.change;
   const part = partOf(user, scenario);
@@ -38,39 +48,62 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   const tally = new Tally(scenario.rates);
   for (const { county: area, ...way } of mine) tally.add({ area, ...way });
   const areas = [...tally.areas].sort(([a], [b]) => (a < b ? -1 : 1));
-  const counts = areas.map(([, each]) => each);
-  const isOwn = county(user.orgPath) === user.orgPath && isWithinCounty(user.orgPath);
-  const isExact = isOwn && abilitiesOf(user).includes('read');
-  const shown = isExact ? { rows: counts, total: sumOf(counts) } : withoutSmallCells(part, new Map(areas));
+  const whole = addedCounts(areas.map(([, each]) => each));
+  const ways = waysOf(mine);
+  const shown = isExact(user)
+    ? { of: (counts: Counts): Shown => counts, total: whole, ways }
+    : { of: roughly, total: roughTotal(scenario, whole, ways), ways: ways.map(roughWay) };
   return {
-    ...(await summaryOf(app, scenario)),
+    ...(await summaryOf(app, user, scenario)),
     ...{
       lines: lines.map((line) => ({ ...line, name: divisionName(line.division) ?? line.division })),
       linePercent,
       texts: [...texts],
       rates: scenario.rates,
     },
+    about: !isExact(user),
     total: scenario.endedAt === null || scenario.broken !== null ? null : shown.total,
-    counties: areas.map(([area], index) => ({
+    counties: areas.map(([area, counts]) => ({
       division: divisionOf(area),
       title: ownName(divisionOf(area)) ?? divisionOf(area),
-      ...(shown.rows[index] as Counts),
+      ...shown.of(counts),
     })),
-    ways: waysOf(mine, isExact ? undefined : shown.total),
+    ways: shown.ways
+      .filter(({ before, after }) => directionOf(before, after) !== 'stays')
+      .map(({ before, after, households }) => ({ before, after, households })),
     householdsOf: householdsOf(user, scenario),
   };
 }
 
-function waysOf(
-  moved: Awaited<ReturnType<ReturnType<typeof scenarios>['moved']>>,
-  without: ShownCounts | undefined,
-): Detail['ways'] {
+function roughly({ households, directions }: Counts): Shown {
+  const each = Object.entries(directions).map(([way, count]) => [way, about(count)]);
+  return {
+    households: about(households),
+    directions: Object.fromEntries(each) as Record<Direction, number | null>,
+    // A known multiple of how many: what it comes to in all is said of numbers that are rounded.
+    ...{ costBefore: null, costAfter: null },
+  };
+}
+
+type Way = Omit<Moved, 'county'>;
+
+const roughWay = ({ households, ...way }: Way) => ({ ...way, households: about(households) });
+
+/** With what the ways that are told come to: nothing of money says more than they do. */
+function roughTotal(scenario: Scenario, whole: Counts, ways: readonly Way[]): Shown {
+  const rough = roughly(whole);
+  if (rough.households === null) return rough;
+  const tally = new Tally(scenario.rates);
+  for (const way of ways) tally.add({ area: '', ...way, households: about(way.households) ?? 0 });
+  const { costBefore, costAfter } = addedCounts([...tally.areas.values()]);
+  return { ...rough, costBefore, costAfter };
+}
+
+/** How many households go from one verdict to another, most of them first; who stays the same is in it. */
+function waysOf(moved: readonly Moved[]): Way[] {
   const together = new Tally([]);
   for (const { before, after, households } of moved) together.add({ area: '', before, after, households });
-  const ways = [...together.ways.values()]
-    .map(({ before, after, households }) => ({ before, after, households, direction: directionOf(before, after) }))
-    .filter(({ direction }) => direction !== 'stays')
+  return [...together.ways.values()]
+    .map(({ before, after, households }) => ({ before, after, households }))
     .sort((a, b) => b.households - a.households);
-  const shown = without === undefined ? ways : withoutFewWays(ways, without);
-  return shown.map(({ before, after, households }) => ({ before, after, households }));
 }

@@ -136,8 +136,6 @@ const duties: Record<Role, readonly Ability[]> = {
     'readInspections',
     'openCampaign',
     'readCampaigns',
-    'openScenario',
-    'readScenarios',
     'listTasks',
     'resendApproval',
     'manageDirectory',

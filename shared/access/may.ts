@@ -179,8 +179,9 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   recordEntered: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
   openCampaign: { roles: ['reviewer', 'administrator'] },
-  openScenario: { roles: ['reviewer', 'administrator'] },
-  readScenarios: { roles: ['registrar', 'reviewer', 'auditor', 'administrator'] },
+  // A draft may ask of whom one likes: only whoever may read dossiers asks, and reads what was asked.
+  openScenario: { roles: ['reviewer'] },
+  readScenarios: { roles: ['registrar', 'reviewer', 'auditor'] },
   readScenarioHouseholds: { roles: ['registrar', 'reviewer'] },
   readCampaigns: { roles: ['registrar', 'reviewer', 'auditor', 'administrator', 'inspector'] },
   prepareBatch: { roles: ['registrar'] },

@@ -1,6 +1,6 @@
 import type { Verdict } from '../standards/directions.ts';
 import type { Rate } from '../standards/tally.ts';
-import type { Change } from '../standards/what-if.ts';
+import type { Change, Rules } from '../standards/what-if.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
@@ -15,6 +15,8 @@ export interface Scenario {
   on: string;
   change: Change;
   rates: Rate[];
+  /** What was in force when it was opened: every night computes with the same. */
+  rules: Rules;
   by: string;
   /** Instants; `endedAt` once all are asked. */
   at: string;

@@ -31,6 +31,20 @@ export const noCounts = (): Counts => ({
   costAfter: 0,
 });
 
+/** All of them together. */
+export const addedCounts = (all: readonly Counts[]): Counts =>
+  all.reduce(
+    (sum, each) => ({
+      households: sum.households + each.households,
+      directions: Object.fromEntries(
+        (Object.keys(directions) as Direction[]).map((way) => [way, sum.directions[way] + each.directions[way]]),
+      ) as Counts['directions'],
+      costBefore: sum.costBefore + each.costBefore,
+      costAfter: sum.costAfter + each.costAfter,
+    }),
+    noCounts(),
+  );
+
 /** Counts households area by area, and how many go from which verdict to which. */
 export class Tally {
   readonly areas = new Map<string, Counts>();

@@ -1,6 +1,7 @@
 import type { RuledExemption } from './assess-form.ts';
 import { divisionOnDay } from './basis-of.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
+import { standardDigest } from './digest.ts';
 import type { Verdict } from './directions.ts';
 import { StandardError } from './errors.ts';
 import { stillHolds } from './exemptions.ts';
@@ -17,6 +18,26 @@ export interface Change {
   linePercent: number | null;
   /** Another text for a part of a standard: a figure by its name, a requirement, clause or exclusion by its id. */
   texts: readonly { standard: string; part: string; cel: string }[];
+}
+
+/** 低保标准 of a province, and which its standards were, by their digests: these are in the code, and may be other ones tomorrow. */
+export interface Rules {
+  lines: readonly SubsistenceLine[];
+  standards: readonly string[];
+}
+
+export const rulesOf = ({ standards, subsistenceLines }: ProvinceStandards): Rules => ({
+  lines: subsistenceLines,
+  standards: standards.map(standardDigest),
+});
+
+/** A province's rules as they were once. @throws ChangeFault where its standards are other ones by now */
+export function rulesThen(province: ProvinceStandards, { lines, standards }: Rules): ProvinceStandards {
+  const now = province.standards.map(standardDigest);
+  if (now.length !== standards.length || now.some((each, at) => each !== standards[at])) {
+    throw new ChangeFault('/on', '建了以后本省的标准换了，前后算的不是同一套规矩：请重新建一次');
+  }
+  return { standards: province.standards, subsistenceLines: [...lines] };
 }
 
 /** What of a change cannot be: a JSON pointer into it, and why in Chinese. */
@@ -74,7 +95,7 @@ function withText(standard: Standard, part: string, cel: string): Standard | und
 
 const none: Verdict = { outcome: 'none', category: null, tier: null };
 
-interface Rules {
+interface InForce {
   standards: readonly CompiledStandard[];
   line: SubsistenceLine;
 }
@@ -83,7 +104,7 @@ interface Rules {
 export class Judge {
   private readonly province: ProvinceStandards;
   private readonly date: string;
-  private readonly ofDivision = new Map<string, Rules | undefined>();
+  private readonly ofDivision = new Map<string, InForce | undefined>();
   private readonly compiled = new Map<Standard, CompiledStandard>();
 
   /** @param date ISO date */
@@ -106,12 +127,12 @@ export class Judge {
     }
   }
 
-  private rulesFor(division: string): Rules | undefined {
+  private rulesFor(division: string): InForce | undefined {
     if (!this.ofDivision.has(division)) this.ofDivision.set(division, this.lookedUp(division));
     return this.ofDivision.get(division);
   }
 
-  private lookedUp(division: string): Rules | undefined {
+  private lookedUp(division: string): InForce | undefined {
     try {
       const own = divisionOnDay(this.province, division, this.date);
       const standards = standardsFor(this.province.standards, own, this.date).map((each) => this.compiledOf(each));

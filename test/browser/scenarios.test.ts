@@ -5,7 +5,7 @@ import { inBrowser } from '../support/in-browser.ts';
 import { servedProvince } from '../support/served-province.ts';
 import { lookTwice, openScreen } from '../support/workbench.ts';
 
-/** 情景测算: 审核人建一次，夜里算，第二天看得到各县、各户；管理员看得到户数，看不到是哪几户。 */
+/** 情景测算: 审核人建一次，夜里算，第二天看得到各县、各户；上级看得到取到五的户数，看不到是哪几户。 */
 
 const households = 6;
 
@@ -58,9 +58,11 @@ it('审核人把本县的低保标准写成 450 元：改错的指到那一栏�
     await page.getByRole('heading', { level: 1 }).waitFor();
   });
 
-  await as('文晓蓉', async (page) => {
+  await as('禹文博', async (page) => {
     await open(page);
     await page.getByRole('link', { name: '本县低保标准降到 450 元' }).click();
+    await page.getByText('算完，不到十户').waitFor();
+    await page.getByText('各数取到最近的五').waitFor();
     await page.getByText('是哪几户，由县里的人看自己县的').waitFor();
     await lookTwice(page, 'scenario-above');
   });

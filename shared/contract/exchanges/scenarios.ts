@@ -25,7 +25,7 @@ function titled<T extends z.core.$ZodType>(schema: T, title: string, description
 const count = () => z.int().check(z.minimum(0));
 /** What is not shown, because so few households could be told from it. */
 const shown = (title: string) =>
-  titled(z.nullable(count()), title, '一至四户、和由别的推得出它的，不给县以外的人看，为 null');
+  titled(z.nullable(count()), title, '不是本县看得了档案的人，取到最近的五，取过不到十的为 null');
 
 const outcomes = {
   eligible: '符合',
@@ -54,8 +54,8 @@ const summary = {
   byName: StaffName,
   at: IsoInstant.check(z.meta({ title: '何时建的' })),
   endedAt: z.nullable(IsoInstant).check(z.meta({ title: '何时算完', description: '还没有算完的为 null：夜里接着算' })),
-  asked: titled(count(), '算了几户'),
-  failed: titled(count(), '没有读成的几户'),
+  asked: shown('算了几户'),
+  failed: shown('没有读成的几户'),
   broken: titled(z.nullable(z.string()), '为什么没有算成', '算成了的、还在算的为 null'),
 };
 
@@ -65,7 +65,7 @@ const ways = Object.fromEntries(Object.entries(directions).map(([name, title]) =
 >;
 
 const cost = (title: string) =>
-  titled(z.nullable(count()), title, '分；照填的各类一户一年多少；有看不到的户数的为 null');
+  titled(z.nullable(count()), title, '分；照填的各类一户一年多少；户数取过五的，合计照取过的乘，各县的为 null');
 const counted = {
   households: shown('几户'),
   directions: titled(z.strictObject(ways), '各往哪边'),
@@ -89,6 +89,7 @@ const ScenarioDetail = z
     linePercent: titled(z.nullable(z.int()), '其余各地提高百分之几'),
     texts: titled(z.array(ScenarioText).check(z.maxLength(mostTexts)), '改标准的哪几条'),
     rates: titled(z.array(ScenarioRate).check(z.maxLength(mostRates)), '各类一户一年帮扶多少'),
+    about: titled(z.boolean(), '各数取到最近的五', '不是本县看得了档案的人'),
     total: titled(z.nullable(z.strictObject(counted)), '您看得到的各县合计', '还没有算完的为 null'),
     counties: titled(z.array(ScenarioCounts).check(z.maxLength(mostCounties)), '各县'),
     ways: titled(

@@ -110,9 +110,8 @@ function Money({
   );
 }
 
-function Counties({ of: { counties, total } }: { of: Detail }): ReactNode {
+function Counties({ of: { counties, total, about } }: { of: Detail }): ReactNode {
   const rows = [...counties, ...(total && counties.length > 1 ? [{ division: '', title: '合计', ...total }] : [])];
-  const isHidden = rows.some(({ households, directions: by }) => [households, ...Object.values(by)].includes(null));
   return (
     <>
       <table className="list">
@@ -145,7 +144,11 @@ function Counties({ of: { counties, total } }: { of: Detail }): ReactNode {
           ))}
         </tbody>
       </table>
-      {isHidden && <p className="soft">“不显示”的是一至四户的，和由别的推得出它的：县以外的人不看。</p>}
+      {about && (
+        <p className="soft">
+          各数取到最近的五，取过不到十户的不显示；合计的款照取过的户数乘。准的由县里的人看自己县的。
+        </p>
+      )}
     </>
   );
 }

@@ -76,6 +76,8 @@ function pathOf(ring: Point[]): string {
     steps.push(`${toX - x} ${toY - y}`);
     [x, y] = [toX, toY];
   }
+  // An island may be smaller than a unit; it is there all the same.
+  if (steps.length === 0) steps.push('0 0');
   return `M${first.join(' ')}l${steps.join(' ').replaceAll(' -', '-')}z`;
 }
 

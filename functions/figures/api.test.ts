@@ -99,8 +99,10 @@ describe('县里的人看', () => {
   });
 
   it('一个工会看自己的，别的工会是零', async () => {
+    const beside = { orgPath: `${county}/U0002`, name: '五华区大观街道总工会' };
+    await told(app, 'putUnion', { as: people.administrator, body: beside });
     expect((await figures({ org: [people.registrar.orgPath] })).whole.onFile).toBe(1);
-    expect((await figures({ org: [`${county}/U0002`] })).whole.onFile).toBe(0);
+    expect((await figures({ org: [beside.orgPath] })).whole.onFile).toBe(0);
   });
 
   it('没有哪一户：标识、姓名一样也没有', async () => {

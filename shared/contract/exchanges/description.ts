@@ -92,7 +92,7 @@ export const description = {
     errors: [],
   },
   workbenchFile: {
-    summary: '工作台的脚本和样式；名称随内容变，可以一直留着',
+    summary: '工作台的脚本、样式和地图；名称随内容变，可以一直留着',
     status: 200,
     answer: 'file',
     errors: [1005],

@@ -107,6 +107,7 @@ export const table: Partial<Record<OperationName, Row>> = {
     may: ['reviewer', 'inspector'],
     query: { org: [county], figure: ['statuses/applying%2Fsurveying'] },
     elsewhere: 1502,
+    reads: 'list',
   },
   getHealth: { may: ['administrator'], elsewhere: 1502 },
   searchDossiers: {

@@ -1,6 +1,5 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
-import { isWorkingDay } from '../../shared/calendar/working-days.ts';
-
+import { type Calendar, isWorkingDay } from '../../shared/calendar/working-days.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
@@ -12,6 +11,7 @@ import type { Anchored } from '../../tools/verify/anchored.ts';
 import { examine } from '../../tools/verify/dossier.ts';
 import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
+import { historyComplete } from './history.ts';
 import { Inquiries } from './inquiries.ts';
 import { MarginList } from './margin.ts';
 import { Replays } from './replays.ts';
@@ -42,13 +42,15 @@ export class Checks {
   private readonly states = new Map<string, DossierState>();
   private readonly last = new Map<string, JournalEntry>();
   private readonly touched = new Set<string>();
-  private readonly calendar = demonstrationCalendar();
+  private readonly calendar: Calendar;
   private readonly inquiries = new Inquiries();
   private readonly replays: Replays;
   readonly margin = new MarginList();
 
-  constructor(world: World) {
+  /** @param lastYear up to which working days are known in the end */
+  constructor(world: World, lastYear: number) {
     this.world = world;
+    this.calendar = demonstrationCalendar(lastYear);
     this.replays = new Replays(world);
     world.onEntry = (id, entry) => this.entry(id, entry);
     world.onTouched = (id) => void this.touched.add(id);
@@ -72,6 +74,11 @@ export class Checks {
     const all = this.history.get(id) ?? [];
     const next = all.findIndex((each) => each.at > at);
     return all.slice(Math.max(0, (next === -1 ? all.length : next) - 1)).map(({ state }) => state);
+  }
+
+  /** How a dossier stood after the last entry whose instant (ms) is one of these. */
+  stateOn(id: string, isWithin: (at: number) => boolean): DossierState | undefined {
+    return (this.history.get(id) ?? []).findLast(({ at }) => isWithin(at))?.state;
   }
 
   /** Who had a hand in the matter under way, by what the journal says they did. */
@@ -164,6 +171,7 @@ export class Checks {
     for await (const { id, faults } of examineAll(this.stored(), { ...this.looking(), anchors })) {
       for (const fault of faults) this.world.fail(`${id}：${fault}`, id);
     }
+    await historyComplete(this.world, this);
   }
 
   /** What is open waits for a task that says who, for the last day of a notice, or for a step that was begun just now. */

@@ -24,6 +24,7 @@ import { comes, type Registrar, registrars } from './people/clerk.ts';
 import { meddles } from './people/meddler.ts';
 import { mergesCounty, wearsTwoHats } from './people/merger.ts';
 import { works } from './people/office.ts';
+import { oversees } from './people/overseer.ts';
 import { nextOfficeHour, until } from './people/person.ts';
 import { leaks } from './privacy.ts';
 import { restoredAsItWas } from './recovery.ts';
@@ -52,6 +53,7 @@ export interface Outcome {
 const code = '530000';
 /** A Monday; the first October comes seven months later, and the end of the year is crossed. */
 const BEGINNING = '2026-03-02';
+const firstYear = Number(BEGINNING.slice(0, 4));
 /** After faults have ceased and everybody does their part, so many days are enough for anything. */
 const CALM_DAYS = 75;
 /** After so many of them nothing of an earlier fault is left on the way. */
@@ -82,6 +84,7 @@ function profileOf(seed: number): ProvinceProfile {
   ];
   return {
     ...profile,
+    openFigures: new Chance(seed, 'openFigures').happens(0.5),
     retention: retained(chance),
     review: { everyMonths: chance.one([3, 4, 6]) },
     approval: { levels: levels.slice(0, chance.one([1, 1, 2])) },
@@ -144,7 +147,7 @@ export async function simulate({ seed, years, households, faults }: Course, time
 
 async function lived(world: World, { years, households, faults }: Course): Promise<Outcome> {
   const place = await world.ground.open();
-  const checks = new Checks(world);
+  const checks = new Checks(world, firstYear + Math.ceil(years) + 1);
   new Letters(world, checks).read();
   new Denials(world, checks).judge();
   const bus = world.ground.bus;
@@ -154,6 +157,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       await wearsTwoHats(world);
       world.faults.begin(faults);
       peopled(world, years, households);
+      world.begin(oversees(world, checks));
       const end = addDays(BEGINNING, Math.round(365 * years));
       await days(world, checks, end);
       ceased(world);
@@ -200,11 +204,10 @@ function peopled(world: World, years: number, households: number): void {
   for (const division of ['530102', '530103']) world.begin(reads(world, division));
   world.begin(guesses(world));
   world.begin(meddles(world));
-  const first = Number(BEGINNING.slice(0, 4));
   world.begin(
     entersYears(
       world,
-      Array.from({ length: Math.ceil(years) + 1 }, (_, n) => first + 1 + n),
+      Array.from({ length: Math.ceil(years) + 1 }, (_, n) => firstYear + 1 + n),
     ),
   );
   world.begin(changesLine(world, BEGINNING));

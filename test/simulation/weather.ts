@@ -1,26 +1,13 @@
-import type { FunctionName } from '../../infra/functions.ts';
+import { type FunctionName, functionNames } from '../../infra/functions.ts';
 import { addDays } from '../../shared/calendar/dates.ts';
+import { routes } from '../../shared/contract/routes.ts';
 import { loop } from './loop.ts';
 import { sleepHours, until } from './people/person.ts';
 import type { World } from './world.ts';
 
-/** Functions that a bad deployment breaks; without those behind the API nobody would do anything that weekend. */
-const deployed: readonly FunctionName[] = [
-  ...['relay', 'await', 'assess-step', 'notice-step', 'approval-step', 'conclusion-step', 'print-step', 'stall'],
-  ...[
-    'mailer',
-    'unsent-mail',
-    'dispatcher',
-    'sweep',
-    'review-run',
-    'disposal-run',
-    'reconciliation',
-    'digest',
-    'reminder',
-    'follow-traces',
-    'write-history',
-  ],
-] as FunctionName[];
+/** Functions that a bad deployment breaks: all but those behind the API, without which nobody would do anything that weekend. */
+const answering = new Set<string>(['authorizer', ...routes.map(({ handledBy }) => handledBy)]);
+const deployed: readonly FunctionName[] = functionNames.filter((name) => !answering.has(name));
 
 /** What goes wrong for hours or days together, as long as faults have not ceased. */
 export function weather(world: World): Promise<unknown>[] {

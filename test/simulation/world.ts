@@ -209,7 +209,12 @@ export class World {
         who: whoIs(entry.actor),
         what: `${titleOf(entry.action.type)}（第 ${entry.version} 条）`,
       });
-      this.onEntry(id, entry);
+      try {
+        this.onEntry(id, entry);
+      } catch (error) {
+        // What a checker throws is no failure of the function that wrote it.
+        this.fail(error instanceof Error ? (error.stack ?? error.message) : String(error), id);
+      }
     }
   }
 }

@@ -1,0 +1,97 @@
+import { addDays } from '../../../shared/calendar/dates.ts';
+import type { Chance } from '../chance.ts';
+import type { Checks } from '../checks.ts';
+import { onFileOn } from '../history.ts';
+import { counties, municipality, province } from '../places.ts';
+import type { World } from '../world.ts';
+import { attempt, nextOfficeHour, sleepHours } from './person.ts';
+
+/** Those who see from above: the figures of a day, the return, how things were done and what came of plans, what if. */
+export async function oversees(world: World, checks: Checks): Promise<void> {
+  const chance = world.chance('overseers');
+  const looks = [looksAtCounty, looksFromAbove, signs, inspects, asksWhatIf, readsOpenTable] as const;
+  for (;;) {
+    await sleepHours(24 * chance.between(2, 9));
+    await nextOfficeHour(world, chance);
+    await chance.one(looks)(world, chance, checks);
+  }
+}
+
+const countyOf = (chance: Chance) => chance.one([0, 1] as const);
+const reviewerIn = (county: 0 | 1): string => (['reviewer-530102-1', 'reviewer-530103-1'] as const)[county];
+
+/** A day that was looked through has everybody that the journals have, whatever became of the stream. */
+async function looksAtCounty(world: World, chance: Chance, checks: Checks): Promise<void> {
+  const which = countyOf(chance);
+  const who = reviewerIn(which);
+  const day = addDays(world.today(), -chance.between(0, 40));
+  await attempt(world, { who, what: '看统计' }, async () => {
+    const query = { org: counties[which], day };
+    const { whole, completeThrough, few } = (await world.visitors.as(who).call('getFigures', { query })).body;
+    // Who was given another union since sees from above, and not every number.
+    if (few || completeThrough === null || completeThrough < day) return;
+    const expected = onFileOn(checks, counties[which], day);
+    if (whole.onFile !== expected)
+      world.fail(
+        `${counties[which]} ${day} 统计在册 ${whole.onFile} 户，按日志应是 ${expected}；齐到 ${completeThrough}`,
+      );
+  });
+}
+
+async function looksFromAbove(world: World, chance: Chance): Promise<void> {
+  const [who, org] = chance.one([
+    ['auditor-530000-1', province],
+    ['auditor-530100-1', municipality],
+  ] as const);
+  const query = { org, day: addDays(world.today(), -chance.between(0, 20)) };
+  await attempt(world, { who, what: '看统计' }, () => world.visitors.as(who).call('getFigures', { query }));
+}
+
+/** Whoever is to sign looks at what there is, and signs what they saw. */
+async function signs(world: World, chance: Chance): Promise<void> {
+  const which = countyOf(chance);
+  const [who, orgPath] = [reviewerIn(which), counties[which]];
+  const as = world.visitors.as(who);
+  await attempt(world, { who, what: '签报' }, async () => {
+    const { periods } = (await as.call('listReturns', { query: { org: orgPath } })).body;
+    for (const { period } of periods.slice(0, 2)) {
+      const { next } = (await as.call('getReturn', { params: { period }, query: { org: orgPath } })).body;
+      if (next === null) continue;
+      const body = { orgPath, ...next, why: '核对过，照实。', ...(next.number > 0 ? { because: '有更正。' } : {}) };
+      await as.call('signReturn', { params: { period }, body });
+    }
+  });
+}
+
+async function inspects(world: World, chance: Chance): Promise<void> {
+  const who = 'auditor-530000-1';
+  const org = counties[countyOf(chance)];
+  const today = world.today();
+  await attempt(world, { who, what: '看经办情况' }, () =>
+    world.visitors.as(who).call('getConduct', { query: { org, from: addDays(today, -60), until: today } }),
+  );
+  await attempt(world, { who, what: '看考核问效' }, () =>
+    world.visitors.as(who).call('getPlanResults', { query: { org, year: today.slice(0, 4) } }),
+  );
+}
+
+async function asksWhatIf(world: World, chance: Chance): Promise<void> {
+  const which = countyOf(chance);
+  const [who, orgPath] = [reviewerIn(which), counties[which]];
+  const as = world.visitors.as(who);
+  let scenario: string | undefined;
+  const body = { name: '低保标准变了', orgPath, linePercent: chance.one([-10, 8, 30]) };
+  await attempt(world, { who, what: '情景测算' }, async () => {
+    scenario = (await as.call('openScenario', { body })).body.scenario;
+  });
+  if (scenario === undefined) return;
+  const params = { scenario };
+  await sleepHours(chance.between(1, 60));
+  await attempt(world, { who, what: '看情景测算' }, () => as.call('getScenario', { params }));
+}
+
+async function readsOpenTable(world: World): Promise<void> {
+  const { status, html } = await world.visitors.page('https://example.cn/figures');
+  const [, month] = /figures\/(\d{4}-\d{2})/.exec(html) ?? [];
+  if (status === 200 && month !== undefined) await world.visitors.page(`https://example.cn/figures/${month}`);
+}

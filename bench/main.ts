@@ -10,6 +10,7 @@ import * as latency from './latency.ts';
 import * as duplicates from './lookups.ts';
 import * as matching from './matching.ts';
 import * as pages from './pages.ts';
+import * as rebuild from './rebuild.ts';
 import { meets, print, type Row } from './row.ts';
 import * as scale from './scale.ts';
 import * as submissions from './submissions.ts';
@@ -40,6 +41,7 @@ rows.push(
   ...(await draw.run()),
   ...(await wave.run()),
   ...(await figures.run()),
+  ...(await rebuild.run()),
   ...(await whatIf.run()),
   ...(await whatIfStored.run()),
   ...(await pages.run()),

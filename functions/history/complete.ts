@@ -6,7 +6,7 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, historyWriter, historyYears } from '../../shared/services/services.ts';
-import { detailOf, stepsOf } from './row-of.ts';
+import { detailsOf, stepsOf } from './row-of.ts';
 
 /** Dossiers looked at at once. */
 const LANES = 16;
@@ -50,8 +50,8 @@ export const handler = lambda(fromEnvironment());
 async function* recordedSince(app: App, day: string): AsyncGenerator<string> {
   const seen = new Set<string>();
   for (const status of [...statuses, ...statuses]) {
-    for await (const { id, recordedOn } of dossierReader(app).recorded(status)) {
-      if (recordedOn < day || seen.has(id)) continue;
+    for await (const { id, on } of dossierReader(app).recorded(status)) {
+      if (on < day || seen.has(id)) continue;
       seen.add(id);
       yield id;
     }
@@ -68,10 +68,11 @@ async function complete(
   const steps = stepsOf(app, id, journal).filter((step) => step !== undefined);
   const within = steps.filter(({ row: { on } }) => after < on && on <= through);
   const lacking = new Set(await historyWriter(app).lacking(within));
+  const detailOf = detailsOf(app, journal);
   for (const step of within) {
     // A row that lies in its own year may not have reached the one that began since.
     if (!lacking.has(step) && yearOf(step.row.on) === yearOf(today)) continue;
-    await historyWriter(app).put(step.row, await detailOf(app, step, journal), today);
+    await historyWriter(app).put(step.row, await detailOf(step), today);
   }
   return lacking.size;
 }

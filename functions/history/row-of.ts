@@ -14,26 +14,30 @@ export function stepsOf(app: App, id: string, journal: readonly JournalEntry[]):
 }
 
 /**
- * What is sealed beside a row, out of the form and the ledger's entries that it rests on; undefined where the household was
- * disposed of since, and nobody knows any more.
+ * Tells what is sealed beside each row of a journal, out of the form and the ledger's entries that it rests on; undefined
+ * where the household was disposed of since, and nobody knows any more. A form is opened once, however many rows rest on it.
  */
-export async function detailOf(
+export function detailsOf(
   app: App,
-  { row, ledger }: Step,
   journal: readonly JournalEntry[],
-): Promise<HistoryDetail | undefined> {
-  if (row.isDark) return { household: null, aid: [] };
-  try {
-    const [household, aid] = await Promise.all([householdIn(app, row), aidIn(app, row.dossier, ledger, journal)]);
-    return { household, aid };
-  } catch (error) {
-    if (isDark((await dossierReader(app).get(row.dossier)).state)) return undefined;
-    throw error;
-  }
-}
-
-async function householdIn(app: App, { dossier, form }: HistoryRow): Promise<HistoryDetail['household']> {
-  return form === null ? null : householdOf(await forms(app).getSubmitted(dossier, form));
+): (step: Step) => Promise<HistoryDetail | undefined> {
+  const households = new Map<number, Promise<HistoryDetail['household']>>();
+  const householdIn = ({ dossier, form }: HistoryRow) => {
+    if (form === null) return null;
+    const opened = households.get(form) ?? forms(app).getSubmitted(dossier, form).then(householdOf);
+    households.set(form, opened);
+    return opened;
+  };
+  return async ({ row, ledger }) => {
+    if (row.isDark) return { household: null, aid: [] };
+    try {
+      const [household, aid] = await Promise.all([householdIn(row), aidIn(app, row.dossier, ledger, journal)]);
+      return { household, aid };
+    } catch (error) {
+      if (isDark((await dossierReader(app).get(row.dossier)).state)) return undefined;
+      throw error;
+    }
+  };
 }
 
 async function aidIn(

@@ -8,6 +8,7 @@ import { Journey, people, putPeople, putPerson, step, told } from '../../test/su
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
+import { rebuildDossier } from '../../tools/rebuild/rebuild.ts';
 
 const app = memoryApp();
 const county = '530102';
@@ -126,6 +127,20 @@ describe('跨年', () => {
     newYear();
     await written(journal);
     expect(await rowsIn('2027')).toEqual(onTime);
+  });
+
+  it('由日志重写一遍、两遍，两年的行都一样', async () => {
+    await written(await journalOf(onFile.id));
+    newYear();
+    await swept();
+    const [before, after] = [await rowsIn('2026'), await rowsIn('2027')];
+    const { dynamoDb } = app;
+    for (const item of dynamoDb.all<{ pk: string; sk: string }>())
+      if (item.pk.startsWith('FACT#') && item.sk !== 'KEY') dynamoDb.remove(item);
+    expect((await rebuildDossier(app, onFile.id)).faults).toEqual([]);
+    expect([await rowsIn('2026'), await rowsIn('2027')]).toEqual([before, after]);
+    expect((await rebuildDossier(app, onFile.id)).rows).toBe(before.length);
+    expect([await rowsIn('2026'), await rowsIn('2027')]).toEqual([before, after]);
   });
 
   it('接着再来几夜，也只有那一行', async () => {

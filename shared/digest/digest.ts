@@ -12,3 +12,19 @@ export function canonicalJson(value: unknown): string {
   if (text === undefined) throw new Error('nothing to take a digest of');
   return text;
 }
+
+/** Whether two values have the same canonical JSON, without writing it down: order of keys is none, undefined is absent. */
+export function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    return one.every((each, n) => isAlike(each ?? null, other[n] ?? null));
+  }
+  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  const own = (of: Record<string, unknown>, name: string) => (Object.hasOwn(of, name) ? of[name] : undefined);
+  return (
+    Object.keys(a).every((name) => isAlike(a[name], own(b, name))) &&
+    Object.keys(b).every((name) => b[name] === undefined || own(a, name) !== undefined)
+  );
+}

@@ -1,4 +1,4 @@
-import { canonicalJson, digest } from '../digest/digest.ts';
+import { digest, isAlike } from '../digest/digest.ts';
 import type { Action } from './actions.ts';
 import { type Actor, type DossierState, type Recorded, reduce } from './state.ts';
 
@@ -44,7 +44,7 @@ export function verify(
   if (head.hash !== prevHash) faults.push('档案头的摘要与最后一条不符');
   const state = sumOf(dossierId, entries);
   if (state === undefined) faults.push('日志推不出档案的内容：其中有当时不可能的一条');
-  else if (canonicalJson(state) !== canonicalJson(head.state)) faults.push('档案头的内容与日志推得的不符');
+  else if (!isAlike(state, head.state)) faults.push('档案头的内容与日志推得的不符');
   return faults;
 }
 

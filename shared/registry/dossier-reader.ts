@@ -156,7 +156,7 @@ export interface HeadItem extends Key {
   statusSort: string;
   listed: Listed;
   /** Day of its last entry (ISO date). */
-  recordedOn: string;
+  on: string;
 }
 
 /** What a head says so that an index can list it: it follows from the state, and from since when lists show it so. */
@@ -165,7 +165,7 @@ export function listedAs(id: string, state: DossierState, listedAt: string) {
 }
 
 /** What an index of lists holds of a head. */
-type ListItem = Pick<HeadItem, 'pk' | 'sk' | 'status' | 'statusSort' | 'maskedName' | 'listed' | 'recordedOn'>;
+type ListItem = Pick<HeadItem, 'pk' | 'sk' | 'status' | 'statusSort' | 'maskedName' | 'listed' | 'on'>;
 
 /** So often a head is read again whose parts were being written. */
 const MOST_READS = 5;
@@ -256,14 +256,14 @@ export class DossierReader {
   }
 
   /** Every dossier in a status, and the day of its last entry (ISO date). */
-  async *recorded(status: Status): AsyncGenerator<{ id: string; recordedOn: string }> {
+  async *recorded(status: Status): AsyncGenerator<{ id: string; on: string }> {
     let after: Item | undefined;
     do {
       const page = await this.table.indexPage<ListItem>('byStatus', status, {
         limit: RECORDED_PAGE,
         ...(after === undefined ? {} : { after }),
       });
-      for (const { pk, recordedOn } of page.items) yield { id: pk.slice(2), recordedOn };
+      for (const { pk, on } of page.items) yield { id: pk.slice(2), on };
       after = page.last;
     } while (after !== undefined);
   }

@@ -178,7 +178,7 @@ export class Dossiers extends DossierReader {
     return { tasks: obligations(dossier?.state ?? null, this.terms), maskedName: dossier?.maskedName ?? '' };
   }
 
-  private headWrite(after: Dossier, before: Dossier | null, recordedOn: string): Write {
+  private headWrite(after: Dossier, before: Dossier | null, on: string): Write {
     const { id, version, hash, state, listedAt } = after;
     const item: HeadItem = {
       ...keys.head(id),
@@ -186,7 +186,7 @@ export class Dossiers extends DossierReader {
       hash,
       content: packed(parted(contentOf(after)).head),
       maskedName: after.maskedName,
-      recordedOn,
+      on,
       ...listedAs(id, state, listedAt),
     };
     return before === null

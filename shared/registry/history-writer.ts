@@ -6,6 +6,10 @@ import { History, historyContext, historyPurpose } from './history.ts';
 import { carriesOver, type HistoryContent, type HistoryItem, yearOf } from './history-years.ts';
 import { type Key, keys } from './keys.ts';
 
+/** In which counties a row lies: the one that has the dossier, and the one that gave it away. */
+const divisionsOf = ({ orgPath, from }: HistoryRow): string[] =>
+  from === null ? [divisionOf(orgPath)] : [...new Set([divisionOf(orgPath), divisionOf(from)])];
+
 /** Writes 历史行; who only reads them makes no key. */
 export class HistoryWriter extends History {
   /**
@@ -14,43 +18,72 @@ export class HistoryWriter extends History {
    * and what was known stays.
    *
    * @param today ISO date
-   * @param over whether it takes the place of what is there: a rebuild's does; the stream's is the same, and changes nothing
    */
-  async put(row: HistoryRow, detail: HistoryDetail | undefined, today: string, over = false): Promise<void> {
+  async put(row: HistoryRow, detail: HistoryDetail | undefined, today: string): Promise<void> {
     await this.beginsBy(row.on);
-    const [division, year] = [divisionOf(row.orgPath), yearOf(row.on)];
-    const sealed = detail && encrypt(await this.keyOf(division, year), historyContext(row), detail);
-    const put = async (at: { division: string; year: string }) => {
-      const isOwn = at.division === division && at.year === year;
-      const content: HistoryContent = {
-        row,
-        ...(sealed ? { sealed, ...(isOwn ? {} : { under: { division, year } }) } : {}),
-      };
-      const item: HistoryItem = { ...keys.historyRow(at, row.dossier, row.version), content: JSON.stringify(content) };
-      await (over && detail ? this.table.put(item) : this.table.putNew(item));
-    };
-    await put({ division, year });
-    if (row.from !== null && divisionOf(row.from) !== division) await put({ division: divisionOf(row.from), year });
+    const [year, itemAt] = [yearOf(row.on), await this.sealedAs(row, detail)];
+    for (const division of divisionsOf(row)) await this.table.putNew(itemAt({ division, year }));
     for (let later = Number(year) + 1; later <= Number(yearOf(today)); later++) {
-      await this.overtake(row, String(later));
-      if (carriesOver(row)) await put({ division, year: String(later) });
+      await this.overtake(row, String(later), divisionsOf(row));
+      const at = { division: divisionOf(row.orgPath), year: String(later) };
+      if (carriesOver(row)) await this.table.putNew(itemAt(at));
     }
+  }
+
+  /**
+   * Puts all rows of a dossier in the place of those that are there, which a rebuild may do; where nobody knows any more
+   * what is sealed, what was known stays.
+   *
+   * @param rows in order of their versions @param today ISO date
+   */
+  async putAgain(
+    rows: readonly { row: HistoryRow; detail: HistoryDetail | undefined }[],
+    today: string,
+  ): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    await this.beginsBy(first.row.on);
+    const [over, beside]: [HistoryItem[], HistoryItem[]] = [[], []];
+    const everywhere = [...new Set(rows.flatMap(({ row }) => divisionsOf(row)))];
+    for (const [n, { row, detail }] of rows.entries()) {
+      const [year, itemAt] = [yearOf(row.on), await this.sealedAs(row, detail)];
+      const items = divisionsOf(row).map((division) => itemAt({ division, year }));
+      // Each year begins with the last row of those before it.
+      const next = rows[n + 1];
+      const last = next === undefined ? yearOf(today) : yearOf(next.row.on);
+      for (let later = Number(year) + 1; later <= Number(last); later++) {
+        await this.overtake(row, String(later), everywhere);
+        if (carriesOver(row)) items.push(itemAt({ division: divisionOf(row.orgPath), year: String(later) }));
+      }
+      (detail ? over : beside).push(...items);
+    }
+    await this.table.putAll(over);
+    for (const item of beside) await this.table.putNew(item);
+  }
+
+  /** A row with what is sealed beside it, as it lies in a county and year. */
+  private async sealedAs(row: HistoryRow, detail: HistoryDetail | undefined) {
+    const under = { division: divisionOf(row.orgPath), year: yearOf(row.on) };
+    const sealed = detail && encrypt(await this.keyOf(under.division, under.year), historyContext(row), detail);
+    return (at: { division: string; year: string }): HistoryItem => {
+      const isOwn = at.division === under.division && at.year === under.year;
+      const content: HistoryContent = { row, ...(sealed ? { sealed, ...(isOwn ? {} : { under }) } : {}) };
+      return { ...keys.historyRow(at, row.dossier, row.version), content: JSON.stringify(content) };
+    };
   }
 
   /** Those of some rows that do not lie everywhere in their own year where they belong. */
   async lacking<S extends { row: HistoryRow }>(steps: readonly S[]): Promise<S[]> {
     const placesOf = ({ row }: S) =>
-      [...new Set([divisionOf(row.orgPath), divisionOf(row.from ?? row.orgPath)])].map((division) =>
-        keys.historyRow({ division, year: yearOf(row.on) }, row.dossier, row.version),
-      );
+      divisionsOf(row).map((division) => keys.historyRow({ division, year: yearOf(row.on) }, row.dossier, row.version));
     const found = await this.table.findAll<Key>(steps.flatMap(placesOf));
     const there = new Set(found.map(({ pk, sk }) => `${pk} ${sk}`));
     return steps.filter((step) => placesOf(step).some(({ pk, sk }) => !there.has(`${pk} ${sk}`)));
   }
 
   /** What a year began with of this dossier is not the last of the years before, as turns out. */
-  private async overtake(row: HistoryRow, year: string): Promise<void> {
-    for (const division of new Set([divisionOf(row.orgPath), divisionOf(row.from ?? row.orgPath)])) {
+  private async overtake(row: HistoryRow, year: string, divisions: readonly string[]): Promise<void> {
+    for (const division of divisions) {
       const at = { division, year };
       const { pk, sk: from } = keys.historyRow(at, row.dossier, 0);
       const { sk: to } = keys.historyRow(at, row.dossier, row.version - 1);

@@ -126,7 +126,7 @@ it('is the table that the functions were written for', () => {
       'byStatus',
       'status',
       'statusSort',
-      { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed', 'recordedOn'] },
+      { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed', 'on'] },
     ],
     ['byDue', 'due', 'dueSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'notFor'] }],
   ]);

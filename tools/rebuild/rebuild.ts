@@ -1,4 +1,4 @@
-import { detailOf, stepsOf } from '../../functions/history/row-of.ts';
+import { detailsOf, stepsOf } from '../../functions/history/row-of.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { verify } from '../../shared/dossier/journal.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -18,6 +18,8 @@ export async function rebuildDossier(app: App, id: string): Promise<Rebuilt> {
   if (faults.length > 0) return { rows: 0, faults };
   const steps = stepsOf(app, id, entries).filter((step) => step !== undefined);
   const today = dateInShanghai(app.now());
-  for (const step of steps) await historyWriter(app).put(step.row, await detailOf(app, step, entries), today, true);
+  const detailOf = detailsOf(app, entries);
+  const rows = await Promise.all(steps.map(async (step) => ({ row: step.row, detail: await detailOf(step) })));
+  await historyWriter(app).putAgain(rows, today);
   return { rows: steps.length, faults: [] };
 }

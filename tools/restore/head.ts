@@ -106,7 +106,7 @@ export function headOf(
       hash,
       content: packed(head),
       maskedName: facts.maskedName,
-      recordedOn: on,
+      on,
       ...listedAs(id, state, listedAt),
     },
     parts: [...parts].map(([place, part]) => ({ ...keys.headPart(id, place), part })),

@@ -67,7 +67,7 @@ export function headFaults(
   const [orgPath, listedAt = ''] = String(head.statusSort).split('#');
   const expected = {
     ...listedAs(state.id, state, listedAt),
-    recordedOn: entries.at(-1)?.on,
+    on: entries.at(-1)?.on,
     ...(content && { maskedName: content.facts.maskedName }),
   };
   const known = ['pk', 'sk', 'version', 'hash', 'content', 'maskedName', ...Object.keys(expected)];

@@ -224,6 +224,13 @@ async function readThrough(province: Province): Promise<Household> {
   return one;
 }
 
+/** Until nothing waits, and what is gathered first is done, too (infra/triggers.ts). */
+async function settled({ system }: Province): Promise<void> {
+  await system.atRest();
+  await system.leapTo(new Date(Date.parse(await system.now()) + 120_000).toISOString());
+  await system.atRest();
+}
+
 /** A year later: the sweep opens the review, the registrar reports that nothing has changed, and it stays on file. */
 async function unchangedReview(province: Province, one: Household, meter: Meter): Promise<Units> {
   const { id } = one;
@@ -234,16 +241,16 @@ async function unchangedReview(province: Province, one: Household, meter: Meter)
   await province.system.leapTo(`${day}T08:01:00+08:00`);
   const body = { ...(await province.seen(one)), outcome: 'unchanged' as const, opinion: '入户核对，家庭情况没有变化' };
   await province.system.as(registrar).call('reverify', { params: { id }, body });
-  await province.system.atRest();
+  await settled(province);
   return meter.take();
 }
 
 /** A daughter is born: the amendment is opened, filled in, handed in, assessed and in force, and its traces have followed. */
 async function amendment(province: Province, one: Household, meter: Meter): Promise<Units> {
-  await province.system.atRest();
+  await settled(province);
   meter.take();
   await province.amend(one, (form) => withDaughter(form));
-  await province.system.atRest();
+  await settled(province);
   return meter.take();
 }
 
@@ -253,12 +260,12 @@ async function aidEntry(province: Province, { id }: Household, meter: Meter): Pr
   const bytes = photos.baseline as Buffer;
   const photo = { kind: '帮扶款物签收凭证', name: '签收单.jpg', contentType: 'image/jpeg', bytes } as const;
   const receipt = await as.upload(id, photo);
-  await province.system.atRest();
+  await settled(province);
   meter.take();
   const givenOn = (await province.system.now()).slice(0, 10);
   const body = { ...exchanges.recordAid.example, givenOn, receipt };
   await as.call('recordAid', { params: { id }, body });
-  await province.system.atRest();
+  await settled(province);
   return meter.take();
 }
 
@@ -271,6 +278,7 @@ export async function run(): Promise<Row[]> {
     const trips = new Trips(ground.app.edge);
     const traffic = new Traffic(ground);
     const one = await readThrough(province);
+    await settled(province);
     const registration = meter.take();
     const { queueRequests, invocations } = traffic.take();
     const head = (await (await province.registry()).items()).find(

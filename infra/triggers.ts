@@ -34,6 +34,8 @@ export interface Consumer {
   batch: number;
   /** Invocations at once; AWS allows no fewer than two. */
   atOnce: number;
+  /** So many seconds a message waits for others to make a batch with; left out where somebody waits for what comes of it. */
+  gathers?: number;
 }
 
 export const consumers = {
@@ -46,7 +48,8 @@ export const consumers = {
   traces: { function: 'follow-traces', takes: 'traces', batch: 10, atOnce: 2 },
   // Each reads the journal up to its entry.
   history: { function: 'write-history', takes: 'reported', batch: 10, atOnce: 5 },
-  anchors: { function: 'collect-leaves', takes: 'leaf', batch: 10, atOnce: 5 },
+  // They lie until the night in any case; one by one, each entry of a journal would be three requests and an invocation.
+  anchors: { function: 'collect-leaves', takes: 'leaf', batch: 10, atOnce: 5, gathers: 60 },
 } as const satisfies Record<string, Consumer>;
 
 /** So long a message is tried: as long as the outage of a mail relay or a service may last. */
@@ -58,10 +61,11 @@ const MOST_RECEIVES = 1000;
 
 /**
  * When a queue gives a message again, and how often until it is a dead letter. A function of 15 s: hidden for 90 s each
- * time, and received 920 times, which is 23 hours. Of 30 s: 180 s, 460 times. Throws where SQS could not count so far.
+ * time, and received 920 times, which is 23 hours. Of 30 s: 180 s, 460 times. Where messages are gathered, for as much
+ * longer. Throws where SQS could not count so far.
  */
 export function retriesOf(consumer: Consumer): { hiddenSeconds: number; receives: number } {
-  const hiddenSeconds = HIDDEN_TIMES * functionSpec(consumer.function).timeoutSeconds;
+  const hiddenSeconds = HIDDEN_TIMES * functionSpec(consumer.function).timeoutSeconds + (consumer.gathers ?? 0);
   const receives = Math.ceil((TRIED_HOURS * 3600) / hiddenSeconds);
   if (receives > MOST_RECEIVES) throw new Error(`${consumer.function} would be given a message ${receives} times.`);
   return { hiddenSeconds, receives };

@@ -185,6 +185,7 @@ function mapQueue(services: Services, resource: Resource, made: Provisioned): vo
         functionName: functionNamed(lambda, properties.FunctionName),
         batchSize: properties.BatchSize,
         maximumConcurrency: MaximumConcurrency,
+        batchingWindowSeconds: properties.MaximumBatchingWindowInSeconds,
         reportItemFailures: reportsItems(properties),
       },
     ),

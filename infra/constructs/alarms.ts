@@ -16,7 +16,7 @@ import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
 import { type FunctionMetric, functionMetrics } from '../../shared/runtime/metrics.ts';
-import { stream } from '../triggers.ts';
+import { type Consumer, consumers, stream } from '../triggers.ts';
 import { alarmTopic } from './alarm-topic.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -40,6 +40,11 @@ const minute = { period: Duration.minutes(1), statistic: 'Minimum' } as const;
 const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' } as const;
 const hour = { period: Duration.hours(1), statistic: 'Sum' } as const;
 const day = { period: Duration.days(1) } as const;
+
+/** Whose messages wait for others first. */
+const gathering = new Set<string>(
+  Object.values<Consumer>(consumers).flatMap((each) => (each.gathers === undefined ? [] : each.function)),
+);
 
 /** Where an alarm differs from: one figure, in one period, reaches one; a figure that nobody writes is a quiet one. */
 type Condition = Partial<
@@ -94,6 +99,12 @@ export class Alarms extends Construct {
     // Not the age of the oldest message: SQS leaves out of it what was received more than three times, and that is what
     // a failing consumer has.
     for (const [name, queue] of dispatch.queues) {
+      // Where messages are gathered first, some always lie there: how old the oldest is says the same.
+      if (gathering.has(name)) {
+        const age = queue.metricApproximateAgeOfOldestMessage({ ...fiveMinutes, statistic: 'Maximum' });
+        this.raise(`${name}-behind`, age, `${name} 的队列里有一条已经二十分钟。`, { threshold: 20 * 60 });
+        continue;
+      }
       // Added up minute by minute: a message is now visible and now hidden.
       const waits = new MathExpression({
         expression: 'visible + hidden',

@@ -55,6 +55,7 @@ export class Dispatch extends Construct {
       eventSourceArn: queue.queueArn,
       batchSize: consumer.batch,
       maxConcurrency: consumer.atOnce,
+      ...(consumer.gathers === undefined ? {} : { maxBatchingWindow: Duration.seconds(consumer.gathers) }),
       reportBatchItemFailures: true,
     });
     this.queueMappings.push(mapping);

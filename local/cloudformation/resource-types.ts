@@ -49,6 +49,7 @@ const eventSourceMapping = z.strictObject({
   EventSourceArn: name,
   StartingPosition: z.literal('TRIM_HORIZON').optional(),
   BatchSize: number,
+  MaximumBatchingWindowInSeconds: number.default(0),
   FilterCriteria: z.strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })).optional() }).optional(),
   MaximumRecordAgeInSeconds: number.optional(),
   ScalingConfig: z.strictObject({ MaximumConcurrency: number }).optional(),

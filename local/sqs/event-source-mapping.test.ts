@@ -61,7 +61,7 @@ function map(options: Partial<QueueMappingOptions> = {}): void {
     { activity, clock, queues, faults, invoke, log: () => undefined },
     {
       ...{ id: 'mapping', queueArn: QUEUE, region: 'cn-north-1', functionName: 'f' },
-      ...{ batchSize: 10, maximumConcurrency: 2, reportItemFailures: true, ...options },
+      ...{ batchSize: 10, maximumConcurrency: 2, batchingWindowSeconds: 0, reportItemFailures: true, ...options },
     },
   );
   mapping.start();
@@ -86,6 +86,24 @@ test('what is sent is delivered at once, in batches no larger than asked for, an
   await send('1', '2', '3', '4', '5');
   await activity.quiescent();
   expect(batches).toEqual([['1', '2'], ['3', '4'], ['5']]);
+});
+
+test('where messages are gathered, the first waits for others: until its time is over, or the batch is full', async () => {
+  map({ batchSize: 3, batchingWindowSeconds: 60 });
+  await send('1');
+  await activity.quiescent();
+  await seconds(30);
+  await send('2');
+  await activity.quiescent();
+  await seconds(29);
+  expect(batches).toEqual([]);
+  await seconds(1);
+  expect(batches).toEqual([['1', '2']]);
+  await send('3', '4', '5', '6');
+  await activity.quiescent();
+  expect(batches.slice(1)).toEqual([['3', '4', '5']]);
+  await seconds(60);
+  expect(batches.slice(2)).toEqual([['6']]);
 });
 
 test('only what failed comes again, when its visibility timeout has passed', async () => {

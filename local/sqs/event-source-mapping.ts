@@ -16,6 +16,8 @@ export interface QueueMappingOptions {
   batchSize: number;
   /** Batches that may be with the function at once. */
   maximumConcurrency: number;
+  /** So long (virtual time) the first message of a batch waits for others. */
+  batchingWindowSeconds: number;
   reportItemFailures: boolean;
 }
 
@@ -47,7 +49,7 @@ export class QueueMapping {
     queues.onMessages(options.queueArn, () => this.kick());
     clock.register({
       name: `mapping ${options.id}`,
-      nextDue: () => (this.mayRun() ? queues.nextVisible(options.queueArn, this.inHand) : undefined),
+      nextDue: () => (this.mayRun() ? this.nextBatch() : undefined),
       fireDue: async () => this.kick(),
     });
     activity.registerPending(`mapping ${options.id}`, () => {
@@ -70,6 +72,13 @@ export class QueueMapping {
     return !this.stopped && this.running.size < this.options.maximumConcurrency;
   }
 
+  /** When what is visible next has waited for others long enough (virtual ms). */
+  private nextBatch(): number | undefined {
+    const { queueArn, batchingWindowSeconds } = this.options;
+    const visibleAt = this.deps.queues.nextVisible(queueArn, this.inHand);
+    return visibleAt === undefined ? undefined : visibleAt + batchingWindowSeconds * 1000;
+  }
+
   /** Delivers what is visible, as far as the function may have batches at once. */
   private kick(): void {
     while (this.mayRun()) {
@@ -77,6 +86,7 @@ export class QueueMapping {
       const { batchSize, queueArn } = this.options;
       const visible = queues.visible(queueArn, this.inHand, faults.reorder ? WINDOW : batchSize);
       if (visible.length === 0) return;
+      if (visible.length < batchSize && this.deps.clock.now() < (this.nextBatch() ?? 0)) return;
       this.begin((faults.reorder ? shuffle(visible) : visible).slice(0, batchSize));
     }
   }

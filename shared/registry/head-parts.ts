@@ -102,7 +102,7 @@ export function partWrites(table: Table, id: string, before: object | null, afte
 }
 
 function digestOf(json: string): string {
-  return hash('sha256', json, 'base64url').slice(0, 22);
+  return hash('sha256', json, 'base64url').slice(0, 16);
 }
 
 function apartIn(value: object): string | undefined {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionNames, functionSpec } from '../../infra/functions.ts';
-import { consumers } from '../../infra/triggers.ts';
+import { type Consumer, consumers } from '../../infra/triggers.ts';
 import { functionMetrics } from '../../shared/runtime/metrics.ts';
 import { type AlarmProperties, alarmState, periodOf, type Written } from './alarm-state.ts';
 import { ofType, synthesiseQuickly, type Template } from './synthesise.ts';
@@ -68,6 +68,11 @@ const waiting = (visible: number[], hidden: number[]): Data => {
     ApproximateNumberOfMessagesNotVisible: inTurns(hidden),
   };
 };
+/** Where messages are gathered first, some always lie there. */
+const grownOld: Case = {
+  good: [{ ApproximateAgeOfOldestMessage: latest(90) }, { ApproximateAgeOfOldestMessage: latest(1199) }],
+  bad: [{ ApproximateAgeOfOldestMessage: latest([300, 1200]) }],
+};
 /** At no moment of twenty minutes was there nothing in the queue. */
 const neverEmpty: Case = {
   good: [
@@ -100,7 +105,9 @@ const cases: Record<string, Case> = {
   'journal-changed': any('JournalChanges'),
   'dispatcher-behind': behind,
   'records-unreadable': any('UnreadableRecords'),
-  ...Object.fromEntries(Object.values(consumers).map(({ function: name }) => [`${name}-behind`, neverEmpty])),
+  ...Object.fromEntries(
+    Object.values<Consumer>(consumers).map((each) => [`${each.function}-behind`, each.gathers ? grownOld : neverEmpty]),
+  ),
   'mail-relay-down': {
     // A relay that begins anew, and one run that it misses.
     good: [{ RelayDown: latest(8) }, { RelayDown: last(8, 8) }, { RelayDown: ago(3, 8) }],

@@ -303,11 +303,16 @@ it('tells the dispatcher of journal entries, of what is anchored by itself, mail
 });
 
 it('tries a message for 23 hours, and then has a person look at it', () => {
-  for (const { EventSourceArn, FunctionName, FunctionResponseTypes, ScalingConfig } of fromQueues) {
+  for (const mapping of fromQueues) {
+    const { EventSourceArn, FunctionName, FunctionResponseTypes, ScalingConfig } = mapping;
+    const { MaximumBatchingWindowInSeconds } = mapping;
     const { VisibilityTimeout, RedrivePolicy, MessageRetentionPeriod } = queues.get(target(EventSourceArn) ?? '') ?? {};
     const name = nameOf(FunctionName) as FunctionName;
     // Hidden each time for six times what the function may take, as AWS advises; after so many receives it is moved.
-    expect(VisibilityTimeout, name).toBe(6 * functionSpec(name).timeoutSeconds);
+    // Where messages are gathered first, that comes on top.
+    const gathers = MaximumBatchingWindowInSeconds ?? 0;
+    expect(gathers, name).toBe(name === 'collect-leaves' ? 60 : 0);
+    expect(VisibilityTimeout, name).toBe(6 * functionSpec(name).timeoutSeconds + gathers);
     expect(VisibilityTimeout * RedrivePolicy.maxReceiveCount, name).toBe(23 * 3600);
     expect(RedrivePolicy.maxReceiveCount, name).toBeLessThanOrEqual(1000);
     const deadLetters = target(RedrivePolicy.deadLetterTargetArn) ?? '';

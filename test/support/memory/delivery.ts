@@ -44,6 +44,7 @@ function mappingOf(id: string, consumer: Consumer, deps: Deps): QueueMapping {
   return new QueueMapping(deps, {
     ...{ id, queueArn: queueArn(id), region: 'cn-northwest-1', functionName: consumer.function },
     ...{ batchSize: consumer.batch, maximumConcurrency: consumer.atOnce, reportItemFailures: true },
+    batchingWindowSeconds: consumer.gathers ?? 0,
   });
 }
 

@@ -1,12 +1,14 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { pageSizes } from '../shared/contract/page-sizes.ts';
 import type { OperationName } from '../shared/contract/routes.ts';
+import { packed } from '../shared/registry/head-parts.ts';
 import { newId } from '../shared/registry/ids.ts';
 import type { Key } from '../shared/registry/keys.ts';
 import { dossiers, table } from '../shared/services/services.ts';
 import { startEmulator } from '../test/support/emulator.ts';
 import { household } from '../test/support/household.ts';
 import { ask, county, Journey, people, putPeople, step } from '../test/support/journey.ts';
+import { legible } from '../test/support/legible.ts';
 import { type MemoryApp, memoryApp } from '../test/support/memory/app.ts';
 import { registeredIn } from '../test/support/on-file.ts';
 import type { Row } from './row.ts';
@@ -29,6 +31,7 @@ const MAX_UNEVEN = 1.5;
 interface Template {
   id: string;
   nextReviewOn: string | null;
+  /** With the content of the head unfolded. */
   items: Key[];
 }
 
@@ -120,7 +123,7 @@ async function templates(): Promise<{ onFile: Template; waiting: Template }> {
   const of = async ({ id }: Journey): Promise<Template> => {
     const { nextReviewOn } = (await dossiers(app).get(id)).state;
     const items = app.dynamoDb.all<Key>().filter(({ pk, sk }) => pk === `D#${id}` && /^(HEAD|TASK)/.test(sk));
-    return { id, nextReviewOn, items };
+    return { id, nextReviewOn, items: legible(items) as Key[] };
   };
   return { onFile: await of(registered), waiting: await of(surveying) };
 }
@@ -129,7 +132,9 @@ async function templates(): Promise<{ onFile: Template; waiting: Template }> {
 function copyOf({ id, nextReviewOn, items }: Template, due = nextReviewOn): Key[] {
   let text = JSON.stringify(items).replaceAll(id, newId());
   if (nextReviewOn !== null && due !== null) text = text.replaceAll(nextReviewOn, due);
-  return JSON.parse(text) as Key[];
+  return (JSON.parse(text) as (Key & { content?: string })[]).map((item) =>
+    item.content === undefined ? item : { ...item, content: packed(item.content) },
+  );
 }
 
 const AT_ONCE = 500;

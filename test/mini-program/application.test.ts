@@ -138,9 +138,11 @@ describe('自己申请', () => {
     const { url, code: said, id } = (await clerk().call('showApplication', { body: { orgPath } })).body;
     phone.seen = 'https://example.com/';
     await phone.tap('.scan');
-    await phone.type('.code', said);
-    await phone.tap('.open');
     expect(phone.text).toContain('这不是工会出示的申请二维码');
+    phone.seen = 'https://example.com/s/9k2mXw';
+    await phone.tap('.scan');
+    expect(phone.text).toContain('用微信的“扫一扫”打开');
+    expect(phone.text).not.toContain('请填工会人员念的验证码');
     phone.seen = url;
     await phone.tap('.scan');
     await phone.type('.code', said);

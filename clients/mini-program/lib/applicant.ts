@@ -35,10 +35,17 @@ export async function openBy(begun: string, code: string): Promise<void> {
   session = (await askAsAnyone('openApplicant', { params, body: { code: code.replace(/\s/g, '') } })).session;
 }
 
-/** The same where somebody of the union showed a QR code and read the code out: its last part is the session to begin with. */
-export async function openShown(url: string, code: string): Promise<void> {
-  const [, begun] = /\/apply-here\/([\w-]+)$/.exec(url.trim()) ?? [];
-  if (begun === undefined) throw new Error('这不是工会出示的申请二维码，请重新扫。');
+/** Of a QR code that somebody of the union shows: its last part is the session to begin with. @throws Error of any other */
+export function sessionShown(url: string): string {
+  const [, place, last] = /\/(apply-here|s|w)\/([\w-]+)$/.exec(url.trim()) ?? [];
+  if (place === 'apply-here' && last !== undefined) return last;
+  // To sign and to read one's file before the clerk are pages of the browser.
+  if (place !== undefined) throw new Error('这是签字、查询用的二维码，请退出小程序，用微信的“扫一扫”打开。');
+  throw new Error('这不是工会出示的申请二维码，请重新扫。');
+}
+
+/** The same with the code that is read out. */
+export async function openShown(begun: string, code: string): Promise<void> {
   const params = { session: begun };
   session = (await askAsAnyone('openShownApplicant', { params, body: { code: code.replace(/\s/g, '') } })).session;
 }

@@ -1,5 +1,5 @@
 import { dateInWords } from '../../../../shared/pages/dates.ts';
-import { askOwn, codeTo, isOpened, leave, openBy, openShown } from '../../lib/applicant.ts';
+import { askOwn, codeTo, isOpened, leave, openBy, openShown, sessionShown } from '../../lib/applicant.ts';
 import { page } from '../../lib/page.ts';
 import { inWords } from '../../lib/words.ts';
 
@@ -16,7 +16,7 @@ export const own = page({
     opened: false,
     where: '',
     begun: '',
-    /** A QR code that somebody of the union showed, in place of a mailbox. */
+    /** From a QR code that somebody of the union showed, in place of a mailbox. */
     shown: '',
     code: '',
     applications: [] as Row[],
@@ -42,7 +42,11 @@ export const own = page({
     scan() {
       wx.scanCode({
         scanType: ['qrCode'],
-        success: ({ result }) => this.setData({ shown: result, begun: '', code: '', fault: '' }),
+        success: ({ result }) =>
+          this.during(async () => {
+            this.setData({ shown: '' });
+            this.setData({ shown: sessionShown(result), begun: '', code: '' });
+          }),
         fail: () => undefined,
       });
     },

@@ -82,12 +82,15 @@ export const part = (
   tab,
 });
 
-/** What is done to one household, with its form open. */
+/** What is done to one household, with its form open, at the top of what the window shows. */
 export const deed = (which: (world: World) => string, action: string): Pick<Screen, 'of' | 'go'> =>
   opened(
     'deed',
     (world) => [which(world), action],
-    (page) => page.locator('form.deed').first().waitFor(),
+    async (page) => {
+      await page.locator('form.deed').first().waitFor();
+      await page.evaluate('document.querySelector("form.deed").scrollIntoView()');
+    },
   );
 
 export const press =

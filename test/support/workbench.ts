@@ -7,6 +7,7 @@ import { keepPicture } from './browser.ts';
 import { asIn2020 } from './old-browser.ts';
 import type { Household, Province } from './province.ts';
 import { readabilityFaults } from './readability.ts';
+import { unsaidFaults } from './unsaid.ts';
 
 /** An office's old screen, and a small phone. */
 export const desk = { viewport: { width: 1366, height: 768 } };
@@ -21,12 +22,14 @@ export const shots = 'out/system/workbench';
  * page, or fail unseen.
  *
  * @param who their name, as the demo's sign-in page offers it
+ * @param expected what the console may say of answers: that is the screen's to say, and that there was none
  */
 export async function signedIn(
   { browser, province }: { browser: Browser; province: Province },
   who: string,
   visit: (page: Page, context: BrowserContext) => Promise<void>,
   device: Device = desk,
+  expected: RegExp = /status of 4\d\d|INTERNET_DISCONNECTED/,
 ): Promise<void> {
   const context = await browser.newContext(device);
   const complaints: string[] = [];
@@ -34,9 +37,7 @@ export async function signedIn(
     await context.addInitScript(asIn2020);
     const page = await context.newPage();
     page.on('console', (message) => {
-      // What the API answered is the screen's to say, and that it did not.
-      if (message.type() === 'error' && !/status of 4\d\d|INTERNET_DISCONNECTED/.test(message.text()))
-        complaints.push(message.text());
+      if (message.type() === 'error' && !expected.test(message.text())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(province.addresses.api);
@@ -54,11 +55,12 @@ export async function signedIn(
   }
 }
 
-/** Nothing is hard to read, to hit, or to tell by ear; a picture is kept for whoever asks. */
+/** Nothing is hard to read, to hit, or to tell by ear, and what does not work says why; a picture is kept for whoever asks. */
 export async function look(page: Page, name: string): Promise<void> {
   const onPhone = (page.viewportSize()?.width ?? 0) < 700;
   expect(await readabilityFaults(page, onPhone ? 16 : 14)).toEqual([]);
   expect(await axeFaults(page)).toEqual([]);
+  expect(await unsaidFaults(page)).toEqual([]);
   await keepPicture(page, `${shots}/${name}.png`);
 }
 

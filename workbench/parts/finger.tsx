@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useId, useRef, useState } from 'react';
 
 /** As many points as the picture has for one of the screen: it is printed, too. */
 const FINENESS = 2;
@@ -16,6 +16,7 @@ export function Finger({
   const last = useRef<{ x: number; y: number } | undefined>(undefined);
   const [isWritten, setWritten] = useState(false);
   const [busy, setBusy] = useState(false);
+  const hint = useId();
 
   const begin = (event: PointerEvent<HTMLCanvasElement>) => {
     const { currentTarget: to } = event;
@@ -58,7 +59,7 @@ export function Finger({
   return (
     <div className="finger">
       {/* Above, and always there: whatever came or went while somebody writes would move the paper under the finger. */}
-      <small>在框里写上名字，再按“存下这个签名”。不能在屏幕上写的，在纸上签了拍照上传。</small>
+      <small id={hint}>在框里写上名字，再按“存下这个签名”。不能在屏幕上写的，在纸上签了拍照上传。</small>
       <canvas
         ref={canvas}
         className="finger-paper"
@@ -70,10 +71,10 @@ export function Finger({
         onPointerCancel={end}
       />
       <p className="finger-buttons">
-        <button type="button" onClick={() => void keep()} disabled={!isWritten || busy}>
+        <button type="button" onClick={() => void keep()} disabled={!isWritten || busy} aria-describedby={hint}>
           {busy ? '正在存……' : '存下这个签名'}
         </button>
-        <button type="button" onClick={clear} disabled={!isWritten || busy}>
+        <button type="button" onClick={clear} disabled={!isWritten || busy} aria-describedby={hint}>
           重写
         </button>
       </p>

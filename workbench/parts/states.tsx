@@ -16,6 +16,9 @@ export function Empty({ children }: { children: ReactNode }): ReactNode {
   return <p className="empty">{children}</p>;
 }
 
+/** The error of whoever may not, by their role or by where they are. */
+const NOT_ALLOWED = 1502;
+
 /** What an address asks for that nobody can make anything of. @param of `name=value` */
 export function UnknownFilters({ of }: { of: readonly string[] }): ReactNode {
   if (of.length === 0) return null;
@@ -45,6 +48,9 @@ export function ErrorText({
 }): ReactNode {
   const problem = error instanceof Refused ? error.problem : undefined;
   const faults = some ?? problem?.faults ?? [];
+  // Asking again changes nothing about who one is, nor about what there is.
+  const isForbidden = problem?.code === NOT_ALLOWED;
+  const isMissing = again !== undefined && error instanceof Refused && error.status === 404;
   return (
     <div className="fault" role="alert">
       <p>
@@ -61,14 +67,63 @@ export function ErrorText({
           ))}
         </ul>
       )}
+      {isForbidden && <p>需要的话，请省工会的管理员核对您的职责。</p>}
+      {isMissing && <p>地址也许没有抄全，或者它已经不归您这里。请从上面的菜单进入，重新找。</p>}
       {problem?.code !== undefined && <p className="soft">编号 E{problem.code}</p>}
-      {again && (
+      {again && !isForbidden && !isMissing && (
         <button type="button" onClick={again}>
           再试一次
         </button>
       )}
     </div>
   );
+}
+
+interface Read {
+  isPending: boolean;
+  isError: boolean;
+  data: unknown;
+  error: unknown;
+  refetch(): unknown;
+}
+
+/**
+ * What has not been read: that it is waited for, or why it is not here. What fails alike is said once.
+ *
+ * @param title the heading of a page that has none before it is read
+ */
+export function Reading({
+  of,
+  title,
+  words,
+}: {
+  of: Read | readonly Read[];
+  title?: string;
+  words?: string | undefined;
+}): ReactNode {
+  const reads = [of].flat();
+  const isWaiting = reads.some(({ isPending }) => isPending) && !reads.some(({ isError }) => isError);
+  return (
+    <>
+      {title !== undefined && reads.some(({ data }) => data === undefined) && <h1>{title}</h1>}
+      {isWaiting && <Waiting {...(words && { words })} />}
+      <Failed of={reads} />
+    </>
+  );
+}
+
+/** Why some of what is read is not here. */
+export function Failed({ of }: { of: readonly Omit<Read, 'isPending' | 'data'>[] }): ReactNode {
+  const failed = of.filter(({ isError }) => isError);
+  const kindOf = ({ error }: { error: unknown }) => (error instanceof Refused ? error.problem.code : undefined);
+  const kinds = [...new Set(failed.map(kindOf))];
+  return kinds.map((kind) => {
+    const alike = failed.filter((each) => kindOf(each) === kind);
+    const again = () => {
+      for (const each of alike) void each.refetch();
+    };
+    return <ErrorText key={kind} error={alike[0]?.error} again={again} />;
+  });
 }
 
 /** A browser's own word for a lost network is English. */

@@ -2,7 +2,14 @@ import { type ReactNode, useState } from 'react';
 import { contains, county, levelOf } from '../../shared/organisation/org-path.ts';
 import { useSession } from '../session.ts';
 import { unionsOf, usePlaces, useUnions } from './directory.ts';
-import { ErrorText } from './states.tsx';
+import { Failed } from './states.tsx';
+
+/** What stands where no union is chosen: also why none can be. */
+function whichOf(place: string, { isPending, isError }: { isPending: boolean; isError: boolean }): string {
+  if (place === '') return '先选在哪里';
+  if (isError) return '没有读到';
+  return isPending ? '正在读取……' : '请选择';
+}
 
 /**
  * Which union, by its place first: the union of the place, or one of its units.
@@ -39,8 +46,7 @@ export function UnionPicker({
   return (
     <fieldset className="union-picker">
       <legend>{label}</legend>
-      {places.isError && <ErrorText error={places.error} again={() => void places.refetch()} />}
-      {unions.isError && <ErrorText error={unions.error} again={() => void unions.refetch()} />}
+      <Failed of={[places, unions]} />
       <label className="field">
         在哪里
         <select
@@ -50,7 +56,7 @@ export function UnionPicker({
             onPick('');
           }}
         >
-          <option value="">{places.isPending ? '正在读取……' : '请选择'}</option>
+          <option value="">{places.isPending ? '正在读取……' : places.isError ? '没有读到' : '请选择'}</option>
           {own.map(({ orgPath, name }) => (
             <option key={orgPath} value={orgPath}>
               {name}
@@ -61,7 +67,7 @@ export function UnionPicker({
       <label className="field">
         哪个工会
         <select value={value} onChange={({ target }) => onPick(target.value)} disabled={place === '' || !unions.data}>
-          <option value="">{place === '' ? '先选在哪里' : unions.isPending ? '正在读取……' : '请选择'}</option>
+          <option value="">{whichOf(place, unions)}</option>
           {all.map(({ orgPath, name, active }) => (
             <option key={orgPath} value={orgPath}>
               {name}

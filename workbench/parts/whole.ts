@@ -4,6 +4,10 @@ import { useState } from 'react';
 /** A list that is longer than this many pages is asked for by place. */
 const MOST_PAGES = 60;
 
+/** How many have been read, for whoever waits: nothing is said of none. */
+export const soFarInWords = (soFar: number, unit: string): string | undefined =>
+  soFar === 0 ? undefined : `正在读取……已经读到 ${soFar} ${unit}`;
+
 /**
  * A list read to its end, page after page, for what has to be seen as a whole. `soFar`: how many there are of it by now,
  * for whoever waits.

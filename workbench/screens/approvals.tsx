@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../shared/pages/dates.ts';
 import { daysLeft } from '../parts/days.ts';
+import { Needing } from '../parts/needing.tsx';
 import { More, usePages } from '../parts/pages.tsx';
 import { useRows } from '../parts/row-keys.ts';
 import { Lines, Rows } from '../parts/rows.tsx';
@@ -84,9 +85,12 @@ export function ApprovalsScreen({ id: open }: { id?: string }): ReactNode {
               ))}
             </ul>
             <More {...pages} />
-            <button type="button" disabled={waiting.length < 2} onClick={() => setTogether(true)}>
-              {waiting.length < 2 ? '勾上两件以上，可以一起看、一起批' : `一起看勾上的 ${waiting.length} 件`}
-            </button>
+            <Needing
+              why={waiting.length < 2 ? '勾上两件以上，可以一起看、一起批。' : undefined}
+              onClick={() => setTogether(true)}
+            >
+              一起看勾上的 {waiting.length} 件
+            </Needing>
           </section>
           {open === undefined ? (
             <div className="approvals-none">

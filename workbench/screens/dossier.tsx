@@ -7,7 +7,7 @@ import { dateInWords, momentInWords } from '../../shared/pages/dates.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { daysLeft } from '../parts/days.ts';
 import { Rows } from '../parts/rows.tsx';
-import { ErrorText, Waiting } from '../parts/states.tsx';
+import { Reading } from '../parts/states.tsx';
 import { paths, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
 import { Acting, DeedPanel } from './dossier/acting.tsx';
@@ -28,7 +28,7 @@ export function DossierScreen({ id, deed }: { id: string; deed: string | undefin
     queryFn: async () => (await client.call('getDossier', { params: { id } })).body,
   });
   if (!reads) return <Outside id={id} />;
-  if (dossier.isPending) return <Waiting words="正在打开档案……" />;
+  if (dossier.isPending) return <Reading title="一户一档" of={dossier} words="正在打开档案……" />;
   // Once it is open a reading that fails takes nothing off the screen that somebody fills in.
   if (dossier.data) return <Dossier of={dossier.data} deed={deed} />;
   if (dossier.error instanceof Refused && dossier.error.status === 404)
@@ -41,12 +41,7 @@ export function DossierScreen({ id, deed }: { id: string; deed: string | undefin
         again={() => void dossier.refetch()}
       />
     );
-  return (
-    <>
-      <h1>一户一档</h1>
-      <ErrorText error={dossier.error} again={() => void dossier.refetch()} />
-    </>
-  );
+  return <Reading title="一户一档" of={dossier} />;
 }
 
 function Dossier({ of, deed }: { of: Detail; deed: string | undefined }): ReactNode {

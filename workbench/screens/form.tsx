@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
+import { Empty, ErrorText, Reading } from '../parts/states.tsx';
 import { linkTo, paths, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
 import type { Detail } from './dossier/detail.ts';
@@ -26,14 +26,7 @@ export function FormScreen({ id }: { id: string }): ReactNode {
     // What is being filled in is never replaced behind the clerk's back.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (dossier.isPending) return <Waiting words="正在打开档案表……" />;
-  if (dossier.isError)
-    return (
-      <>
-        <h1>填表</h1>
-        <ErrorText error={dossier.error} again={() => void dossier.refetch()} />
-      </>
-    );
+  if (!dossier.data) return <Reading title="填表" of={dossier} words="正在打开档案表……" />;
   const why = notNow(dossier.data);
   if (why !== undefined)
     return (
@@ -61,14 +54,7 @@ function Opened({ of }: { of: Detail }): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  if (scratch.isPending) return <Waiting words="正在打开档案表……" />;
-  if (scratch.isError)
-    return (
-      <>
-        <h1>填表</h1>
-        <ErrorText error={scratch.error} again={() => void scratch.refetch()} />
-      </>
-    );
+  if (!scratch.data) return <Reading title="填表" of={scratch} words="正在打开档案表……" />;
   return <Filling of={of} scratch={scratch.data} />;
 }
 

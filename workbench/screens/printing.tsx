@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Refused } from '../../shared/contract/client.ts';
 import { mostTogether, type TogetherKind, togetherTitles } from '../../shared/contract/prints.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { Needing } from '../parts/needing.tsx';
 import { Empty } from '../parts/states.tsx';
 import { linkTo, paths } from '../route.ts';
 import { useSession } from '../session.ts';
@@ -79,14 +80,14 @@ export function PrintingScreen(): ReactNode {
               </label>
             ))}
           </fieldset>
-          <button
-            type="button"
+          <Needing
             className="primary"
-            disabled={isPrinting || documents.length === 0}
+            why={documents.length === 0 ? '先选打印哪几种。' : undefined}
+            disabled={isPrinting}
             onClick={() => void print()}
           >
-            {documents.length === 0 ? '先选打印哪几种' : isPrinting ? '正在打印……' : `打印 ${households.length} 户`}
-          </button>
+            {isPrinting ? '正在打印……' : `打印 ${households.length} 户`}
+          </Needing>
           {times > 1 && (
             <p className="soft">
               一个 PDF 至多 {mostTogether} 户，这里分成 {times} 个。
@@ -101,6 +102,9 @@ export function PrintingScreen(): ReactNode {
               清空
             </button>
           </div>
+          <p id="printing-ends" className="soft">
+            用箭头排先后：第一户不能再往上，最后一户不能再往下；× 是这次不打印。
+          </p>
           <ol className="printing-list">
             {households.map((each, n) => (
               <li key={each.id}>
@@ -112,7 +116,7 @@ export function PrintingScreen(): ReactNode {
                   type="button"
                   aria-label={`${each.maskedName}上移`}
                   disabled={n === 0}
-                  title={n === 0 ? '已经是第一户' : undefined}
+                  aria-describedby={n === 0 ? 'printing-ends' : undefined}
                   onClick={() => change(moved(households, n, n - 1))}
                 >
                   ↑
@@ -121,7 +125,7 @@ export function PrintingScreen(): ReactNode {
                   type="button"
                   aria-label={`${each.maskedName}下移`}
                   disabled={n === households.length - 1}
-                  title={n === households.length - 1 ? '已经是最后一户' : undefined}
+                  aria-describedby={n === households.length - 1 ? 'printing-ends' : undefined}
                   onClick={() => change(moved(households, n, n + 1))}
                 >
                   ↓

@@ -6,7 +6,7 @@ import { formatFen } from '../../../shared/money/fen.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm, SelectField, TextArea } from '../../parts/deed-form.tsx';
 import { Lines, Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, ErrorText, Reading } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
 import { linkTo, paths, useRoute } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -21,9 +21,15 @@ export function ApplicationScreen({ id }: { id: string }): ReactNode {
     queryKey: ['application', id],
     queryFn: async () => (await client.call('getApplication', { params: { id } })).body,
   });
-  if (found.isPending) return <Waiting />;
-  if (found.isError) return <ErrorText error={found.error} again={() => void found.refetch()} />;
-  return <Application of={found.data} />;
+  return (
+    <>
+      <p>
+        <a href={linkTo(paths.applications)}>回到申请</a>
+      </p>
+      <Reading title="一件申请" of={found} />
+      {found.data && <Application of={found.data} />}
+    </>
+  );
 }
 
 const contacts = {
@@ -39,9 +45,6 @@ function Application({ of }: { of: Read }): ReactNode {
   const fen = (value: number | undefined) => value !== undefined && formatFen(value);
   return (
     <>
-      <p>
-        <a href={linkTo(paths.applications)}>职工的申请</a>
-      </p>
       <h1>{worker?.name ?? '还没有填姓名'}的申请</h1>
       <p className="verdict">
         {of.standingTitle}

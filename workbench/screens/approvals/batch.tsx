@@ -2,6 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Refused } from '../../../shared/contract/client.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { Needing } from '../../parts/needing.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
 
@@ -86,20 +87,27 @@ export function Batch({ tasks, onBack }: { tasks: readonly Task[]; onBack: () =>
           `办完了：${[...results.values()].filter((each) => each === '已同意').length} 件已同意。`}
       </p>
       <div className="approvals-deeds">
-        <button
-          type="button"
+        <Needing
           className="primary"
-          disabled={isReading || isRunning || clean.length === 0}
+          why={whyNot(isReading, clean.length, results.size)}
+          disabled={isRunning}
           onClick={() => void sign()}
         >
-          {clean.length === 0 ? (results.size > 0 ? '已经办完' : '没有可以一起批的') : `同意这 ${clean.length} 件`}
-        </button>
+          {isRunning ? '正在记下……' : `同意这 ${clean.length} 件`}
+        </Needing>
         <button type="button" disabled={isRunning} onClick={onBack}>
           回到清单
         </button>
       </div>
     </>
   );
+}
+
+/** Why nothing can be signed together now, where that is so. */
+function whyNot(isReading: boolean, clean: number, done: number): string | undefined {
+  if (isReading) return '各件还没有都读出来。';
+  if (clean > 0) return undefined;
+  return done > 0 ? '已经办完。' : '没有可以一起批的，请回到清单一件一件办。';
 }
 
 function canSign(held: boolean, notClean: readonly string[]): string {

@@ -5,7 +5,8 @@ import { unionLevelTitles } from '../../../shared/organisation/union-level.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { type Person, type Place, usePeople, usePlaces } from '../../parts/directory.ts';
 import { useStandards } from '../../parts/standards.ts';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
+import { soFarInWords } from '../../parts/whole.ts';
 import { useSession } from '../../session.ts';
 import { codeOf, type Deciding, gaps, type Seat, seatAt } from './coverage.ts';
 
@@ -18,13 +19,7 @@ export function ApproversScreen(): ReactNode {
   return (
     <>
       <h1>审批人</h1>
-      {(people.isPending || places.isPending || standards.isPending) && (
-        <Waiting words={`正在读取……已经读到 ${people.soFar} 位`} />
-      )}
-      {[people, places, standards].map(
-        (each) =>
-          each.isError && <ErrorText key={each.error.message} error={each.error} again={() => void each.refetch()} />,
-      )}
+      <Reading of={[people, places, standards]} words={soFarInWords(people.soFar, '位')} />
       {people.data && places.data && standards.data && (
         <Seats people={people.data} places={places.data} standards={standards.data} />
       )}

@@ -8,7 +8,7 @@ import { formatFen, formatYuan } from '../../../shared/money/fen.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm, TextArea } from '../../parts/deed-form.tsx';
 import { Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { SettleForm } from './settle.tsx';
@@ -27,8 +27,7 @@ export function BatchScreen({ id }: { id: string }): ReactNode {
       <p>
         <a href={linkTo(paths.batches)}>回到资金发放</a>
       </p>
-      {batch.isPending && <Waiting />}
-      {batch.isError && <ErrorText error={batch.error} again={() => void batch.refetch()} />}
+      <Reading title="一批资金发放" of={batch} />
       {batch.data && <Shown of={batch.data} />}
     </>
   );

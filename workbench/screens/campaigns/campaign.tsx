@@ -6,7 +6,7 @@ import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { daysLeft } from '../../parts/days.ts';
 import { More, usePages } from '../../parts/pages.tsx';
 import { Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
 import { useWorkload } from '../../parts/workload.ts';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -27,8 +27,7 @@ export function CampaignScreen({ id }: { id: string }): ReactNode {
       <p>
         <a href={linkTo(paths.campaigns)}>回到复核与清理</a>
       </p>
-      {pages.isPending && <Waiting />}
-      {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
+      <Reading title="一次集中清理" of={pages} />
       {first && <Summary of={first} />}
       {first && me.may.includes('readFigures') && !first.endedAt && <ByUnion org={first.orgPath} />}
       {first && !first.endedAt && first.listedAt && (
@@ -82,7 +81,7 @@ function Summary({ of }: { of: Campaign }): ReactNode {
 /** Whose reports are missing, by union, as their tasks say. */
 function ByUnion({ org }: { org: string }): ReactNode {
   const workload = useWorkload(org);
-  if (!workload.data) return null;
+  if (!workload.data) return <Reading of={workload} />;
   const owing = workload.data.unions.flatMap(({ orgPath, union, tasks }) => {
     const report = tasks.find(({ kind }) => kind === 'report');
     return report === undefined ? [] : [{ orgPath, union, ...report }];

@@ -4,7 +4,7 @@ import { addDays } from '../../../shared/calendar/dates.ts';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm, TextField } from '../../parts/deed-form.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, ErrorText, Failed, Waiting } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
 import { useWorkload } from '../../parts/workload.ts';
 import { linkTo, paths } from '../../route.ts';
@@ -99,6 +99,7 @@ function OnFile({ org }: { org: string }): ReactNode {
   const isAbove = !isWithinCounty(me.orgPath);
   const workload = useWorkload(org !== '' && isWithinCounty(org) && !isAbove ? org : undefined);
   if (isAbove && org !== '') return <p role="status">在册的各户都要复核一遍，有几户见“统计”。</p>;
+  if (workload.isError) return <Failed of={[workload]} />;
   if (workload.data === undefined) return workload.isLoading ? <p role="status">正在数这里在册几户……</p> : null;
   const onFile = ['registered', 'amending', 'leaving', 'reverifying'];
   const count = workload.data.unions

@@ -5,7 +5,7 @@ import { checkSources } from '../../../shared/checking/sources.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { CancelForm, ExportForm, ReceiptForm } from './hand-over.tsx';
@@ -25,8 +25,7 @@ export function CheckScreen({ id }: { id: string }): ReactNode {
       <p>
         <a href={linkTo(paths.checks)}>回到核对</a>
       </p>
-      {check.isPending && <Waiting />}
-      {check.isError && <ErrorText error={check.error} again={() => void check.refetch()} />}
+      <Reading title="一批核对" of={check} />
       {check.data && <Shown of={check.data} />}
     </>
   );

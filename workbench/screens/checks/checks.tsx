@@ -9,7 +9,7 @@ import { DeedForm, SelectField } from '../../parts/deed-form.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
 import { useRows } from '../../parts/row-keys.ts';
 import { useStandards } from '../../parts/standards.ts';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { LeftOut } from './left-out.tsx';
@@ -35,10 +35,9 @@ export function ChecksScreen(): ReactNode {
         <CountyPicker value={org} onPick={setOrg} />
       </div>
       {none && checks.length === 0 && <Empty>本省的各种事项都不核对家庭经济状况，所以这里没有要送的。</Empty>}
-      {standards.isError && <ErrorText error={standards.error} again={() => void standards.refetch()} />}
       {!isWithinCounty(org) && <Empty>核对按县看，请先选一个县。</Empty>}
       {pages.isLoading && <Waiting />}
-      {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
+      <Failed of={[standards, pages]} />
       {pages.data && !none && checks.length === 0 && !pages.hasNextPage && <Empty>这里还没有备过核对的批次。</Empty>}
       {checks.length > 0 && <Checks of={checks} />}
       <More {...pages} />

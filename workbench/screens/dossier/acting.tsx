@@ -51,10 +51,10 @@ export function Acting({ of }: { of: Detail }): ReactNode {
           <ul className="deeds-later">
             {later.map(({ action, title, denied }) => (
               <li key={action}>
-                <button type="button" disabled>
+                <button type="button" disabled aria-describedby={`not-${action}`}>
                   {titleIn(of, action, title)}
                 </button>
-                <span>{denied?.reason}</span>
+                <span id={`not-${action}`}>{denied?.reason}</span>
               </li>
             ))}
           </ul>
@@ -155,7 +155,7 @@ function Closed({ id, title, reason }: { id: string; title: string; reason: stri
     <section className="deeds-open" aria-label={title}>
       <h2>{title}</h2>
       <Empty>{reason}</Empty>
-      <p>
+      <p className="deeds-back">
         <a href={linkTo(paths.dossier(id))}>回到这一户</a>
         <button type="button" className="link" onClick={() => void queries.invalidateQueries()}>
           别人刚办过的，重新读取

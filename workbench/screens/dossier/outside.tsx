@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, ErrorText, Reading } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { ResendApproval, Resume } from './deeds/application.tsx';
 import { AskedTransfer, useTransfer } from './deeds/transfer.tsx';
@@ -53,7 +53,7 @@ export function NotOurs({
       </>
     );
   }
-  if (transfer.isPending) return <Waiting />;
+  if (transfer.isPending) return <Reading title="一户一档" of={transfer} />;
   if (!transfer.data) {
     return (
       <>

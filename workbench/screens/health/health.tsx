@@ -5,7 +5,7 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm } from '../../parts/deed-form.tsx';
 import { useStandards } from '../../parts/standards.ts';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, ErrorText, Reading, Waiting } from '../../parts/states.tsx';
 import { useWhole } from '../../parts/whole.ts';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -33,8 +33,7 @@ export function HealthScreen(): ReactNode {
   return (
     <>
       <h1>系统状况</h1>
-      {health.isPending && <Waiting />}
-      {health.isError && <ErrorText error={health.error} again={() => void health.refetch()} />}
+      <Reading of={[health, standards]} />
       {health.data && (
         <>
           <p className="soft">
@@ -55,7 +54,9 @@ export function HealthScreen(): ReactNode {
         <a href={linkTo(paths.approvers)}>审批人</a>。
       </p>
       <h2>这里看不到的</h2>
-      <p>死信队列、各种告警在云的控制台和告警的信里，怎样看、怎样办，写在运行手册。函数自己没有读它们的许可。</p>
+      <p>
+        有的事系统没有办成，搁在一边等人看；还有各种告警。这些在云的控制台和告警的信里，怎样看、怎样办，写在运行手册里。
+      </p>
     </>
   );
 }

@@ -3,7 +3,8 @@ import { roleTitles } from '../../../shared/directory/titles.ts';
 import { contains } from '../../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { type Person, usePeople, usePlaces } from '../../parts/directory.ts';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Failed, Reading } from '../../parts/states.tsx';
+import { soFarInWords } from '../../parts/whole.ts';
 import { useSession } from '../../session.ts';
 import { PersonForm } from './person-form.tsx';
 import { UnionsPart } from './unions.tsx';
@@ -79,8 +80,7 @@ function PeoplePart(): ReactNode {
           </button>
         )}
       </div>
-      {people.isPending && <Waiting words={`正在读取……已经读到 ${people.soFar} 位`} />}
-      {people.isError && <ErrorText error={people.error} again={() => void people.refetch()} />}
+      <Reading of={people} words={soFarInWords(people.soFar, '位')} />
       {people.data && shown.length === 0 && (
         <Empty>
           {people.data.length === 0 ? '这里还没有登记人员。' : '名单里没有这样的人。可以少写几个字，或者也列离任的。'}
@@ -96,6 +96,7 @@ export function PlaceSelect({ value, onPick }: { value: string; onPick: (orgPath
   const { me } = useSession();
   const places = usePlaces();
   const own = (places.data ?? []).filter(({ orgPath }) => contains(me.orgPath, orgPath));
+  if (places.isError) return <Failed of={[places]} />;
   if (own.length < 2) return null;
   return (
     <label className="field">

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { Choice, DeedForm, TextField } from '../../parts/deed-form.tsx';
 import { type Union, usePlaces, useUnions } from '../../parts/directory.ts';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
+import { soFarInWords } from '../../parts/whole.ts';
 import { useSession } from '../../session.ts';
 import { useChanges } from './people.tsx';
 import { Added } from './person-form.tsx';
@@ -25,9 +26,7 @@ export function UnionsPart(): ReactNode {
   const [edited, setEdited] = useState<Edited | undefined>();
   const [text, setText] = useState('');
   if (edited) return <UnionForm of={edited} onClose={() => setEdited(undefined)} />;
-  if (places.isPending || unions.isPending) return <Waiting words={`正在读取……已经读到 ${unions.soFar} 个`} />;
-  if (places.isError) return <ErrorText error={places.error} again={() => void places.refetch()} />;
-  if (unions.isError) return <ErrorText error={unions.error} again={() => void unions.refetch()} />;
+  if (!places.data || !unions.data) return <Reading of={[places, unions]} words={soFarInWords(unions.soFar, '个')} />;
   const tree = treeOf(places.data, unions.data, me.orgPath);
   const onEdit = changes ? setEdited : undefined;
   const found = unions.data.filter(({ name, orgPath }) => name.includes(text) || orgPath.includes(text));

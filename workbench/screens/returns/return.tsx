@@ -6,7 +6,7 @@ import { returnUnits } from '../../../shared/returns/form.ts';
 import { changeOf, figureOf } from '../../../shared/returns/said.ts';
 import { bytesOf, download } from '../../parts/files.ts';
 import { Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, ErrorText, Reading, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Parts } from './parts.tsx';
@@ -27,8 +27,7 @@ export function ReturnScreen({ period }: { period: string }): ReactNode {
       <p>
         <a href={linkTo(paths.returns)}>回到各期上报</a>
       </p>
-      {one.isPending && <Waiting words="正在照历史行数……" />}
-      {one.isError && <ErrorText error={one.error} again={() => void one.refetch()} />}
+      <Reading title="一期上报" of={one} words="正在照历史行数……" />
       {one.data && <Shown of={one.data} />}
     </>
   );

@@ -7,7 +7,7 @@ import { type Direction, directions } from '../../../shared/standards/directions
 import { tierTitles } from '../../../shared/standards/tiers.ts';
 import { More, usePages } from '../../parts/pages.tsx';
 import { Lines, Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, ErrorText, Reading, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Bars } from './bars.tsx';
@@ -29,8 +29,7 @@ export function ScenarioScreen({ id }: { id: string }): ReactNode {
       <p>
         <a href={linkTo(paths.scenarios)}>回到情景测算</a>
       </p>
-      {scenario.isPending && <Waiting />}
-      {scenario.isError && <ErrorText error={scenario.error} again={() => void scenario.refetch()} />}
+      <Reading title="一次情景测算" of={scenario} />
       {scenario.data && <Whole id={id} of={scenario.data} again={() => void scenario.refetch()} />}
     </>
   );

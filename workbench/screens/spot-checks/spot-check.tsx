@@ -6,7 +6,7 @@ import { instruments } from '../../../shared/spot-checks/words.ts';
 import { DeedForm, TextField } from '../../parts/deed-form.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { said } from '../../parts/said.ts';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Rates, Strata } from './rates.tsx';
@@ -27,8 +27,7 @@ export function SpotCheckScreen({ id }: { id: string }): ReactNode {
       <p>
         <a href={linkTo(paths.spotChecks)}>回到抽查</a>
       </p>
-      {check.isPending && <Waiting />}
-      {check.isError && <ErrorText error={check.error} again={() => void check.refetch()} />}
+      <Reading title="一次抽查" of={check} />
       {of && <Summary of={of} />}
       {of && of.drawn === null && me.may.includes('prepareSpotCheck') && <Before of={of} />}
       {of && of.drawn === null && !me.may.includes('prepareSpotCheck') && <Empty>还没有抽，由抽查人办。</Empty>}

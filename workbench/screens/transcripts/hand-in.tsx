@@ -2,6 +2,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { county, levelOf } from '../../../shared/organisation/org-path.ts';
 import { unionsOf, useUnions } from '../../parts/directory.ts';
 import { download } from '../../parts/files.ts';
+import { Needing } from '../../parts/needing.tsx';
 import { ErrorText } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
 import { bringDivisionNames } from '../../platform/division-names.ts';
@@ -160,19 +161,14 @@ export function HandIn({ onClose }: { onClose: () => void }): ReactNode {
               anew();
             }}
           />
-          {(missing.length > 0 || org === '') && (
-            <p className="fault">
-              {org === '' ? '先选由哪个工会报。' : `还没有对上：${missing.join('、')}。对上才能试。`}
-            </p>
-          )}
-          <button
-            type="button"
+          <Needing
             className={isClean ? undefined : 'primary'}
-            disabled={missing.length > 0 || org === '' || said !== undefined}
+            why={whyNot(org, missing)}
+            disabled={said !== undefined}
             onClick={() => void tryOut()}
           >
             试一遍，什么也不保存
-          </button>
+          </Needing>
         </>
       )}
       {said && <p role="status">{said}</p>}
@@ -184,6 +180,12 @@ export function HandIn({ onClose }: { onClose: () => void }): ReactNode {
       )}
     </>
   );
+}
+
+/** Why nothing can be tried yet. */
+function whyNot(org: string, missing: readonly string[]): string | undefined {
+  if (org === '') return '先选由哪个工会报。';
+  return missing.length > 0 ? `还没有对上：${missing.join('、')}。对上才能试。` : undefined;
 }
 
 function Mapping({

@@ -6,7 +6,7 @@ import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { tierTitles } from '../../../shared/standards/tiers.ts';
 import { DeedForm, TextArea } from '../../parts/deed-form.tsx';
 import { Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 
@@ -24,8 +24,7 @@ export function TranscriptScreen({ id }: { id: string }): ReactNode {
       <p>
         <a href={linkTo(paths.transcripts)}>回到旧档转入</a>
       </p>
-      {transcript.isPending && <Waiting />}
-      {transcript.isError && <ErrorText error={transcript.error} again={() => void transcript.refetch()} />}
+      <Reading title="一批旧档" of={transcript} />
       {transcript.data && <Shown of={transcript.data} />}
     </>
   );

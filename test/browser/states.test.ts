@@ -291,7 +291,7 @@ it('只用键盘，手机上的大字里也一样：菜单打开、收起、进�
     await page.keyboard.type('本人不申请了。');
     let sent = 0;
     page.on('request', (request) => {
-      if (request.method() === 'POST' && request.url().endsWith('/withdraw')) sent += 1;
+      if (request.method() === 'POST' && api.test(request.url())) sent += 1;
     });
     await tabTo(page, '撤回申请');
     await page.keyboard.press('Enter');

@@ -25,8 +25,10 @@ async function nextMorning(): Promise<number> {
   const day = dateInShanghai(await province.system.now());
   ground.app.counted.length = 0;
   await advance(`${addDays(day, 1)}T07:01:00+08:00`);
-  const found = ground.app.counted.flatMap(([metric, value]) => (metric === 'LeftBehind' ? [value] : []));
-  return found.length === 1 ? (found[0] as number) : Number.NaN;
+  const { counted } = ground.app;
+  const of = (name: string) => counted.flatMap(([metric, value]) => (metric === name ? [value] : []));
+  // In the night before it rows of history that were lost on the same way may have been counted.
+  return of('ReconciliationRuns').length === 1 ? (of('LeftBehind').at(-1) as number) : Number.NaN;
 }
 const loseEntriesOf = ({ id }: Household, ...actions: string[]) => {
   ground.stream.loses = ({ pk }, item) => pk === `J#${id}` && actions.includes(item?.action?.S ?? '');

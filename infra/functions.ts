@@ -331,6 +331,7 @@ const functions = {
     table: true,
     seal: true,
     dossierKeys: true,
+    blindIndex: true,
   },
   // A county's households, and on a day on which a line changes all of the province.
   'review-run': {

@@ -64,7 +64,7 @@ export const ownApplications = (
         const all = await ownOnes(app, session);
         const rows = await Promise.all(all.map((each) => rowOf(app, each)));
         const files = await ownFilesOf(app, session);
-        return { status: 200, body: { applications: rows, files, mayStart: mayStart(session, all) } };
+        return { status: 200, body: { applications: rows, ...files, mayStart: mayStart(session, all) } };
       },
     },
 

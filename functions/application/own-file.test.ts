@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import { APPLICANT_COOKIE } from '../../shared/pages/apply-start-pages.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { Applicant } from '../../test/support/applicant.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, people, posted, told } from '../../test/support/journey.ts';
+import { ask, Journey, people, posted, putPerson, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { faultsIn } from '../../test/support/memory/verified.ts';
 import { deployedWith, onFile } from '../../test/support/on-file.ts';
@@ -164,6 +165,17 @@ describe('登记', () => {
     expect((await verify({ idSeen: false })).statusCode).toBe(400);
   });
 
+  it('别的工会人员的邮箱不收，县里的、上级的都一样；离任的也不收', async () => {
+    for (const id of ['reviewer-1', 'approver-province']) {
+      expect(faultOf(await verify({ address: `${id}@example.cn` }))[2]).toContain('名册里一位工会人员用着这个邮箱');
+    }
+    await putPerson(app, 'recorder-1', {
+      ...{ name: '陆录入', post: '工会干事', email: 'recorder-1@example.cn', orgPath: as.orgPath },
+      ...{ roles: ['registrar'], active: false },
+    });
+    expect((await verify({ address: 'recorder-1@example.cn' })).statusCode).toBe(400);
+  });
+
   it('联系方式只在密文里，日志和表里都没有；建档人看到的是遮着的', async () => {
     await verify({ address: 'wang.li@example.cn' });
     expect(JSON.stringify(app.dynamoDb.all())).not.toContain('wang.li');
@@ -201,6 +213,27 @@ describe('网页', () => {
     const none = await ask(app, 'applyStepPage', { params: { id: journey.id, step: 'file' } });
     expect(none.statusCode).toBe(401);
   });
+});
+
+it('谁看过里写着联系方式是谁核验的：凭验证码的不就是本人', async () => {
+  await verify();
+  await li.opened();
+  await read();
+  const { readings } = JSON.parse((await read()).body) as AnswerOf<'getOwnFile'>;
+  const [first] = readings.filter(({ what }) => what === '本人凭验证码查看');
+  expect(first?.by).toMatch(/^凭验证码（联系方式由何登记（.+）核验）$/);
+});
+
+it('一个联系方式登记在二十份以上的，说还有没有列出的', async () => {
+  await verify();
+  await li.opened();
+  const list = () => li.own<AnswerOf<'listOwnApplications'>>('listOwnApplications');
+  expect(await list()).toMatchObject({ moreFiles: false });
+  const [own] = app.dynamoDb.all<{ pk: string; sk: string }>().filter(({ pk }) => pk.startsWith('OWN#'));
+  for (let n = 0; n < 20; n++) app.dynamoDb.put({ ...own, sk: `D#${newId()}`, dossierId: newId() });
+  expect(await list()).toMatchObject({ moreFiles: true });
+  const headers = { cookie: `${APPLICANT_COOKIE}=${li.session}` };
+  expect((await ask(app, 'applyPage', { headers })).body).toContain('还登记在别的档案上');
 });
 
 it('看得太频繁、一天请求得太多，说过一会儿再来', async () => {

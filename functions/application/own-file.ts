@@ -26,12 +26,12 @@ const WISHES_PER_CONTACT_AND_DAY: Limit = { name: 'own-wish', per: 'day', max: 1
 export async function ownFilesOf(
   app: App,
   session: ApplicantItem,
-): Promise<AnswerOf<'listOwnApplications'>['files'][number][]> {
+): Promise<Pick<AnswerOf<'listOwnApplications'>, 'files' | 'moreFiles'>> {
   const { contactIndex } = session;
-  if (contactIndex === undefined) return [];
-  const ids = await ledToBy(table(app), contactIndex);
+  if (contactIndex === undefined) return { files: [], moreFiles: false };
+  const { ids, more: moreFiles } = await ledToBy(table(app), contactIndex);
   const found = await Promise.all(ids.map((id) => openedBy(app, session, id)));
-  return Promise.all(
+  const files = await Promise.all(
     found
       .filter((each) => each !== undefined)
       .map(async ({ dossier: { id, maskedName, state } }) => ({
@@ -39,6 +39,7 @@ export async function ownFilesOf(
         union: await unions(app).name(state.orgPath),
       })),
   );
+  return { files, moreFiles };
 }
 
 /** What the journal says counts, and not what led here: undefined of any other contact, and once nothing holds any more. */

@@ -166,7 +166,7 @@ async function listPage(app: App, session: ApplicantItem, fault?: string): Promi
         ...{ inWords: await progressOf(app, state), receipt: file.receipt, startedOn: state.startedOn },
       })),
     ),
-    files: await ownFilesOf(app, session),
+    ...(await ownFilesOf(app, session)),
     mayStart: mayStart(session, all),
     ...(fault === undefined ? {} : { fault }),
   });

@@ -39,8 +39,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, dryRun, file } = body;
         permit(user, 'prepareBatch', { orgPath });
-        await requireUnion(app, user, orgPath, '/orgPath');
         requireCounty(orgPath);
+        await requireUnion(app, user, orgPath, '/orgPath');
         if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
         const { content, total } = await contentOf(app, body);
         const accountsPending = content.rows.flatMap(({ row, accountPending }) => (accountPending ? [row] : []));

@@ -51,8 +51,8 @@ export const transcribing = (app: App): Operations<Handled> => ({
     handle: async ({ user, body, now, remember }) => {
       const { orgPath, dryRun } = body;
       permit(user, 'prepareTranscript', { orgPath });
-      await requireUnion(app, user, orgPath, '/orgPath');
       requireCounty(orgPath);
+      await requireUnion(app, user, orgPath, '/orgPath');
       if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
       const { dossiers: old, faults } = await examineTranscript(app, user, body, now);
       if (faults.length > 0) throw new Problem(1004, { faults });

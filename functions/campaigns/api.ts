@@ -26,8 +26,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, dueBy } = body;
         permit(user, 'openCampaign', { orgPath });
-        await requireUnion(app, user, orgPath, '/orgPath');
         if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
+        await requireUnion(app, user, orgPath, '/orgPath');
         requireDay(dueBy, dateInShanghai(now));
         const campaign: Campaign = {
           ...{ id: newId(), orgPath, dueBy, by: user.id, at: now.toISOString(), listedAt: null, endedAt: null },

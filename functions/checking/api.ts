@@ -108,8 +108,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, source } = body;
         permit(user, 'sendCheck', { orgPath });
-        await requireUnion(app, user, orgPath, '/orgPath');
         requireCounty(orgPath);
+        await requireUnion(app, user, orgPath, '/orgPath');
         if (!app.profile.checking.sources.includes(source)) {
           const { sources } = app.profile.checking;
           const allowed = sources.map((each) => `${each}（${checkSources[each]}）`).join('、');

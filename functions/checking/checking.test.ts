@@ -96,9 +96,11 @@ describe('备一批', () => {
   });
 
   it('没有一户可送的，不另立一批；不核对的部门说清楚', async () => {
+    const other = `${county}/U0009`;
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: other, name: '别的工会' } });
     const empty = await ask(app, 'prepareCheck', {
       as: reviewer,
-      body: { orgPath: `${county}/U0009`, source: 'vehicles' },
+      body: { orgPath: other, source: 'vehicles' },
     });
     expect([empty.statusCode, JSON.parse(empty.body).check]).toEqual([200, null]);
     const none = await ask(app, 'prepareCheck', { as: reviewer, body: { orgPath: county, source: 'business' } });

@@ -189,6 +189,30 @@ describe('经办情况', () => {
   });
 });
 
+it('经办情况：一个联系方式核验在两户上的、是工会人员自己的，列在核验的人名下', async () => {
+  const mail = 'li.shared@example.cn';
+  const other = new Journey(app);
+  await other.submitted(household(4), '2026-11-20T01:00:00Z');
+  app.at('2026-11-20T02:00:00Z');
+  const lines = async () => {
+    const query = { org: [county], from: ['2026-11-01'], until: ['2026-11-20'] };
+    const { lines } = await told<AnswerOf<'getConduct'>>(app, 'getConduct', { as: people.auditor, query });
+    const of = (kind: string) => lines.find((each) => each.kind === kind)?.people.map(({ by, count }) => [by, count]);
+    return { shared: of('sharedContact'), staff: of('staffContact') };
+  };
+  const verify = (dossier: string) =>
+    told(app, 'verifyContact', {
+      ...{ as: people.registrar, params: { id: dossier }, body: { by: 'mail', address: mail, idSeen: true } },
+    });
+  await verify(id);
+  expect(await lines()).toEqual({ shared: [], staff: [] });
+  await verify(other.id);
+  expect(await lines()).toEqual({ shared: [[people.registrar.sub, 2]], staff: [] });
+  const { orgPath } = people.reviewer;
+  await putPerson(app, 'later', { name: '后来', post: '干事', email: mail, orgPath, roles: ['surveyor'] });
+  expect((await lines()).staff).toEqual([[people.registrar.sub, 2]]);
+});
+
 it('考核问效：答应的、延期的、没有做到的和为什么，都在；不排名，旁边写着几户、各类几户', async () => {
   const journey = Object.assign(new Journey(app), { id });
   await journey.signed(await journey.planned(examplePlan), household(1).worker.name);

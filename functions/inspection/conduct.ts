@@ -1,3 +1,4 @@
+import type { ApplicantContact } from '../../shared/application/application.ts';
 import { addDays, endOfDay } from '../../shared/calendar/dates.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
@@ -8,9 +9,23 @@ import { conductKinds, mostConductEntries, mostConductPeople } from '../../share
 import { overlaps } from '../../shared/inspection/inspection.ts';
 import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
 import { type ReadingKind, readingKinds } from '../../shared/privacy/reading-kinds.ts';
+import { contactIndexOf } from '../../shared/registry/applicants.ts';
+import { ledToBy } from '../../shared/registry/own-contacts.ts';
+import type { PersonItem } from '../../shared/registry/people.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader, inspections, names, people, readings, tasks, unions } from '../../shared/services/services.ts';
+import { digitsOf } from '../../shared/services/own-contact.ts';
+import {
+  blindIndex,
+  dossierReader,
+  inspections,
+  names,
+  people,
+  readings,
+  table,
+  tasks,
+  unions,
+} from '../../shared/services/services.ts';
 import { tally } from '../../shared/tasks/desks.ts';
 import { taskKinds } from '../../shared/tasks/task.ts';
 import { idsBelow } from './below.ts';
@@ -30,7 +45,7 @@ interface Period {
 
 /** 经办情况 of a county, or of a union in it: out of every journal, and of who read what. */
 export async function conductIn(app: App, org: string, period: Period, today: string): Promise<Conduct> {
-  const [clerks, roots] = await Promise.all([clerksOf(app), Roots.of(app, period, today)]);
+  const [{ clerks, staff }, roots] = await Promise.all([clerksOf(app), Roots.of(app, period, today)]);
   const watched: Watched[] = [];
   const broken: { dossier: string; faults: string[] }[] = [];
   let whole = 0;
@@ -47,7 +62,12 @@ export async function conductIn(app: App, org: string, period: Period, today: st
     if (faults.length === 0) whole += 1;
     else if (broken.length < mostConductEntries) broken.push({ dossier: id, faults: faults.slice(0, 5) });
     roots.see(id, read);
-    watched.push({ id, entries: read, reads });
+    const { ownContact } = head;
+    const contact = ownContact && {
+      households: (await ledToBy(table(app), ownContact)).ids.length,
+      isStaff: staff.has(ownContact),
+    };
+    watched.push({ id, entries: read, reads, ...(contact ? { contact } : {}) });
   });
   watched.sort((a, b) => (a.id < b.id ? -1 : 1));
   const { lines, opened, entries } = conductOf(watched, clerks, period, app.profile);
@@ -80,16 +100,27 @@ export async function conductIn(app: App, org: string, period: Period, today: st
 
 const startOf = (day: string): string => endOfDay(addDays(day, -1));
 
-/** All of the province: whoever decides stands above the county. */
-async function clerksOf(app: App): Promise<Map<string, Clerk>> {
-  const found = new Map<string, Clerk>();
+/** All of the province: whoever decides stands above the county. `staff`: by what their own mailboxes and telephones are found. */
+async function clerksOf(app: App): Promise<{ clerks: Map<string, Clerk>; staff: Set<string> }> {
+  const clerks = new Map<string, Clerk>();
+  const staff = new Set<string>();
   let after: string | undefined;
   do {
     const page = await people(app).page(app.profile.code, PEOPLE_PAGE, after);
-    for (const { id, roles, orgPath } of page.people) found.set(id, { roles, orgPath });
+    for (const { id, roles, orgPath } of page.people) clerks.set(id, { roles, orgPath });
+    for (const index of (await Promise.all(page.people.map((each) => indicesOf(app, each)))).flat()) staff.add(index);
     after = page.next ?? undefined;
   } while (after !== undefined);
-  return found;
+  return { clerks, staff };
+}
+
+async function indicesOf(app: App, person: PersonItem): Promise<string[]> {
+  const { email, telephone } = await names(app).contactOf(person);
+  const own: ApplicantContact[] = [
+    ...(email ? [{ by: 'mail' as const, address: email }] : []),
+    ...(telephone ? [{ by: 'message' as const, address: digitsOf(telephone) }] : []),
+  ];
+  return Promise.all(own.map((each) => contactIndexOf(blindIndex(app), each)));
 }
 
 async function overdueIn(app: App, org: string, today: string): Promise<Conduct['overdue']> {

@@ -111,6 +111,8 @@ async function readBy(app: App, { kind, at, by }: Reading, now: Date) {
   const isSpotCheck = person !== undefined && person.roles.length === 1 && person.roles[0] === 'auditor';
   if (isSpotCheck && now.getTime() - Date.parse(at) < SPOT_CHECK_DAYS * 24 * 3600_000) return undefined;
   const union = person === undefined ? '' : `（${await unions(app).name(person.orgPath)}）`;
-  if (kind === 'ownByCode') return { at, what: readingKinds[kind], by: '您本人' };
-  return { at, what: readingKinds[kind], by: `${await names(app).of(by)}${union}` };
+  const name = `${await names(app).of(by)}${union}`;
+  // Whoever has the code read it: the worker, as far as whoever verified the contact was right.
+  if (kind === 'ownByCode') return { at, what: readingKinds[kind], by: `凭验证码（联系方式由${name}核验）` };
+  return { at, what: readingKinds[kind], by: name };
 }

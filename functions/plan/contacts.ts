@@ -11,7 +11,9 @@ import type { Form } from '../../shared/form/form.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
 import { maskContact } from '../../shared/privacy/masks.ts';
+import { county, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { contactIndexOf } from '../../shared/registry/applicants.ts';
+import type { PersonItem } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { digitsOf } from '../../shared/services/own-contact.ts';
 import { blindIndex, forms, keyring, names, people } from '../../shared/services/services.ts';
@@ -31,7 +33,7 @@ export const contacts = (app: App): Operations<'verifyContact' | 'revokeContact'
           if (refused !== undefined) throw new Problem(1302, { detail: `${refused}。` });
           const { worker } = await forms(app).getSubmitted(id, ownForm(state) ?? 0);
           const contact = contactIn(app, call.body, worker);
-          await refuseOwn(app, call.user.id, contact);
+          await refuseStaff(app, call.user.id, state.orgPath, contact);
           const { name, idNumber } = worker;
           const content: VerifiedContact = { contact, name, idNumber };
           const sealed = await keyring(app).seal(ownContactContext(id, version + 1), content);
@@ -70,12 +72,37 @@ function contactIn(app: App, { by, address }: BodyOf<'verifyContact'>, { mobile 
   return { by, address: digits };
 }
 
-/** Whoever verifies it does not come to read in the worker's place, however their mailbox is spelled. E1004. */
-async function refuseOwn(app: App, user: string, { by, address }: ApplicantContact): Promise<void> {
-  const person = by === 'mail' ? await people(app).find(user) : undefined;
-  if (person === undefined) return;
-  const { email } = await names(app).contactOf(person);
-  if (email && mailboxOf(email) === mailboxOf(address)) throw faulty('这是您自己的邮箱，不是职工本人的');
+/**
+ * Nobody of the staff reads in the worker's place, however their mailbox is spelled: neither whoever verifies it, nor a
+ * colleague in the county or above it, as far as the directory knows how to reach them. E1004.
+ */
+async function refuseStaff(app: App, user: string, orgPath: string, { by, address }: ApplicantContact): Promise<void> {
+  const own = await people(app).find(user);
+  for (const person of [...(own ? [own] : []), ...(await staffAround(app, orgPath))]) {
+    const { email, telephone } = await names(app).contactOf(person);
+    const isSame =
+      by === 'mail'
+        ? email !== null && mailboxOf(email) === mailboxOf(address)
+        : telephone !== null && digitsOf(telephone) === address;
+    const what = by === 'mail' ? '邮箱' : '手机号';
+    if (!isSame) continue;
+    if (person.id === user) throw faulty(`这是您自己的${what}，不是职工本人的`);
+    throw faulty(`名册里一位工会人员用着这个${what}：请职工另给一个，没有的当面查询`);
+  }
+}
+
+const PEOPLE_PAGE = 200;
+
+/** Of the county, and of whatever stands above it. */
+async function staffAround(app: App, orgPath: string): Promise<PersonItem[]> {
+  const found = (await Promise.all(unionsAbove(county(orgPath)).slice(1).map((each) => people(app).of(each)))).flat();
+  let next: string | null | undefined;
+  while (next !== null) {
+    const page = await people(app).page(county(orgPath), PEOPLE_PAGE, next);
+    found.push(...page.people);
+    next = page.next;
+  }
+  return found;
 }
 
 const faulty = (message: string): Problem =>

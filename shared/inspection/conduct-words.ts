@@ -32,6 +32,18 @@ export const conductKinds = {
     title: '接连逾期',
     says: '同一户在这段时间里记过两次以上逾期，或者审批因逾期转请。列的是其中最后一次。',
   },
+  sharedContact: {
+    title: '一个联系方式核验在几户上',
+    says: '这段时间里核验的本人联系方式，还核验在别的户上（全省的都算）。替几位老人收信的，也会这样。',
+  },
+  staffContact: {
+    title: '联系方式是工会人员自己的',
+    says: '核验为职工本人的邮箱或手机，与名册里一位工会人员的一样，或者后来登记成了一样。职工本人就在工会做事的，也会这样；名册里没有的邮箱看不出来。',
+  },
+  manyContacts: {
+    title: '一个人核验了许多联系方式',
+    says: '这段时间里一个人核验了二十户以上。一个工会只有一位建档人、集中登记的，也会这样。',
+  },
 } as const;
 export type ConductKind = keyof typeof conductKinds;
 export const conductKindCodes = Object.keys(conductKinds) as ConductKind[];

@@ -48,6 +48,16 @@ it('本人凭验证码看的记在核验的人名下，不算是他看的', () =
   expect(line([{ id: 'a', entries: surveying, reads }], 'readWithoutTask')?.count).toBe(0);
 });
 
+it('一个人核验了二十户以上的联系方式，户户列出；十九户的不列', () => {
+  const verifying = (n: number): Watched[] =>
+    Array.from({ length: n }, (_, at) => ({
+      ...{ id: `d${at}`, reads: [] },
+      entries: [...surveying, ...journal(`d${at}`, [[an.verifyContact(), 'registrar-1', '2026-11-12T02:00:00Z']])],
+    }));
+  expect(line(verifying(19), 'manyContacts')?.count).toBe(0);
+  expect(line(verifying(20), 'manyContacts')).toMatchObject({ count: 20, people: [{ by: 'registrar-1', of: 20 }] });
+});
+
 it('看了没有办过的一户，当时也没有该他办的，算没有事由；办过的、轮到他那个职责办的、抽查人，不算', () => {
   const reads = [
     read('reviewer-1', '2026-11-12T02:00:00Z'),

@@ -23,6 +23,8 @@ export interface Watched {
   id: string;
   entries: readonly JournalEntry[];
   reads: readonly Read[];
+  /** 核验过的联系方式 that leads to it now: to how many households it leads in all, and whether it is somebody's of the staff. */
+  contact?: { households: number; isStaff: boolean };
 }
 
 /** Somebody of the directory, as it has them now. */
@@ -57,6 +59,7 @@ interface Period {
 const MOST_DAYS_APART = 30;
 const FAST_MS = 60_000;
 const LEAST_ALIKE = 20;
+const LEAST_CONTACTS = 20;
 /** Whose task it is to read. */
 const overseers: readonly Role[] = ['auditor', 'inspector'];
 /** Nothing of a household is opened by these, or it is the household that reads. */
@@ -115,6 +118,7 @@ export function conductOf(
   const done: { by: string; act: Act; outcome: string }[] = [];
   const reads = new Map<string, { readings: number; households: Set<string> }>();
   const changes = new Map<string, number>();
+  const contacts = new Map<string, Act[]>();
   let entries = 0;
   for (const one of watched) {
     const at = (act: Omit<Act, 'dossier'>): Act => ({ dossier: one.id, ...act });
@@ -152,19 +156,31 @@ export function conductOf(
       if (action.type === 'decide' && isStandIn(by, action.approver, asked.get(action.request))) {
         tally.add('standIn', by, act);
       }
+      if (action.type === 'verifyContact') contacts.set(by, [...(contacts.get(by) ?? []), act]);
       if (action.type === 'correctAid') tally.add('corrected', by, act);
       else if (isBackdated(entry)) tally.add('backdated', by, act);
+    }
+    const verified = one.entries.findLast(({ action }) => action.type === 'verifyContact');
+    if (one.contact && verified && isIn(verified.at)) {
+      const act = at({ version: verified.version, at: verified.at, what: verified.action.type });
+      if (one.contact.households > 1) tally.add('sharedContact', verified.actor.id, act);
+      if (one.contact.isStaff) tally.add('staffContact', verified.actor.id, act);
     }
     const last = lates.at(-1);
     if (last && lates.length > 1) tally.add('late', null, last);
   }
   addFast(tally, done);
   addAlike(tally, done);
+  for (const [by, acts] of contacts) {
+    if (acts.length >= LEAST_CONTACTS) for (const act of acts) tally.add('manyContacts', by, act);
+  }
   const outOf: Partial<Record<ConductKind, (by: string) => number>> = {
     readWithoutTask: (by) => reads.get(by)?.readings ?? 0,
     unread: (by) => done.filter((each) => each.by === by && decisions.includes(each.act.what)).length,
     fast: (by) => done.filter((each) => each.by === by && decisions.includes(each.act.what)).length,
     standIn: (by) => done.filter((each) => each.by === by && each.act.what === 'decide').length,
+    sharedContact: (by) => contacts.get(by)?.length ?? 0,
+    staffContact: (by) => contacts.get(by)?.length ?? 0,
     backdated: (by) => changes.get(by) ?? 0,
     corrected: (by) => changes.get(by) ?? 0,
   };

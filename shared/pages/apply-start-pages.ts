@@ -115,13 +115,15 @@ export interface ApplyList {
   }[];
   /** Their own dossiers, of whoever was seen with their ID card. */
   files: readonly { id: string; maskedName: string; union: string }[];
+  /** There are others of theirs, which do not stand here. */
+  moreFiles: boolean;
   mayStart: boolean;
   /** Why another was not begun. */
   fault?: string;
 }
 
 /** `GET /apply` with an open session: what was applied for, and another one to begin. */
-export function applyListPage({ publisher, root, applications, files, mayStart, fault }: ApplyList): PageAnswer {
+export function applyListPage({ publisher, root, applications, files, moreFiles, mayStart, fault }: ApplyList): PageAnswer {
   return page({
     status: fault === undefined ? 200 : 422,
     title: '我的申请',
@@ -149,6 +151,7 @@ ${files.map(
 <p><a class="big" href="${applyAt(root, id, 'file')}">看${maskedName}的档案</a></p>
 `,
 )}
+${moreFiles && html`<p>这个联系方式还登记在别的档案上，这里只列 ${files.length} 份；其余的请带身份证到工会看。</p>`}
 ${files.length === 0 && html`<p>验证码只说明这个邮箱或手机是您的，说明不了您是谁。要在这里看自己的档案、谁看过，请带身份证到工会，请工作人员登记这个联系方式。</p>`}
 <p><a class="big" href="${root}apply/leave">用完了，退出</a></p>
 ${office(publisher)}`,

@@ -27,10 +27,10 @@ export function ownContactWrites(
 }
 
 /** More than a contact leads to in earnest: somebody helps a street, and each was seen with their ID card. */
-const MOST = 20;
+export const mostLedTo = 20;
 
-/** The dossiers that a contact may lead to, in no order; each has to say so itself. */
-export async function ledToBy(table: Table, index: string): Promise<string[]> {
-  const found = await table.range<OwnContactItem>(keys.ownBy(index), 'D#', 'D$', { limit: MOST });
-  return found.map(({ dossierId }) => dossierId);
+/** The dossiers that a contact may lead to, in no order; each has to say so itself. `more`: there are others. */
+export async function ledToBy(table: Table, index: string): Promise<{ ids: string[]; more: boolean }> {
+  const found = await table.range<OwnContactItem>(keys.ownBy(index), 'D#', 'D$', { limit: mostLedTo + 1 });
+  return { ids: found.slice(0, mostLedTo).map(({ dossierId }) => dossierId), more: found.length > mostLedTo };
 }

@@ -146,6 +146,9 @@ const OwnApplications = z
         z.maxLength(20),
         z.meta({ title: '看得到的档案', description: '建档人当面核验过这个联系方式的；没有核验过的为空' }),
       ),
+    moreFiles: z
+      .boolean()
+      .check(z.meta({ title: '还有别的档案没有列出', description: '一个联系方式至多列二十份；其余的带身份证到工会看' })),
     mayStart: z.boolean().check(z.meta({ title: '可以另开始一件', description: '没有办完的至多三件' })),
   })
   .register(z.globalRegistry, { id: 'OwnApplications', title: '本人的申请' });

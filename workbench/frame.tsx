@@ -18,10 +18,10 @@ export function Frame(): ReactNode {
   const screen = screenAt(path);
   const title = screen?.title ?? '没有这一页';
   // Whoever has no tasks, as who only looks, arrives at the first screen that is theirs.
-  const first = screens.find(({ needs }) => me.may.includes(needs))?.path;
+  const first = screens.find(({ needs, or = needs }) => me.may.includes(needs) || me.may.includes(or))?.path;
   useEffect(() => {
-    if (path === paths.tasks && !me.may.includes('listTasks') && first !== undefined) go(first, { replace: true });
-  }, [path, me, first, go]);
+    if (path === paths.tasks && first !== paths.tasks && first !== undefined) go(first, { replace: true });
+  }, [path, first, go]);
   useEffect(() => {
     document.title = `${title}·建档立卡工作台`;
     // Whoever reads by ear or by keyboard is taken to what has changed; nobody who has only just arrived.

@@ -7,7 +7,7 @@ import { useSession } from './session.ts';
 /** Where one can go: what is one's own to do, each by itself or in its group. */
 export function Menu(): ReactNode {
   const { me } = useSession();
-  const own = screens.filter(({ needs }) => me.may.includes(needs));
+  const own = screens.filter(({ needs, or = needs }) => me.may.includes(needs) || me.may.includes(or));
   return (
     <nav aria-label="工作台">
       <Links of={own.filter(({ group }) => group === undefined)} />

@@ -22,7 +22,7 @@ const Printing = lazy(async () => ({ default: (await import('./screens/printing.
 
 /** Those of the menu, in its order. */
 export const screens: readonly Listed[] = [
-  { path: paths.tasks, title: '今日待办', needs: 'listTasks', show: () => <Tasks /> },
+  { path: paths.tasks, title: '今日待办', needs: 'listTasks', or: 'listDuties', show: () => <Tasks /> },
   { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <Dossiers /> },
   { path: paths.approvals, title: '审批台', needs: 'decideApproval', show: () => <Approvals /> },
   { path: paths.printing, title: '打印队列', group: '成批办理', needs: 'print', show: () => <Printing /> },

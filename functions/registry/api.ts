@@ -8,10 +8,11 @@ import { serve } from '../../shared/http/serve.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, readings, tries } from '../../shared/services/services.ts';
+import { dossiers, readings, tries, unions } from '../../shared/services/services.ts';
 import { askedOf, filterOf } from './asked.ts';
 import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
+import { dutiesOf } from './duties.ts';
 import { healthOf } from './health.ts';
 import { afterOf, journalOf } from './journal.ts';
 import { journalInWords } from './journal-in-words.ts';
@@ -160,6 +161,17 @@ export const lambda = (app: App) =>
           await readings(app).record(org, reading, now);
         }
         return { status: 200, body };
+      },
+    },
+
+    listDuties: {
+      handle: async ({ user, now }) => {
+        permit(user, 'listDuties', user);
+        const today = dateInShanghai(now);
+        const [duties, union] = await Promise.all([dutiesOf(app, user, now), unions(app).name(user.orgPath)]);
+        const all = duties.slice(0, pageSizes.duties);
+        const overdue = (due: string | null) => due !== null && due < today;
+        return { status: 200, body: { union, duties: all.map((each) => ({ ...each, overdue: overdue(each.due) })) } };
       },
     },
 

@@ -79,6 +79,7 @@ const duties: Record<Role, readonly Ability[]> = {
   ],
   reviewer: [
     'exportList',
+    'listDuties',
     'readReturns',
     'signReturn',
     'readPlanResults',
@@ -131,6 +132,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   administrator: [
+    'listDuties',
     'readReturns',
     'grantInspection',
     'readInspections',
@@ -174,6 +176,7 @@ const duties: Record<Role, readonly Ability[]> = {
   ],
   auditor: [
     'exportList',
+    'listDuties',
     'readReturns',
     'readScenarios',
     'readConduct',

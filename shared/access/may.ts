@@ -39,6 +39,7 @@ export type Ability =
   | 'readReadings'
   | 'list'
   | 'listTasks'
+  | 'listDuties'
   | 'search'
   | 'assess'
   | 'exempt'
@@ -141,6 +142,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   readReadings: { roles: ['reviewer', 'auditor', 'inspector'] },
   list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor', 'inspector'] },
   listTasks: { roles: ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver'] },
+  // What is owed for a union and not for one household.
+  listDuties: { roles: ['reviewer', 'administrator', 'auditor'] },
   search: { roles: ['registrar', 'reviewer', 'auditor', 'inspector'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
   exempt: { roles: ['reviewer'], separateFrom: handling },

@@ -109,6 +109,7 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
     reads: 'list',
   },
+  listDuties: { may: ['reviewer', 'administrator', 'auditor'], elsewhere: 200 },
   getHealth: { may: ['administrator'], elsewhere: 1502 },
   searchDossiers: {
     may: ['registrar', 'reviewer', 'auditor', 'inspector'],
@@ -236,7 +237,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   recordVisit: { may: ['registrar', 'surveyor'], with: 'aided' },
   openCampaign: {
     may: ['reviewer', 'administrator'],
-    body: () => ({ orgPath: '530000/530100/530102/U0009', dueBy: addDays(dateInShanghai(app.now()), 30) }),
+    body: () => ({ orgPath: '530000/530100/530102/U0019', dueBy: addDays(dateInShanghai(app.now()), 30) }),
     elsewhere: 1502,
   },
   listCampaigns: {
@@ -252,6 +253,8 @@ export const table: Partial<Record<OperationName, Row>> = {
   openScenario: {
     may: ['reviewer'],
     body: () => ({ name: '线提高', orgPath: '530000/530100/530102/U0009', linePercent: 8 }),
+    may: ['reviewer', 'administrator'],
+    body: () => ({ name: '线提高', orgPath: '530000/530100/530102/U0019', linePercent: 8 }),
     elsewhere: 1502,
   },
   listScenarios: {
@@ -630,7 +633,7 @@ async function putAll(): Promise<void> {
     orgPath: county,
     roles: ['registrar'],
   });
-  for (const orgPath of [as.orgPath, other.orgPath]) {
+  for (const orgPath of [as.orgPath, other.orgPath, '530000/530100/530102/U0019']) {
     await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: `${orgPath} 工会` } });
   }
   const applicant = new Applicant(app);

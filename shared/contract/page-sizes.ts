@@ -5,6 +5,7 @@ export const pageSizes = {
   dossiers: 50,
   found: 50,
   tasks: 50,
+  duties: 50,
   /** Entries; the longest are an objection and an assessment, so that a page stays well under 6 MB. */
   journal: 250,
   notices: noticesPerPage,

@@ -147,6 +147,7 @@ export const routes = [
     access: 'staff',
     query: ['org', 'day', 'from', 'counties', 'figure', 'cursor'],
   },
+  { operation: 'listDuties', method: 'GET', path: '/v1/duties', handledBy: 'registry', access: 'staff' },
   { operation: 'getHealth', method: 'GET', path: '/v1/health', handledBy: 'registry', access: 'staff' },
   { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },
   {

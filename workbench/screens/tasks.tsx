@@ -9,13 +9,27 @@ import { useRows } from '../parts/row-keys.ts';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
 import { linkTo, paths } from '../route.ts';
 import { useSession } from '../session.ts';
+import { Duties } from './tasks/duties.tsx';
 import { screenOf } from './tasks/screens.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
 type Me = ReturnType<typeof useSession>['me'];
 
-/** 今日待办: what is owed by whoever has signed in, what is due first first. */
+/** 今日待办: what is owed by whoever has signed in: for their union, and for its households. */
 export function TasksScreen(): ReactNode {
+  const { me } = useSession();
+  const hasDuties = me.may.includes('listDuties');
+  return (
+    <>
+      <h1>今日待办</h1>
+      {hasDuties && <Duties />}
+      {me.may.includes('listTasks') ? <OfHouseholds /> : <Empty>各户的待办不归您办；该您看的在抽查、督查里。</Empty>}
+    </>
+  );
+}
+
+/** What is due first first. */
+function OfHouseholds(): ReactNode {
   const session = useSession();
   const { client, me } = session;
   const [org, setOrg] = useState(me.orgPath);
@@ -30,7 +44,6 @@ export function TasksScreen(): ReactNode {
   const later = shown.filter((each) => !soon.includes(each));
   return (
     <>
-      <h1>今日待办</h1>
       <CountyPicker value={org} onPick={setOrg} />
       {pages.isPending && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { type DutyKind, dutyKinds } from '../../tasks/duty.ts';
 import { type TaskKind, taskKinds } from '../../tasks/task.ts';
 import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
 import { IsoDate, IsoInstant, OrgPath, Status, StatusTitle, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
@@ -43,6 +45,26 @@ const Workload = z
   })
   .register(z.globalRegistry, { id: 'Workload', title: '一个县里此刻的份数和件数' });
 
+const DutyList = z
+  .strictObject({
+    union: UnionName,
+    duties: z
+      .array(
+        z
+          .strictObject({
+            kind: words<DutyKind>('要办什么', dutyKinds),
+            about: z.nullable(z.string()).check(z.meta({ title: '哪一件：期、抽查、授权的标识，录入的编号' })),
+            title: z.string().check(z.meta({ title: '要办什么' })),
+            detail: z.nullable(z.string()).check(z.meta({ title: '还要知道的' })),
+            due: z.nullable(IsoDate).check(z.meta({ title: '期限', description: '没有定期限的为 null，排在最后' })),
+            overdue: z.boolean().check(z.meta({ title: '已过期限' })),
+          })
+          .register(z.globalRegistry, { id: 'Duty', title: '不归哪一户的一件待办' }),
+      )
+      .check(z.maxLength(pageSizes.duties), z.meta({ title: '各件，先到期的在前' })),
+  })
+  .register(z.globalRegistry, { id: 'DutyList', title: '不归哪一户的待办' });
+
 const Health = z
   .strictObject({
     at: IsoInstant.check(z.meta({ title: '什么时候看的' })),
@@ -77,6 +99,13 @@ export const workload = {
     status: 200,
     answer: Workload,
     errors: [1317],
+  },
+  listDuties: {
+    summary:
+      '不归哪一户的待办：上报、抽查、督查授权、公布数据，本人的职责在本人的工会欠着的，先到期的在前；当时算出，办了就没有',
+    status: 200,
+    answer: DutyList,
+    errors: [],
   },
   getHealth: {
     summary: '什么停着：停滞的档案在哪些县各几份，发不出去的信，日志锚到哪一天；没有一户的内容',

@@ -1,12 +1,12 @@
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import type { AnswerOf, Told } from '../../shared/contract/types.ts';
-import { divisionName } from '../../shared/divisions/divisions.ts';
-import { contains, county, countyPath, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
-import { placesOf } from '../../shared/organisation/places.ts';
-import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
-import type { App } from '../../shared/services/app.ts';
-import { spotChecks } from '../../shared/services/services.ts';
-import { type Covered, coverageOf } from '../../shared/spot-checks/coverage.ts';
+import { dateInShanghai } from '../calendar/dates.ts';
+import type { AnswerOf, Told } from '../contract/types.ts';
+import { divisionName } from '../divisions/divisions.ts';
+import { contains, county, countyPath, divisionOf, isWithinCounty } from '../organisation/org-path.ts';
+import { placesOf } from '../organisation/places.ts';
+import type { SpotCheck } from '../registry/spot-checks.ts';
+import { type Covered, coverageOf } from '../spot-checks/coverage.ts';
+import type { App } from './app.ts';
+import { spotChecks } from './services.ts';
 
 /** So many are asked for at once. */
 const AT_ONCE = 8;

@@ -215,6 +215,7 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   listNotices: async () => ({ run: asking('listNotices', { query: { division: ['530102'] } }) }),
   noticesPage: async () => ({ run: asking('noticesPage', { query: { division: ['530102'] } }) }),
   openFiguresPage: async () => ({ run: asking('openFiguresPage', {}) }),
+  openMonthCsv: async () => ({ run: asking('openMonthCsv', { params: { month: '2026-10' } }) }),
   openMonthPage: async () => ({ run: asking('openMonthPage', { params: { month: '2026-10' } }) }),
   noticePage: async () => {
     app.at(onTheWall);

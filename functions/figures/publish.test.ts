@@ -1,6 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDays, addMonths } from '../../shared/calendar/dates.ts';
-import { dossierReader, openFigures } from '../../shared/services/services.ts';
+import { parseCsv } from '../../shared/csv/csv.ts';
+import { actorOf, an } from '../../shared/dossier/actions.fixture.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { dossierReader, dossiers, openFigures } from '../../shared/services/services.ts';
 import { ask, type Journey, putPeople, step } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { expectHarmlessRepeats } from '../../test/support/memory/repeats.ts';
@@ -10,6 +13,7 @@ import { queueEvent } from '../../test/support/queue-event.ts';
 const app = memoryApp();
 let back: () => void;
 let publishing: MemoryApp;
+let one: Journey;
 
 const written = async ({ id }: Journey) => {
   for (const { version, action } of await dossierReader(app).journal(id)) {
@@ -21,12 +25,32 @@ beforeAll(async () => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   await putPeople(app);
   // Five in one county, and the sixth comes on file after the month.
-  for (let n = 0; n < 5; n++) await written(await registeredIn(app, 10 + n));
+  for (let n = 0; n < 5; n++) {
+    one = await registeredIn(app, 10 + n);
+    await written(one);
+  }
   publishing = { ...app, profile: { ...app.profile, openFigures: true } };
   back = app.mark();
   return () => void vi.restoreAllMocks();
 });
 beforeEach(() => back());
+
+/** Of five households one goes, and four are not told of. */
+async function leaves(journey: Journey, on: string): Promise<void> {
+  const course = ['form', 'approval', 'conclusion'] as const;
+  const actions: Action[] = [
+    { ...an.proposeExit({ reason: 'death', course: [...course] }), happenedOn: on } as Action,
+    an.requestApproval({ request: 2, level: 1, last: true }),
+    an.decide({ request: 2, decision: 'approve' }),
+    an.leave({ matter: 2 }),
+  ];
+  for (const action of actions) {
+    const before = await dossiers(app).get(journey.id);
+    const now = new Date(`${on}T02:00:00Z`);
+    await dossiers(app).record({ id: journey.id, before, action, actor: actorOf(action), now });
+  }
+  await written(journey);
+}
 
 const lastDay = () => {
   const [year, month] = app.now().toISOString().split('-').map(Number) as [number, number];
@@ -112,6 +136,43 @@ describe('月初', () => {
     const { category = '' } = (await late.state()).registration ?? {};
     const { categories = [], whole } = (await openFigures(app).of(closed)) ?? {};
     expect([categories.includes(category), whole]).toEqual([true, [5]]);
+  });
+
+  it('整整一个月没有公布成的，以后哪一夜补上，数的是那个月末那一天的', async () => {
+    const first = await turn(publishing);
+    const missed = addMonths(`${first}-01`, 1).slice(0, 7);
+    const later = addMonths(`${first}-01`, 2).slice(0, 7);
+    // Of the month that is missed nobody publishes; after its end one of the five leaves.
+    await leaves(one, `${later}-10`);
+    app.at(`${addMonths(`${later}-01`, 1).slice(0, 7)}-02T18:00:00Z`);
+    await step(publishing, 'complete-history', {});
+    await step(publishing, 'anchor', {});
+    app.at(new Date(app.now().getTime() + 30 * 60_000));
+    await step(publishing, 'publish-figures', {});
+    expect(await openFigures(publishing).months()).toEqual([later, missed, first]);
+    const cells = async (month: string) =>
+      (await openFigures(publishing).of(month))?.counties.map((each) => each.cells);
+    expect(await cells(missed)).toEqual(await cells(first));
+    expect(await cells(later)).toEqual([]);
+    expect(await openFigures(publishing).of(missed)).toMatchObject({ day: addDays(`${later}-01`, -1) });
+  });
+
+  it('CSV 与网页上的数一样：取到五，少于五的写“少于5”；没有公布的答 1806', async () => {
+    const closed = await turn(publishing);
+    const { body } = await page({ month: closed });
+    expect(body).toContain(`href="../v1/open-figures/${closed}"`);
+    const csv = await ask(publishing, 'openMonthCsv', { params: { month: closed } });
+    expect(csv.headers?.['Content-Type']).toBe('text/csv; charset=utf-8');
+    expect(csv.body.startsWith('\uFEFF')).toBe(true);
+    const [heads, ...rows] = parseCsv(csv.body.slice(1)).map(({ cells }) => cells);
+    const figures = await openFigures(publishing).of(closed);
+    expect(heads?.slice(2, -2)).toEqual(figures?.categories);
+    expect(rows.slice(0, -1).map((cells) => cells.slice(1, -2))).toEqual(
+      figures?.counties.map(({ name, cells }) => [name, ...cells.map((cell) => String(cell ?? '少于5'))]),
+    );
+    expect(rows.at(-1)?.slice(0, 3)).toEqual([figures?.day, '全省', String(figures?.whole[0] ?? '不合计')]);
+    const none = await ask(publishing, 'openMonthCsv', { params: { month: '2099-01' } });
+    expect([none.statusCode, JSON.parse(none.body).code]).toEqual([404, 1806]);
   });
 
   it('没有写明要公布的省，一个月也不公布', async () => {

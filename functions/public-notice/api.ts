@@ -3,6 +3,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ObjectionBody, reasonFault, VerificationBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import type { OpenTable } from '../../shared/history/open.ts';
 import { IdempotentRequest } from '../../shared/http/idempotency.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { parsed, postedFields } from '../../shared/http/request.ts';
@@ -10,7 +11,7 @@ import { type Call, type ReplyOf, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
-import { openFiguresPage, openMonthPage } from '../../shared/pages/open-figures-page.ts';
+import { openFiguresPage, openMonthCsv, openMonthPage } from '../../shared/pages/open-figures-page.ts';
 import { findReceiptPage, objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
 import type { ObjectionEntry } from '../../shared/pages/views.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -43,11 +44,11 @@ export const lambda = (app: App) =>
       },
 
       openMonthPage: {
-        handle: async ({ params }) => {
-          const month = /^\d{4}-\d{2}$/.test(params.month) && (await openFigures(app).of(params.month));
-          if (!month) throw new Problem(1806);
-          return openMonthPage(publisher(app), month);
-        },
+        handle: async ({ params }) => openMonthPage(publisher(app), await monthOf(app, params.month)),
+      },
+
+      openMonthCsv: {
+        handle: async ({ params }) => openMonthCsv(await monthOf(app, params.month)),
       },
 
       noticePage: {
@@ -109,6 +110,13 @@ export const lambda = (app: App) =>
   );
 
 export const handler = lambda(fromEnvironment());
+
+/** As it was published. E1806. */
+async function monthOf(app: App, month: string): Promise<OpenTable> {
+  const found = /^\d{4}-\d{2}$/.test(month) ? await openFigures(app).of(month) : undefined;
+  if (found === undefined) throw new Problem(1806);
+  return found;
+}
 
 /** The form of a page that works without JavaScript: the same objection, answered with a page. */
 async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<ReplyOf<'objectionPage'>> {

@@ -53,8 +53,7 @@ describe('上报', () => {
     }
     expect((await duties(levels.city))[0]?.detail).toContain('五华区');
     const params = { period: '2026' };
-    const query = { org: [county] };
-    const { next } = await told<AnswerOf<'getReturn'>>(app, 'getReturn', { as: levels.county, params, query });
+    const { next } = await told<AnswerOf<'getReturn'>>(app, 'getReturn', { as: levels.county, params });
     const body = { orgPath: county, ...next, why: '核对过，照实。' };
     await told(app, 'signReturn', { as: levels.county, params, body });
     expect(await duties(levels.county)).toEqual([]);

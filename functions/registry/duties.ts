@@ -7,7 +7,8 @@ import { contains, reaches } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { lastPeriod } from '../../shared/returns/period.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dueOf, partsIn, reportingIn } from '../../shared/services/reporting.ts';
+import { coverageIn } from '../../shared/services/coverage.ts';
+import { belowOf, dueOf, reportingIn } from '../../shared/services/reporting.ts';
 import {
   historyYears,
   inspections,
@@ -19,7 +20,6 @@ import {
 } from '../../shared/services/services.ts';
 import { agreedNumbers } from '../../shared/spot-checks/entries.ts';
 import { type Duty, named } from '../../shared/tasks/duty.ts';
-import { coverageIn } from '../../shared/services/coverage.ts';
 
 /** So many days before its end an inspection is said to end. */
 const ENDS_WITHIN = 7;
@@ -50,7 +50,7 @@ async function returnsOwed(app: App, { orgPath }: User, today: string): Promise<
   const owed = await Promise.all(
     periods.map(async (period): Promise<Duty[]> => {
       if (period.day < first || (await returns(app).of(period.id, orgPath)).length > 0) return [];
-      const late = (await partsIn(app, period, orgPath)).filter(({ signed }) => signed === undefined);
+      const late = (await belowOf(app, period, orgPath)).parts.filter(({ signed }) => signed === undefined);
       const below = late.map(({ union }) => union);
       return [
         {

@@ -252,8 +252,6 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   openScenario: {
     may: ['reviewer'],
-    body: () => ({ name: '线提高', orgPath: '530000/530100/530102/U0009', linePercent: 8 }),
-    may: ['reviewer', 'administrator'],
     body: () => ({ name: '线提高', orgPath: '530000/530100/530102/U0019', linePercent: 8 }),
     elsewhere: 1502,
   },

@@ -183,7 +183,10 @@ describe('接口说明', () => {
           expect(content).toBeUndefined();
           continue;
         }
-        const [page, file] = [!path.startsWith('/v1/'), operation.operationId === 'workbenchFile'];
+        const [page, file] = [
+          !path.startsWith('/v1/'),
+          ['workbenchFile', 'openMonthCsv'].includes(operation.operationId),
+        ];
         const succeeded = file ? Object.keys(fileTypes) : ['application/json'];
         const types = page && !file ? ['text/html'] : status.startsWith('2') ? succeeded : ['application/problem+json'];
         expect(Object.keys(content)).toEqual(types);

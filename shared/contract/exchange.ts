@@ -2,7 +2,12 @@ import type * as z from 'zod/mini';
 import type { ErrorCode } from '../errors/catalogue.ts';
 
 /** What a browser loads of the workbench, by its media type. */
-export const fileTypes = { 'text/javascript': '脚本', 'text/css': '样式', 'application/json': '地图' } as const;
+export const fileTypes = {
+  'text/javascript': '脚本',
+  'text/css': '样式',
+  'text/csv': '表格',
+  'application/json': '地图',
+} as const;
 
 /** What an operation takes and answers. Its method, path, access and query stand in routes.ts. */
 export interface Exchange {

@@ -353,6 +353,13 @@ export const routes = [
     handledBy: 'public-notice',
     access: 'public',
   },
+  {
+    operation: 'openMonthCsv',
+    method: 'GET',
+    path: '/v1/open-figures/{month}',
+    handledBy: 'public-notice',
+    access: 'public',
+  },
   { operation: 'putPerson', method: 'PUT', path: '/v1/people/{id}', handledBy: 'directory', access: 'staff' },
   {
     operation: 'listPeople',

@@ -123,7 +123,15 @@ export interface ApplyList {
 }
 
 /** `GET /apply` with an open session: what was applied for, and another one to begin. */
-export function applyListPage({ publisher, root, applications, files, moreFiles, mayStart, fault }: ApplyList): PageAnswer {
+export function applyListPage({
+  publisher,
+  root,
+  applications,
+  files,
+  moreFiles,
+  mayStart,
+  fault,
+}: ApplyList): PageAnswer {
   return page({
     status: fault === undefined ? 200 : 422,
     title: '我的申请',

@@ -148,7 +148,9 @@ const OwnApplications = z
       ),
     moreFiles: z
       .boolean()
-      .check(z.meta({ title: '还有别的档案没有列出', description: '一个联系方式至多列二十份；其余的带身份证到工会看' })),
+      .check(
+        z.meta({ title: '还有别的档案没有列出', description: '一个联系方式至多列二十份；其余的带身份证到工会看' }),
+      ),
     mayStart: z.boolean().check(z.meta({ title: '可以另开始一件', description: '没有办完的至多三件' })),
   })
   .register(z.globalRegistry, { id: 'OwnApplications', title: '本人的申请' });

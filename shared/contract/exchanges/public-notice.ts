@@ -207,6 +207,12 @@ export const publicNotice = {
     answer: 'page',
     errors: [1806],
   },
+  openMonthCsv: {
+    summary: '一个月的公开统计，CSV（UTF-8，带标记）：与网页上的一样，取到最近的五',
+    status: 200,
+    answer: 'file',
+    errors: [1806],
+  },
   noticePage: { summary: '一户的公示，附提出异议的表单', status: 200, answer: 'page', ended: true, errors: [1801] },
   objectionPage: {
     summary: '在网页上提出异议',

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { newId } from '../../shared/registry/ids.ts';
 import { APPLICANT_COOKIE } from '../../shared/pages/apply-start-pages.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { Applicant } from '../../test/support/applicant.ts';
 import { household } from '../../test/support/household.ts';

@@ -10,8 +10,8 @@ import { Problem } from '../../shared/errors/problem.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
-import { maskContact } from '../../shared/privacy/masks.ts';
 import { county, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { maskContact } from '../../shared/privacy/masks.ts';
 import { contactIndexOf } from '../../shared/registry/applicants.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -95,7 +95,13 @@ const PEOPLE_PAGE = 200;
 
 /** Of the county, and of whatever stands above it. */
 async function staffAround(app: App, orgPath: string): Promise<PersonItem[]> {
-  const found = (await Promise.all(unionsAbove(county(orgPath)).slice(1).map((each) => people(app).of(each)))).flat();
+  const found = (
+    await Promise.all(
+      unionsAbove(county(orgPath))
+        .slice(1)
+        .map((each) => people(app).of(each)),
+    )
+  ).flat();
   let next: string | null | undefined;
   while (next !== null) {
     const page = await people(app).page(county(orgPath), PEOPLE_PAGE, next);

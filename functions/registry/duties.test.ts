@@ -52,6 +52,7 @@ describe('上报', () => {
       expect(owed?.title).toContain('签报2026年度（截至2026年11月30日）');
     }
     expect((await duties(levels.city))[0]?.detail).toContain('五华区');
+    await step(app, 'complete-history', {});
     const params = { period: '2026' };
     const { next } = await told<AnswerOf<'getReturn'>>(app, 'getReturn', { as: levels.county, params });
     const body = { orgPath: county, ...next, why: '核对过，照实。' };

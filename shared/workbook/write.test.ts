@@ -56,3 +56,15 @@ it('别的程序读得出各格的内容', async () => {
     ['530102197403120423', 1],
   ]);
 });
+
+it('印出来与纸一样宽：一列也不落到另一页，宽的横着印', async () => {
+  const wide = { ...sheet, name: '宽的', widths: [80, 80] };
+  const parts = partsOf(await workbookOf({ ...sheet, rows: [['1', '2']] }, { ...wide, rows: [['1', '2']] }));
+  for (const [n, orientation] of ['portrait', 'landscape'].entries()) {
+    const part = parts[`xl/worksheets/sheet${n + 1}.xml`];
+    expect(part).toMatch(/<worksheet [^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
+    expect(part).toMatch(
+      new RegExp(`<pageSetup [^>]*orientation="${orientation}" fitToWidth="1" fitToHeight="0"/></worksheet>$`),
+    );
+  }
+});

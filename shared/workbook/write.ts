@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import writeWorkbook from 'write-excel-file/node';
 
 /** A text as it stands, a number that can be added up, or an amount in fen, which is shown in yuan. */
@@ -29,7 +30,31 @@ export async function workbookOf(...sheets: readonly Sheet[]): Promise<Uint8Arra
     columns: widths.map((width) => ({ width })),
     stickyRowsCount: 2,
   }));
-  return writeWorkbook(written).toBuffer();
+  return asWideAsPaper(
+    await writeWorkbook(written).toBuffer(),
+    sheets.map(({ widths }) => widths.reduce((sum, width) => sum + width, 0) > MOST_UPRIGHT),
+  );
+}
+
+/** Of more characters in a row a sheet is printed across. */
+const MOST_UPRIGHT = 110;
+
+/** The earliest that a zip can say: the same rows are the same file. */
+const NO_TIME = new Date(1980, 0, 2);
+
+/** Printed, each sheet is as wide as the paper: no column is left for another page. The package has no word for it. */
+function asWideAsPaper(book: Uint8Array, across: readonly boolean[]): Uint8Array {
+  const parts = unzipSync(book);
+  for (const [n, isAcross] of across.entries()) {
+    const name = `xl/worksheets/sheet${n + 1}.xml`;
+    const orientation = isAcross ? 'landscape' : 'portrait';
+    const setup = `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`;
+    const sheet = strFromU8(parts[name] as Uint8Array)
+      .replace(/<worksheet [^>]*>/, (begin) => `${begin}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
+      .replace('</worksheet>', `${setup}</worksheet>`);
+    parts[name] = strToU8(sheet);
+  }
+  return zipSync(parts, { mtime: NO_TIME });
 }
 
 const textCell = (text: string) => ({ value: text, type: String, format: '@' });

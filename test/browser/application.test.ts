@@ -1,25 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
+import { keepPicture } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import { household } from '../support/household.ts';
-import type { Province } from '../support/province.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { readabilityFaults } from '../support/readability.ts';
-import { desk, look as lookAtWorkbench, phone, shots, signedIn } from '../support/workbench.ts';
+import { desk, look as lookAtWorkbench, phone, shots } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  [province, browser] = await Promise.all([startProvince('application'), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
+const { province, browser, as } = await inBrowser(startProvince('application'));
 
 /** The page as it is, on a phone and on an office's screen: nothing hard to read, to hit, or to tell by ear. */
 async function look(page: Page, name: string): Promise<void> {
@@ -131,7 +120,7 @@ it('职工用手机自测、申请、拍材料、提交，不用脚本；建档�
   await page.getByRole('link', { name: '看办到哪里' }).click();
   await look(page, 'received');
 
-  await signedIn({ browser, province }, '何静', takenOver, desk);
+  await as('何静', takenOver, desk);
 
   await page.reload();
   expect(await page.locator('main').textContent()).toContain('正在填档案表');

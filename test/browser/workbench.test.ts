@@ -1,30 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
-import { desk, look, phone, shots, signedIn as signedInAt } from '../support/workbench.ts';
+import { expect, it } from 'vitest';
+import { inBrowser } from '../support/in-browser.ts';
+import type { Household } from '../support/province.ts';
+import { servedProvince } from '../support/served-province.ts';
+import { desk, look, phone } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let surveying: Household;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('workbench'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  [surveying] = (await province.dossiersIn('surveying', 2)) as [Household, Household];
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
-
-const signedIn = (...[who, visit, device]: Tail<Parameters<typeof signedInAt>>): Promise<void> =>
-  signedInAt({ browser, province }, who, visit, device);
-type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
+const { province, browser, as } = await inBrowser(servedProvince());
+const [surveying] = (await province.dossiersIn('surveying', 2)) as [Household, Household];
 
 it('没有登录的，只看得到登录；登录服务带回来的不留在地址里，令牌不留在浏览器里', async () => {
   const context = await browser.newContext(desk);
@@ -33,7 +14,7 @@ it('没有登录的，只看得到登录；登录服务带回来的不留在地�
   await page.getByRole('heading', { name: '建档立卡工作台' }).waitFor();
   await look(page, 'door');
   await context.close();
-  await signedIn('毕晓峰', async (inside) => {
+  await as('毕晓峰', async (inside) => {
     const kept = await inside.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
     expect(kept).not.toMatch(/eyJ|verifier|code/);
   });
@@ -43,7 +24,7 @@ it.each([
   ['desk', desk],
   ['phone', phone],
 ] as const)('入户调查人在%s上看待办，打开一户，逐个部分看得到', async (name, device) => {
-  await signedIn(
+  await as(
     '毕晓峰',
     async (page) => {
       await page.getByRole('heading', { name: '今日待办' }).waitFor();
@@ -68,7 +49,7 @@ it.each([
 });
 
 it('审核人按姓名查找，地址里没有姓名；只用键盘也走得通', async () => {
-  await signedIn('沐春华', async (page) => {
+  await as('沐春华', async (page) => {
     await page.getByRole('link', { name: '档案列表' }).click();
     await page.getByLabel('身份证号、姓名、职工编号').fill(surveying.form.worker.name);
     await page.keyboard.press('Enter');
@@ -85,7 +66,7 @@ it('审核人按姓名查找，地址里没有姓名；只用键盘也走得通'
 });
 
 it('登录过期，填着的都在：在旁边的窗口重新登录，接着办', async () => {
-  await signedIn('毕晓峰', async (page, context) => {
+  await as('毕晓峰', async (page, context) => {
     await page.getByRole('link', { name: '入户调查' }).first().waitFor();
     await province.system.leapTo(new Date(Date.parse(await province.system.now()) + 2 * 3_600_000).toISOString());
     await page.getByRole('link', { name: '档案列表' }).click();
@@ -103,7 +84,7 @@ it('登录过期，填着的都在：在旁边的窗口重新登录，接着办'
 
 it('入户调查人在手机上登记结论，登记以后进入公示；审核人处理异议，群众写的照字面显示', async () => {
   const { id, maskedName } = surveying;
-  await signedIn(
+  await as(
     '毕晓峰',
     async (page) => {
       await page.goto(`${province.addresses.api}/#/dossiers/${id}`);
@@ -141,7 +122,7 @@ it('入户调查人在手机上登记结论，登记以后进入公示；审核�
     params: { id: notice?.id ?? '' },
     body: { reason: '他家在小区东门开着一间水产店，<b>天天</b>营业。' },
   });
-  await signedIn('沐春华', async (page) => {
+  await as('沐春华', async (page) => {
     await page.getByRole('link', { name: '初核异议' }).click();
     await page.getByRole('tab', { name: '公示和异议' }).click();
     await page.getByText('<b>天天</b>营业').waitFor();
@@ -160,7 +141,7 @@ it('入户调查人在手机上登记结论，登记以后进入公示；审核�
 });
 
 it('退出以后，同一台电脑上的下一个人要重新说明是谁，登录服务还记得前一个也一样', async () => {
-  await signedIn('毕晓峰', async (page) => {
+  await as('毕晓峰', async (page) => {
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByRole('button', { name: '沐春华' }).click();

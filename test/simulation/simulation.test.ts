@@ -18,15 +18,22 @@ async function simulated({ seed, years, households, faults }: Omit<KeptSeed, 'wa
   }
 }
 
-const short = { years: 0.35, households: 8, faults: 'all' };
+/** Two of the kept seeds follow one another, and are alike in all else: one process runs both, the earlier first. */
+const pair = keptSeeds.filter(({ seed }) => seed === 33 || seed === 34);
+const [earlier, later] = pair as [KeptSeed, KeptSeed];
+const both = simulated(earlier, 2);
+// Whoever waits for it says what it found.
+both.catch(() => undefined);
 
 test('同一个种子在两个新的进程里，各份日志的摘要一字不差；另一个种子是另一回事', async () => {
-  const [once, again] = await Promise.all([simulated({ seed: 11, ...short }, 2), simulated({ seed: 12, ...short })]);
-  expect(new Set([...once, ...again]).size).toBe(2);
-  expect(once[1]).toBe(again[0]);
+  expect(later).toEqual({ ...earlier, seed: earlier.seed + 1, was: later.was });
+  const [first, second] = await both;
+  expect(first).not.toBe(second);
+  // What ran before it in a process changes nothing of it.
+  expect(await simulated(later)).toEqual([second]);
 });
 
 test.concurrent.each(keptSeeds)('找到过的不再有：$was', async (kept) => {
   // A process each, two at a time on two cores.
-  expect(await simulated(kept)).toHaveLength(1);
+  expect(await (pair.includes(kept) ? both : simulated(kept))).toHaveLength(pair.includes(kept) ? 2 : 1);
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import type { PageAnswer } from '../../shared/pages/page.ts';
+import { axeFaults } from '../support/axe.ts';
 import { keepPicture, launchBrowser } from '../support/browser.ts';
 import { makeMails } from '../support/examples/mails.ts';
 import { examplePages, noticesView, noticeView } from '../support/examples/pages.ts';
@@ -110,6 +111,16 @@ describe('每个页面都看得清、点得着', () => {
       expect(complaints).toEqual([]);
     },
   );
+
+  it.each(['open-figures', 'open-month'])('%s：手机、电脑上 axe 一处毛病也看不出', async (name) => {
+    for (const size of [phone, desk]) {
+      // The page itself has no script and allows none: only what looks at it runs one.
+      await withPage({ ...size, javaScriptEnabled: true, bypassCSP: true }, async (page) => {
+        await page.goto(`${origin}/x/${name}`);
+        expect([size.viewport.width, await axeFaults(page)]).toEqual([size.viewport.width, []]);
+      });
+    }
+  });
 
   it.each(['approval', 'notices', 'notice', 'plan', 'receipt'])('把字放大一倍，%s 仍不横向滚动', async (name) => {
     await withPage(phone, async (page) => {

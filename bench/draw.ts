@@ -20,10 +20,11 @@ export async function run(): Promise<Row[]> {
   const met = Array.from({ length: HOUSEHOLDS }, (_, n) => ({
     dossier: newId(),
     frame: 'onFile' as const,
+    place: `530000/530100/${530_101 + (n % COUNTIES)}`,
     division: String(530_101 + (n % COUNTIES)),
     category: categories[n % categories.length] as string,
   }));
-  const { strata: counted, households } = strataOf(met);
+  const { strata: counted, households } = strataOf('530000', met);
   const strata = sampleOf(counted, wished);
   const id = newId();
   const checks = spotChecks(app);

@@ -251,7 +251,7 @@ it('估计抽样：看完以前没有率；看完了，户数太少的说明，�
   expect(await rate()).toMatchObject({ estimate: null, withheld: 'unfinished' });
   for (const id of homes) for (const n of [1, 2]) await find(check, id, n);
   // Four households are all there are, and too few to tell a share of.
-  expect(await rate()).toMatchObject({ of: 4, size: 4, counted: 0, estimate: null, withheld: 'tooFew' });
+  expect(await rate()).toMatchObject({ of: 4, size: null, counted: 0, estimate: null, withheld: 'tooFew' });
   expect((await detail(check)).strata.every(({ category }) => category !== '-')).toBe(true);
 });
 
@@ -269,9 +269,9 @@ it('一年里看了几成：几次覆盖抽查加在一起，一户只算一次�
   for (const n of [1, 2]) await find(check, a, n);
   for (const n of [1, 2]) await find(check, b, n, 'unverifiable');
   await find(check, c, 1);
-  expect(await coverage()).toMatchObject([{ orgPath: county, households: 4, looked: 1 }]);
+  expect(await coverage()).toMatchObject([{ orgPath: county, listed: true, households: null, looked: 1 }]);
   await prepare({ publicDraw: { ...publicDraw, on: '2026-12-01' }, instrument: 'sample', percent: undefined });
-  expect(await coverage()).toMatchObject([{ households: 4, looked: 1 }]);
+  expect(await coverage()).toMatchObject([{ households: null, looked: 1 }]);
 });
 
 it('上级抽到的，县里的覆盖也算', async () => {

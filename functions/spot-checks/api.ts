@@ -40,8 +40,8 @@ export const lambda = (app: App) =>
         requireLevel(user, 'prepareSpotCheck', app.profile);
         await requireUnion(app, user, body.orgPath, '/orgPath');
         const check = await prepared(app, body, { by: user.id, now });
-        const { id, digest, households } = check;
-        const { draw } = await summaryOf(app, check);
+        const { id, digest } = check;
+        const { draw, households } = await summaryOf(app, check);
         const answer = { status: 201, body: { check: id, digest, households, draw } };
         await written(app, [...(await spotChecks(app).prepareWrites(check)), ...remember(answer)]);
         return answer;
@@ -70,7 +70,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, query, now }) => {
         const { org = user.orgPath, year = dateInShanghai(now).slice(0, 4) } = query;
         permit(user, 'readSpotChecks', { orgPath: org });
-        return { status: 200, body: await coverageIn(app, org, year) };
+        return { status: 200, body: await coverageIn(app, user, { org, year }) };
       },
     },
 

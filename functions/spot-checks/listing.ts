@@ -1,9 +1,9 @@
 import type { Status } from '../../shared/dossier/status.ts';
-import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
+import { contains, county, divisionOf, unionAt } from '../../shared/organisation/org-path.ts';
 import type { DossierSummary } from '../../shared/registry/dossier-reader.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, margins } from '../../shared/services/services.ts';
-import type { Stratum } from '../../shared/spot-checks/frame.ts';
+import type { Met } from '../../shared/spot-checks/frame.ts';
 import type { Frame } from '../../shared/spot-checks/words.ts';
 
 /**
@@ -20,8 +20,6 @@ const statusesOf: Record<Exclude<Frame, 'margin'>, readonly Status[]> = {
 const PAGE = 1000;
 const MARGIN_PAGE = 500;
 
-type Met = Stratum & { dossier: string };
-
 /**
  * The households of some frames below an org path. 边缘名单 comes first: of a household that was refused, too, what comes
  * later counts.
@@ -33,7 +31,8 @@ export async function* householdsIn(
   { orgPath, frames, byCategory }: { orgPath: string; frames: readonly Frame[]; byCategory: boolean },
 ): AsyncGenerator<Met> {
   const met = (frame: Frame, { id, orgPath: at, category }: DossierSummary): Met => ({
-    ...{ dossier: id, frame, division: divisionOf(at), category: (byCategory && category) || '-' },
+    ...{ dossier: id, frame, place: unionAt('county', at) ?? `${county(at)}/-` },
+    ...{ division: divisionOf(at), category: (byCategory && category) || '-' },
   });
   if (frames.includes('margin')) {
     let after: string | undefined;

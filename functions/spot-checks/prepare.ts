@@ -27,7 +27,7 @@ export async function prepared(app: App, asked: Asked, { by, now }: { by: string
   const isSample = instrument === 'sample';
   const met = [];
   for await (const each of householdsIn(app, { orgPath, frames, byCategory: isSample })) met.push(each);
-  const { strata: counted, households } = strataOf(met);
+  const { strata: counted, households } = strataOf(orgPath, met);
   if (households.length === 0) throw new Problem(1342, { detail: '框里一户也没有，没有什么可抽。' });
   if (households.length > MOST_HOUSEHOLDS || counted.length > mostStrata) {
     const detail = `框里有 ${households.length} 户、${counted.length} 层，至多 ${MOST_HOUSEHOLDS} 户、${mostStrata} 层：请按市或县分开抽。`;

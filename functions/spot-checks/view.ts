@@ -2,6 +2,7 @@ import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
+import { isFew } from '../../shared/history/few.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -24,7 +25,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) =
 export async function summaryOf(app: App, check: SpotCheck) {
   const { id, orgPath, instrument, frames, strata, households, by, at, publicDraw, drawn } = check;
   return {
-    ...{ check: id, orgPath, union: await unions(app).name(orgPath), instrument, frames, households },
+    ...{ check: id, orgPath, union: await unions(app).name(orgPath), instrument, frames },
+    households: told(households),
     draw: sum(strata.map((each) => each.draw)),
     ...{ by, byName: await names(app).of(by), at, publicDraw, drawnAt: drawn?.at ?? null },
   };
@@ -55,7 +57,7 @@ export async function detailOf(app: App, check: SpotCheck, now: Date): Promise<T
       late: toRemedy.filter(({ remedy }) => (remedy?.by ?? '') < today).length,
     },
     strata: looked.map(({ stratum, counts }, index) => ({
-      ...{ stratum: index + 1, ...stratum, place: divisionName(stratum.division) ?? stratum.division },
+      ...{ stratum: index + 1, ...stratum, size: told(stratum.size), place: placeOf(stratum.division) },
       settled: sum(Object.values(counts)),
       rates: isSample ? ratesOfStratum({ stratum, counts }).map(figureOf) : [],
     })),
@@ -79,7 +81,20 @@ export function isIn(state: string | undefined, row: SpotCheckRow | undefined): 
   return of[state as LookState];
 }
 
-const figureOf = (figure: RateFigure) => ({ ...figure, title: rates[figure.rate].title });
+/** Fewer than five in all are nobody's to see from outside: pooled strata are never so few, unless there are no more. */
+const told = (households: number): number | null => (isFew(households) ? null : households);
+
+function placeOf(division: string): string {
+  const [first = '', ...others] = division.split('+');
+  const name = divisionName(first) ?? first;
+  return others.length === 0 ? name : `${name}等 ${others.length + 1} 个地方合在一层`;
+}
+
+const figureOf = (figure: RateFigure) => ({
+  ...figure,
+  size: told(figure.size),
+  title: rates[figure.rate].title,
+});
 
 /** What came of each stratum: only of those who were drawn, whoever else has a row. */
 function lookedOf({ strata }: SpotCheck, sample: readonly Listed[], rows: readonly SpotCheckRow[]): Looked[] {

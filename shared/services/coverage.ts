@@ -1,10 +1,12 @@
+import type { User } from '../access/may.ts';
 import { dateInShanghai } from '../calendar/dates.ts';
 import type { AnswerOf, Told } from '../contract/types.ts';
 import { divisionName } from '../divisions/divisions.ts';
+import { isFew } from '../history/few.ts';
 import { contains, county, countyPath, divisionOf, isWithinCounty } from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { SpotCheck } from '../registry/spot-checks.ts';
-import { type Covered, coverageOf } from '../spot-checks/coverage.ts';
+import { type Covered, coverageOf, lastListed } from '../spot-checks/coverage.ts';
 import type { App } from './app.ts';
 import { spotChecks } from './services.ts';
 
@@ -12,16 +14,23 @@ import { spotChecks } from './services.ts';
 const AT_ONCE = 8;
 
 /** 覆盖抽查 of a year: what each county of an area comes to, and how much a year is to be looked at. */
-export async function coverageIn(app: App, org: string, year: string): Promise<Told<AnswerOf<'getSpotCheckCoverage'>>> {
+/** @param user whoever asks: above a county, a frame of fewer than five says no number */
+export async function coverageIn(
+  app: App,
+  user: Pick<User, 'orgPath'>,
+  { org, year }: { org: string; year: string },
+): Promise<Told<AnswerOf<'getSpotCheckCoverage'>>> {
   const of: SpotCheck[] = [];
   for await (const check of spotChecks(app).about(org)) {
     if (check.instrument === 'quota' && check.drawn && dateInShanghai(check.drawn.at).startsWith(year)) of.push(check);
   }
+  const last = new Set(lastListed(of).values());
   const covered: Covered[] = [];
   for (let at = 0; at < of.length; at += AT_ONCE) {
-    covered.push(...(await Promise.all(of.slice(at, at + AT_ONCE).map((check) => lookedAt(app, check)))));
+    const some = of.slice(at, at + AT_ONCE).map((check) => lookedAt(app, check, last.has(check)));
+    covered.push(...(await Promise.all(some)));
   }
-  const found = new Map(coverageOf(covered).map((each) => [each.division, each]));
+  const found = new Map(coverageOf(covered).flatMap((each) => each.division.split('+').map((code) => [code, each])));
   const own = isWithinCounty(org) ? county(org) : org;
   const places = placesOf(app.profile.code)
     .filter(({ level, orgPath }) => level === 'county' || found.has(divisionOf(orgPath)))
@@ -35,18 +44,37 @@ export async function coverageIn(app: App, org: string, year: string): Promise<T
     ...{ orgPath: own, year: Number(year), quotaPercent: app.profile.spotChecks.yearlyPercent },
     counties: [...places, ...former]
       .filter(({ orgPath }) => contains(own, orgPath))
-      .map(({ orgPath, division, name }) => {
-        const { households = null, looked = 0 } = found.get(division) ?? {};
-        return { orgPath, name, households, looked };
+      .flatMap(({ orgPath, division, name }) => {
+        const { households = null, looked = 0, division: all = division } = found.get(division) ?? {};
+        const together = all.split('+');
+        // Those that were drawn from together stand in the row of the first of them.
+        if (together[0] !== division && contains(own, countyPath(together[0] as string))) return [];
+        const several = together.length > 1 ? `等 ${together.length} 个地方合在一起` : '';
+        const isTold = households !== null && (isWithinCounty(user.orgPath) || !isFew(households));
+        return [
+          {
+            ...{ orgPath, name: `${name}${several}`, listed: households !== null },
+            ...{ households: isTold ? households : null, looked },
+          },
+        ];
       }),
   };
 }
 
 /** Who could not be verified was not looked at. */
-async function lookedAt(app: App, check: SpotCheck): Promise<Covered> {
-  const [sample, rows] = await Promise.all([spotChecks(app).sample(check), spotChecks(app).rows(check.id)]);
+async function lookedAt(app: App, check: SpotCheck, isLast: boolean): Promise<Covered> {
+  const [sample, rows, households] = await Promise.all([
+    spotChecks(app).sample(check),
+    spotChecks(app).rows(check.id),
+    isLast
+      ? spotChecks(app)
+          .frame(check)
+          .then((frame) => frame.households)
+      : [],
+  ]);
   const seen = new Set(
     rows.flatMap(({ dossier, settled }) => (settled && settled !== 'unverifiable' ? [dossier] : [])),
   );
-  return { at: check.at, strata: check.strata, looked: sample.filter(({ dossier }) => seen.has(dossier)) };
+  const looked = sample.flatMap(({ dossier }) => (seen.has(dossier) ? [dossier] : []));
+  return { at: check.at, strata: check.strata, households, looked };
 }

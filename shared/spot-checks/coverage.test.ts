@@ -1,22 +1,19 @@
 import { expect, it } from 'vitest';
-import { coverageOf } from './coverage.ts';
+import { type Covered, coverageOf, lastListed } from './coverage.ts';
 
-const stratum = (division: string, size: number) => ({
-  ...{ frame: 'onFile' as const, division, category: '-', size, draw: size },
+/** A check whose frame has some counties with these households, letter by letter. */
+const check = (at: string, counties: Record<string, string>, looked = ''): Covered => ({
+  at: `2027-${at}T02:00:00.000Z`,
+  strata: Object.entries(counties).map(([division, all]) => ({
+    ...{ frame: 'onFile' as const, division, category: '-', size: all.length, draw: all.length },
+  })),
+  households: Object.values(counties).flatMap((all, n) => [...all].map((dossier) => ({ dossier, stratum: n + 1 }))),
+  looked: [...looked],
 });
-const looked = (dossier: string, of: number) => ({ dossier, stratum: of });
 
 it('一年里看了几成：几次加在一起，一户只算一次，在册的户数照最近一次列的框', () => {
-  const spring = {
-    at: '2027-03-01T02:00:00.000Z',
-    strata: [stratum('530102', 10), stratum('530103', 4)],
-    looked: [looked('a', 1), looked('b', 1), looked('x', 2)],
-  };
-  const autumn = {
-    at: '2027-09-01T02:00:00.000Z',
-    strata: [stratum('530102', 12)],
-    looked: [looked('b', 1), looked('c', 1)],
-  };
+  const spring = check('03-01', { '530102': 'abcdefghij', '530103': 'wxyz' }, 'abx');
+  const autumn = check('09-01', { '530102': 'abcdefghijkl' }, 'bc');
   const expected = [
     { division: '530102', households: 12, looked: 3 },
     { division: '530103', households: 4, looked: 1 },
@@ -25,10 +22,32 @@ it('一年里看了几成：几次加在一起，一户只算一次，在册的�
   expect(coverageOf([autumn, spring])).toEqual(expected);
 });
 
-it('移交到别的县、又在那里抽到的，算在后一次的县', () => {
-  const here = { at: '2027-03-01T02:00:00.000Z', strata: [stratum('530102', 5)], looked: [looked('a', 1)] };
-  const there = { at: '2027-05-01T02:00:00.000Z', strata: [stratum('530103', 3)], looked: [looked('a', 1)] };
-  expect(coverageOf([here, there]).map((each) => each.looked)).toEqual([0, 1]);
+it('看过以后退出了的，两头都不算：从不超过全部', () => {
+  const spring = check('03-01', { '530102': 'abcdef' }, 'abcdef');
+  const autumn = check('09-01', { '530102': 'efg' });
+  expect(coverageOf([spring, autumn])).toEqual([{ division: '530102', households: 3, looked: 2 }]);
+});
+
+it('移交到别的县的，在列着它的县里算看过', () => {
+  const here = check('03-01', { '530102': 'abcde' }, 'a');
+  const there = check('05-01', { '530103': 'axy' });
+  expect(coverageOf([here, there])).toEqual([
+    { division: '530102', households: 5, looked: 1 },
+    { division: '530103', households: 3, looked: 1 },
+  ]);
+});
+
+it('几个县合在一层的，一起算；其中一个后来又单独列过的，照后来的', () => {
+  const together = check('03-01', { '530102+530103': 'abcde' }, 'ab');
+  const alone = check('09-01', { '530103': 'defgh' }, 'd');
+  expect(coverageOf([together, alone])).toEqual([
+    { division: '530102+530103', households: 5, looked: 3 },
+    { division: '530103', households: 5, looked: 1 },
+  ]);
+  expect([...lastListed([together, alone])].map(([division, { at }]) => [division, at])).toEqual([
+    ['530102', together.at],
+    ['530103', alone.at],
+  ]);
 });
 
 it('没有列过框的，什么也没有', () => {

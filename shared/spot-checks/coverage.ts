@@ -1,39 +1,48 @@
 import type { Listed, SizedStratum } from './frame.ts';
 
-/** A 覆盖抽查 of a year, and the households of it that were drawn and looked at: those with a finding that says something. */
+/** A 覆盖抽查 of a year, and which of those it drew were looked at: those with a finding that says something. */
 export interface Covered {
   /** ISO instant at which its frame was listed. */
   at: string;
   strata: readonly SizedStratum[];
-  looked: readonly Listed[];
+  /** Those of its frame; none where every county of it was listed again later (`lastListed`). */
+  households: readonly Listed[];
+  looked: readonly string[];
 }
 
-/** What of a county was looked at in a year. `households`: on file there when a frame was listed the last time. */
+/** What of a county, or of several in one stratum (codes with + between them), was looked at in a year. */
 export interface Coverage {
   division: string;
+  /** On file there on the day on which a frame was listed the last time. */
   households: number;
+  /** How many of these very households somebody looked at in the year, in whichever 抽查: never more than there are. */
   looked: number;
 }
 
+/** For each county in which of some 覆盖抽查 its frame was listed last. */
+export function lastListed<C extends Pick<Covered, 'at' | 'strata'>>(checks: readonly C[]): Map<string, C> {
+  const last = new Map<string, C>();
+  for (const check of checks.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    for (const { division } of check.strata) for (const each of division.split('+')) last.set(each, check);
+  }
+  return last;
+}
+
 /**
- * 覆盖 of a year, by county: each household once, however often it was drawn, in the county of the frame out of which it
- * was drawn last. Counties of which no frame was listed are not there.
+ * 覆盖 of a year, by county: of the households that were on file there when the last frame was listed, those that were looked
+ * at in the year, each once, however often it was drawn, and wherever it was by then. Whoever has left since is in neither.
  */
 export function coverageOf(checks: readonly Covered[]): Coverage[] {
-  const households = new Map<string, number>();
-  const of = new Map<string, string>();
-  for (const { strata, looked } of checks.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
-    const sizes = new Map<string, number>();
-    for (const { division, size } of strata) sizes.set(division, (sizes.get(division) ?? 0) + size);
-    for (const [division, size] of sizes) households.set(division, size);
-    for (const { dossier, stratum } of looked) {
-      const division = strata[stratum - 1]?.division;
-      if (division !== undefined) of.set(dossier, division);
-    }
-  }
-  const counted = new Map<string, number>();
-  for (const division of of.values()) counted.set(division, (counted.get(division) ?? 0) + 1);
-  return [...households]
-    .map(([division, size]) => ({ division, households: size, looked: counted.get(division) ?? 0 }))
+  const looked = new Set(checks.flatMap((check) => check.looked));
+  const last = lastListed(checks);
+  return [...new Set(last.values())]
+    .flatMap((check) =>
+      check.strata.flatMap(({ division, size }, index): Coverage[] => {
+        // A stratum of several stands as long as one of them was not listed again.
+        if (!division.split('+').some((each) => last.get(each) === check)) return [];
+        const own = check.households.filter(({ stratum }) => stratum === index + 1);
+        return [{ division, households: size, looked: own.filter(({ dossier }) => looked.has(dossier)).length }];
+      }),
+    )
     .sort((a, b) => (a.division < b.division ? -1 : 1));
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countyPath } from '../organisation/org-path.ts';
 import { drawn, numbersIn, placeOf, seedOf } from './draw.ts';
-import { type DrawFrame, frameDigest, frameLines, strataOf } from './frame.ts';
+import { type DrawFrame, frameDigest, frameLines, type Met, strataOf } from './frame.ts';
 import { quotaOf } from './size.ts';
 import { frameCodes } from './words.ts';
 
@@ -12,10 +13,13 @@ const household = fc.record({
   division: fc.constantFrom('530102', '530103', '530302'),
   category: fc.constantFrom('deep', 'relative', '-'),
 });
+const top = '530000';
+const inPlaces = (met: readonly Omit<Met, 'place'>[]): Met[] =>
+  met.map((each) => ({ ...each, place: countyPath(each.division) }));
 const frame = fc
   .tuple(fc.array(household, { maxLength: 60 }), fc.integer({ min: 1, max: 100 }))
   .map(([met, percent]): DrawFrame => {
-    const { strata, households } = strataOf(met);
+    const { strata, households } = strataOf(top, inPlaces(met));
     return { strata: quotaOf(strata, percent), households };
   });
 const hex = fc.stringMatching(/^[0-9a-f]{64}$/);
@@ -27,7 +31,7 @@ function byHand(lines: readonly string[], root: string, numbers: string): string
   const seed = sha(`${digest}\n${root}\n${numbers}\n`);
   const chosen: string[] = [];
   for (const line of lines.filter((each) => each.startsWith('层 '))) {
-    const [, number, , , , , draw] = line.split(' ');
+    const [, number, , , draw] = line.split(' ');
     const own = lines
       .map((each) => each.split(' '))
       .filter(([kind, , stratum]) => kind === '户' && stratum === number)
@@ -65,17 +69,20 @@ describe('抽签', () => {
   it('各户以什么次序遇到，不改变抽样框', () => {
     fc.assert(
       fc.property(fc.uniqueArray(household, { selector: ({ dossier }) => dossier }), (met) => {
-        expect(strataOf(met.toReversed())).toEqual(strataOf(met));
+        expect(strataOf(top, inPlaces(met.toReversed()))).toEqual(strataOf(top, inPlaces(met)));
       }),
     );
   });
 
   it('列着的时候换了地方的一户只算一次，在后来遇到的那一层', () => {
     const at = { dossier: 'a'.repeat(26), frame: 'onFile', category: '-' } as const;
-    const { strata, households } = strataOf([
-      { ...at, division: '530102' },
-      { ...at, division: '530103' },
-    ]);
+    const { strata, households } = strataOf(
+      top,
+      inPlaces([
+        { ...at, division: '530102' },
+        { ...at, division: '530103' },
+      ]),
+    );
     expect(strata).toEqual([{ frame: 'onFile', division: '530103', category: '-', size: 1 }]);
     expect(households).toEqual([{ dossier: at.dossier, stratum: 1 }]);
   });
@@ -84,7 +91,7 @@ describe('抽签', () => {
     const met = ['a', 'b', 'c'].map((each) => ({
       ...({ dossier: each.repeat(26), frame: 'onFile', division: '530102', category: 'deep' } as const),
     }));
-    const { strata, households } = strataOf(met);
+    const { strata, households } = strataOf(top, inPlaces(met));
     const of = { strata: quotaOf(strata, 40), households };
     const parts = { digest: frameDigest(of), root: '0'.repeat(64), numbers: '1-2-3' };
     const seeds = [

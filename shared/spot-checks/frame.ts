@@ -1,12 +1,13 @@
 import { sha256 } from '#platform/sha256';
+import { pooledCells } from './pooling.ts';
 import type { Frame } from './words.ts';
 
-/** 层: the households of a county and a category within a frame. */
+/** 层: the households of a county and a category within a frame, or of several (pooling.ts). */
 export interface Stratum {
   frame: Frame;
-  /** Code of the county in which they were when the frame was listed. */
+  /** Code of the county in which they were when the frame was listed; several with + between them. */
   division: string;
-  /** The word of the form; `-` where they were never assessed, or the strata are not by category. */
+  /** The word of the form; `-` where they were never assessed, where there are several, or the strata are not by category. */
   category: string;
 }
 
@@ -28,40 +29,67 @@ export interface DrawFrame {
   households: readonly Listed[];
 }
 
-const stratumText = ({ frame, division, category }: Stratum): string => `${frame} ${division} ${category}`;
-
-/**
- * Households with where each belongs, put in order: strata by their names, ids as text. A household that was met twice,
- * because it moved while the frame was listed, is of the stratum in which it was met last.
- */
-export function strataOf(met: Iterable<Stratum & { dossier: string }>): {
-  strata: (Stratum & { size: number })[];
-  households: Listed[];
-} {
-  const of = new Map<string, string>();
-  const named = new Map<string, Stratum>();
-  for (const { dossier, frame, division, category } of met) {
-    const stratum = { frame, division, category };
-    const text = stratumText(stratum);
-    of.set(dossier, text);
-    if (!named.has(text)) named.set(text, stratum);
-  }
-  const sizes = new Map<string, number>();
-  for (const text of of.values()) sizes.set(text, (sizes.get(text) ?? 0) + 1);
-  const names = [...sizes.keys()].sort();
-  const numbers = new Map(names.map((text, index) => [text, index + 1]));
-  const strata = names.map((text) => ({ ...(named.get(text) as Stratum), size: sizes.get(text) as number }));
-  const households = [...of.keys()].sort().map((dossier) => ({
-    dossier,
-    stratum: numbers.get(of.get(dossier) as string) as number,
-  }));
-  return { strata, households };
+/** A household as it is met: in a county and a category, or below no county. */
+export interface Met {
+  dossier: string;
+  frame: Frame;
+  /** Org path of the county; of what stands below none, of its city or province, with `/-`. */
+  place: string;
+  /** Its code. */
+  division: string;
+  category: string;
 }
 
-/** The frame as it is listed: a line a stratum, a line a household. */
+/**
+ * Households with where each belongs, put in order: strata by frame and size, ids as text. A household that was met twice,
+ * because it moved while the frame was listed, is where it was met last.
+ *
+ * @param top the area that is drawn from
+ */
+export function strataOf(
+  top: string,
+  met: Iterable<Met>,
+): { strata: (Stratum & { size: number })[]; households: Listed[] } {
+  const last = new Map<string, Met>();
+  for (const each of met) last.set(each.dossier, each);
+  const cells = [...Map.groupBy(last.values(), ({ frame, place, category }) => `${frame} ${place} ${category}`)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, all]) => ({ ...(all[0] as Met), size: all.length, all }));
+  const codes = new Map(cells.map(({ place, division }) => [place, division]));
+  const groups = [...Map.groupBy(cells, ({ frame }) => frame)].flatMap(([frame, own]) =>
+    pooledCells(top, own).map((group) => {
+      const all = group.cells.map((at) => own[at] as (typeof own)[number]);
+      const [category = '-', ...others] = new Set(all.map((cell) => cell.category));
+      const divisions = group.places.map((place) => codes.get(place) as string);
+      const division = [...new Set(divisions)].sort().join('+');
+      const size = all.reduce((sum, cell) => sum + cell.size, 0);
+      return { stratum: { frame, division, category: others.length > 0 ? '-' : category, size }, all };
+    }),
+  );
+  // Whoever sees the numbers alone is not told by their order which county is which.
+  groups.sort(({ stratum: one }, { stratum: other }) =>
+    one.frame === other.frame
+      ? other.size - one.size || (one.division < other.division ? -1 : 1)
+      : one.frame < other.frame
+        ? -1
+        : 1,
+  );
+  const households = groups.flatMap(({ all }, index) =>
+    all.flatMap((cell) => cell.all.map(({ dossier }): Listed => ({ dossier, stratum: index + 1 }))),
+  );
+  return {
+    strata: groups.map(({ stratum }) => stratum),
+    households: households.sort((one, other) => (one.dossier < other.dossier ? -1 : 1)),
+  };
+}
+
+/**
+ * The frame as it is listed, for anybody: a line a stratum, a line a household. Which county and category a stratum is of is
+ * not in it: the draw needs none of it, and beside an id it would say where somebody is on file, and as what.
+ */
 export function frameLines({ strata, households }: DrawFrame): string[] {
   return [
-    ...strata.map((each, index) => `层 ${index + 1} ${stratumText(each)} ${each.size} ${each.draw}`),
+    ...strata.map(({ frame, size, draw }, index) => `层 ${index + 1} ${frame} ${size} ${draw}`),
     ...households.map(({ dossier, stratum }) => `户 ${dossier} ${stratum}`),
   ];
 }

@@ -13,9 +13,10 @@ const met = Array.from({ length: 700 }, (_, n) => ({
   dossier: idOf(n),
   frame: n % 5 === 0 ? ('refused' as const) : ('onFile' as const),
   division: n % 3 === 0 ? '530102' : '530103',
+  place: `530000/530100/${n % 3 === 0 ? '530102' : '530103'}`,
   category: n % 7 === 0 ? '意外致困职工' : '深度困难职工',
 }));
-const { strata: counted, households } = strataOf(met);
+const { strata: counted, households } = strataOf('530000/530100', met);
 const frame = { strata: sampleOf(counted, { halfWidth: 100, expected: 500 }), households };
 const [root, numbers] = ['ab'.repeat(32), '3-8-17-21-28-33-12'];
 const seed = seedOf({ digest: frameDigest(frame), root, numbers });
@@ -37,7 +38,7 @@ function byPrintedTextAlone(text: string): string[] {
   return ofFrame
     .filter((line) => line.startsWith('层 '))
     .flatMap((line) => {
-      const [, stratum, , , , , draw] = line.split(' ');
+      const [, stratum, , , draw] = line.split(' ');
       const own = ofFrame.map((each) => each.split(' ')).filter(([kind, , of]) => kind === '户' && of === stratum);
       const ordered = own.map(([, id]) => ({ id: id as string, place: sha(`${itsSeed} ${id}`) }));
       ordered.sort((a, b) => (a.place < b.place ? -1 : 1));
@@ -52,6 +53,20 @@ describe('npm run draw', () => {
     expect(faults).toEqual([]);
     expect(printed.length).toBeGreaterThan(100);
     expect(byPrintedTextAlone(lines.join('\n'))).toEqual(printed);
+  });
+
+  it('印的没有县、没有类别；整个框不到五户的，一户、一层也不印，照样核对', () => {
+    const { lines } = protocolOf(check, frame, drawn(frame, seed));
+    expect(lines.filter((line) => /^(层|户|抽到) /.test(line)).join()).not.toMatch(/5301|困难/);
+    for (const { size } of frame.strata) expect(size).toBeGreaterThan(4);
+    const few = {
+      strata: [{ ...(frame.strata[0] as (typeof frame.strata)[number]), size: 3, draw: 3 }],
+      households: households.slice(0, 3),
+    };
+    const told = protocolOf({ ...check, digest: frameDigest(few), drawn: null }, few, []);
+    expect(told.faults).toEqual([]);
+    expect(told.lines.join('\n')).toContain('框里不到五户');
+    expect(told.lines.filter((line) => /^(层|户|抽到) /.test(line))).toEqual([]);
   });
 
   it('框、存着的种子、存着的户被人动过的，说得出', () => {

@@ -1,4 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { isFew } from '../../shared/history/few.ts';
 import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
 import { drawn, seedOf } from '../../shared/spot-checks/draw.ts';
 import { type DrawFrame, frameDigest, frameLines, type Listed } from '../../shared/spot-checks/frame.ts';
@@ -7,7 +8,7 @@ import { instruments } from '../../shared/spot-checks/words.ts';
 /** What whoever computes it again needs to be told. Only lines that begin with 层 or 户 are of the frame. */
 const rule = [
   '规则：',
-  '1 抽样框是下面以“层”和“户”开头的各行，照原样，每行以换行结束（UTF-8）。层：第几层、框、县、类别、户数、抽几户。户：标识、第几层。',
+  '1 抽样框是下面以“层”和“户”开头的各行，照原样，每行以换行结束（UTF-8）。层：第几层、框、户数、抽几户，各层的户合起来是一个框。户：标识、第几层。',
   '2 摘要是这些行的 SHA-256，列框时就记下。',
   '3 种子是三行的 SHA-256：摘要、列框那一天的日志的根、公开抽奖的号码，每行以换行结束。号码去掉前面的零，用 - 连起来。',
   '4 每一户的次序是“种子、一个空格、标识”的 SHA-256。每一层里次序小的在前，取前几户。',
@@ -23,10 +24,11 @@ export interface Protocol {
 export function protocolOf(check: SpotCheck, frame: DrawFrame, sample: readonly Listed[]): Protocol {
   const { id, orgPath, instrument, publicDraw, entries } = check;
   const digest = frameDigest(frame);
+  const isTold = !frame.strata.some(({ size }) => isFew(size));
   const known = [
     `抽查 ${id}：${orgPath}，${instruments[instrument]}`,
     ...rule,
-    ...frameLines(frame),
+    ...(isTold ? frameLines(frame) : ['框里不到五户，各层、各户不印：印了就说出是谁家。由值守的人照存着的再算。']),
     `摘要 ${digest}`,
     `列框 ${dateInShanghai(check.at)}`,
     `公开抽奖 ${publicDraw.on} ${publicDraw.name}`,
@@ -44,7 +46,7 @@ export function protocolOf(check: SpotCheck, frame: DrawFrame, sample: readonly 
       `根 ${root}`,
       `号码 ${numbers}`,
       `种子 ${seed}`,
-      ...again.map(({ dossier, stratum }) => `抽到 ${dossier} ${stratum}`),
+      ...(isTold ? again.map(({ dossier, stratum }) => `抽到 ${dossier} ${stratum}`) : []),
     ],
     faults: [
       ...altered,

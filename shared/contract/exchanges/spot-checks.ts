@@ -42,7 +42,7 @@ const RateFigure = z
     rate: words<Rate>('哪一种率', rateTitles),
     title: z.string().check(z.meta({ title: '率的名称' })),
     of: count.check(z.meta({ title: '看了几户', description: '无法核实的不算' })),
-    size: count.check(z.meta({ title: '框里共几户' })),
+    size: z.nullable(count).check(z.meta({ title: '框里共几户', description: '不到五户的为 null' })),
     counted: count.check(z.meta({ title: '算作的几户' })),
     estimate: z
       .nullable(
@@ -61,10 +61,10 @@ const Stratum = z
   .strictObject({
     stratum: z.int().check(z.minimum(1), z.meta({ title: '第几层' })),
     frame,
-    division: z.string().check(z.meta({ title: '县', description: '列框那一天所在的，代码' })),
+    division: z.string().check(z.meta({ title: '县', description: '列框那一天所在的，代码；合在一层的几个用 + 连着' })),
     place: z.string().check(z.meta({ title: '县的名称', examples: ['云南省昆明市五华区'] })),
-    category: z.string().check(z.meta({ title: '困难类别', description: '不分类别的为 -' })),
-    size: count.check(z.meta({ title: '层里几户' })),
+    category: z.string().check(z.meta({ title: '困难类别', description: '不分类别的、几类合在一层的为 -' })),
+    size: z.nullable(count).check(z.meta({ title: '层里几户', description: '不到五户的为 null' })),
     draw: count.check(z.meta({ title: '抽几户' })),
     settled: count.check(z.meta({ title: '有了结论的几户' })),
     rates: z.array(RateFigure).check(z.maxLength(rateCodes.length), z.meta({ title: '这一层自己的率' })),
@@ -77,7 +77,7 @@ const summary = {
   union: UnionName,
   instrument,
   frames: z.array(frame).check(z.maxLength(frameCodes.length), z.meta({ title: '抽样框' })),
-  households: count.check(z.meta({ title: '框里几户' })),
+  households: z.nullable(count).check(z.meta({ title: '框里几户', description: '不到五户的为 null' })),
   draw: count.check(z.meta({ title: '抽几户' })),
   by: StaffId,
   byName: StaffName,
@@ -201,8 +201,19 @@ const SpotCheckCoverage = z
             name: z.string().check(z.meta({ title: '名称', examples: ['昆明市五华区'] })),
             households: z
               .nullable(count)
-              .check(z.meta({ title: '在册几户', description: '这一年最近一次列框那一天的；没有列过框的为 null' })),
-            looked: count.check(z.meta({ title: '看了几户', description: '一户只算一次；没有结论的、无法核实的不算' })),
+              .check(
+                z.meta({
+                  title: '在册几户',
+                  description: '这一年最近一次列框那一天的；没有列过框的、不到五户的为 null',
+                }),
+              ),
+            listed: z.boolean().check(z.meta({ title: '这一年列过框' })),
+            looked: count.check(
+              z.meta({
+                title: '其中看了几户',
+                description: '一户只算一次，从不多于在册几户；没有结论的、无法核实的不算',
+              }),
+            ),
           })
           .register(z.globalRegistry, { id: 'CountyCoverage', title: '一个县看了几成' }),
       )
@@ -226,7 +237,7 @@ export const spotChecks = {
       .strictObject({
         check,
         digest: sha256.check(z.meta({ title: '抽样框的摘要' })),
-        households: count.check(z.meta({ title: '框里几户' })),
+        households: z.nullable(count).check(z.meta({ title: '框里几户', description: '不到五户的为 null' })),
         draw: count.check(z.meta({ title: '抽几户' })),
       })
       .register(z.globalRegistry, { id: 'PreparedSpotCheck', title: '准备好的抽查' }),

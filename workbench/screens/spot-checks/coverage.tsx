@@ -41,8 +41,8 @@ export function CoverageOfYear(): ReactNode {
 }
 
 function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNode {
-  const listed = counties.filter(({ households }) => households !== null);
-  const unlisted = counties.filter(({ households }) => households === null);
+  const listed = counties.filter((each) => each.listed);
+  const unlisted = counties.filter((each) => !each.listed);
   const all = listed.reduce((sum, { households }) => sum + (households ?? 0), 0);
   const looked = listed.reduce((sum, each) => sum + each.looked, 0);
   return (
@@ -72,7 +72,7 @@ function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNod
             {listed.map((each) => (
               <tr key={each.orgPath}>
                 <th scope="row">{each.name}</th>
-                <td data-label="在册几户">{each.households}</td>
+                <td data-label="在册几户">{each.households ?? '不到五户'}</td>
                 <td data-label="看了几户">{each.looked}</td>
                 <td data-label="几成">{shareOf(each, quotaPercent)}</td>
               </tr>
@@ -82,7 +82,7 @@ function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNod
       )}
       {listed.length > 0 && (
         <p className="soft">
-          只算覆盖抽查，一户只算一次；无法核实的、还没有结论的不算看了。在册几户是这一年最近一次列抽样框那一天的。
+          只算覆盖抽查，一户只算一次；无法核实的、还没有结论的不算看了。在册几户是这一年最近一次列抽样框那一天的，看了几户数的是其中的，后来退出的两头都不算。
         </p>
       )}
     </>
@@ -90,7 +90,8 @@ function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNod
 }
 
 function shareOf({ households, looked }: County, quota: number): string {
-  const all = households ?? 0;
+  if (households === null) return '';
+  const all = households;
   const missing = Math.ceil((all * quota) / 100) - looked;
   return `${percent(looked / Math.max(1, all))}${missing > 0 ? `，还差 ${missing} 户` : '，够了'}`;
 }

@@ -35,7 +35,7 @@ export function Rates({ of: { instrument, method, rates } }: { of: Check }): Rea
                   {each.estimate && `${percent(each.estimate.low)} 到 ${percent(each.estimate.high)}`}
                 </td>
                 <td data-label="看了几户">
-                  {each.size} 户里看了 {each.of} 户，数到 {each.counted} 户
+                  {each.size ?? '不到五'} 户里看了 {each.of} 户，数到 {each.counted} 户
                 </td>
               </tr>
             ))}
@@ -77,8 +77,10 @@ export function Strata({ of: { strata, drawn, instrument } }: { of: Check }): Re
               <tr key={stratum}>
                 <th scope="row">{place}</th>
                 <td data-label="从哪里抽">{frames[frame]}</td>
-                {byCategory && <td data-label="困难类别">{category === '-' ? '没有认定过' : category}</td>}
-                <td data-label="几户">{size}</td>
+                {byCategory && (
+                  <td data-label="困难类别">{category === '-' ? '没有认定过，或者几类合在一层' : category}</td>
+                )}
+                <td data-label="几户">{size ?? '不到五户'}</td>
                 <td data-label="抽几户">{draw}</td>
                 <td data-label="有了结论">{settled}</td>
                 {instrument === 'sample' && (

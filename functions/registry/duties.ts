@@ -95,7 +95,7 @@ const isContested = (entries: readonly { by: string }[]): boolean => new Set(ent
 async function coverageOwed(app: App, { orgPath }: User, today: string): Promise<Duty[]> {
   const year = today.slice(0, 4);
   if (!reaches('county', orgPath) || today.slice(5) < LAST_QUARTER) return [];
-  const { counties, quotaPercent } = await coverageIn(app, orgPath, year);
+  const { counties, quotaPercent } = await coverageIn(app, { orgPath }, { org: orgPath, year });
   const drawnFor = counties.filter(({ households }) => households !== null);
   const behind = drawnFor.filter(({ households, looked }) => looked * 100 < (households ?? 0) * quotaPercent);
   if (behind.length === 0) return [];

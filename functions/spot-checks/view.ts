@@ -2,7 +2,7 @@ import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
-import { isFew } from '../../shared/history/few.ts';
+import { isFew } from '../../shared/few/few.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';

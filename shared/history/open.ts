@@ -1,4 +1,4 @@
-import { fewest } from './few.ts';
+import { fewest } from '../few/few.ts';
 import type { Counts } from './figures.ts';
 
 /** 公开的月表: households on file by county and category on a month's last day. Null of a county: fewer than five, none included. */

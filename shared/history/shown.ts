@@ -1,8 +1,8 @@
-import { areasOf, isIn } from './areas.ts';
-import { type Amount, cellName, hiddenIn, isFew, type Sum, type Table } from './few.ts';
+import { areasOf, isIn } from '../few/areas.ts';
+import { type Amount, cellName, hiddenIn, isFew, type Sum, type Table } from '../few/few.ts';
+import { pooled } from '../few/pooled.ts';
 import { type AidDimension, added, dueBands, type Figures, isLate, sumOf } from './figures.ts';
 import { place } from './place.ts';
-import { pooled } from './pooled.ts';
 import { type Report, reportOf } from './report.ts';
 
 /**

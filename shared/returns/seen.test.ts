@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { returnForm } from '../../infra/provinces/return-form.ts';
 import { sequence } from '../../test/support/random.ts';
-import { isIn } from '../history/areas.ts';
-import { followsFrom } from '../history/elimination.fixture.ts';
-import { isFew } from '../history/few.ts';
+import { isIn } from '../few/areas.ts';
+import { followsFrom } from '../few/elimination.fixture.ts';
+import { isFew } from '../few/few.ts';
 import { added, type Figures, sumOf } from '../history/figures.ts';
 import { type Report, reportOf } from '../history/report.ts';
 import { reportsAbove } from '../history/shown.ts';

@@ -13,7 +13,7 @@ export const addedSources = (all: readonly Sources[]): Sources => ({
 
 /**
  * Whether a union that stands above counties sees a column of its own 上报. It does where the sum is of two of them or more:
- * 统计 hides of counties what would follow from such a sum (shared/history/few.ts). What is of one alone is that county's.
+ * 统计 hides of counties what would follow from such a sum (shared/few/few.ts). What is of one alone is that county's.
  */
 export function isSeenAbove({ figure }: Pick<ReturnColumn, 'figure'>, { onFile, aid }: Sources): boolean {
   const isOfAid = ['aid', 'aidBy', 'unknownAid'].includes(figure.split('/')[0] as string);

@@ -2,7 +2,7 @@ import type { User } from '../access/may.ts';
 import { dateInShanghai } from '../calendar/dates.ts';
 import type { AnswerOf, Told } from '../contract/types.ts';
 import { divisionName } from '../divisions/divisions.ts';
-import { isFew } from '../history/few.ts';
+import { isFew } from '../few/few.ts';
 import { contains, county, countyPath, divisionOf, isWithinCounty } from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { SpotCheck } from '../registry/spot-checks.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { sequence } from '../../test/support/random.ts';
-import { areasOf, isIn } from '../history/areas.ts';
-import { followsFrom } from '../history/elimination.fixture.ts';
-import { cellName, hiddenIn, isFew } from '../history/few.ts';
-import { pooled } from '../history/pooled.ts';
+import { areasOf, isIn } from '../few/areas.ts';
+import { followsFrom } from '../few/elimination.fixture.ts';
+import { cellName, hiddenIn, isFew } from '../few/few.ts';
+import { pooled } from '../few/pooled.ts';
 import { type Cell, pooledCells } from './pooling.ts';
 
 const top = '530000';

@@ -1,6 +1,6 @@
-import { areasOf } from '../history/areas.ts';
-import { cellName, fewest, hiddenIn } from '../history/few.ts';
-import { pooled } from '../history/pooled.ts';
+import { areasOf } from '../few/areas.ts';
+import { cellName, fewest, hiddenIn } from '../few/few.ts';
+import { pooled } from '../few/pooled.ts';
 
 /** The households of a county and a category, as 统计 counts them. */
 export interface Cell {

@@ -24,7 +24,7 @@ export interface Counts {
   costAfter: number;
 }
 
-export const noCounts = (): Counts => ({
+const noCounts = (): Counts => ({
   households: 0,
   directions: Object.fromEntries(Object.keys(directions).map((each) => [each, 0])) as Record<Direction, number>,
   costBefore: 0,

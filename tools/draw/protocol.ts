@@ -1,5 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { isFew } from '../../shared/history/few.ts';
+import { isFew } from '../../shared/few/few.ts';
 import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
 import { drawn, seedOf } from '../../shared/spot-checks/draw.ts';
 import { type DrawFrame, frameDigest, frameLines, type Listed } from '../../shared/spot-checks/frame.ts';

@@ -199,14 +199,12 @@ const SpotCheckCoverage = z
           .strictObject({
             orgPath: OrgPath,
             name: z.string().check(z.meta({ title: '名称', examples: ['昆明市五华区'] })),
-            households: z
-              .nullable(count)
-              .check(
-                z.meta({
-                  title: '在册几户',
-                  description: '这一年最近一次列框那一天的；没有列过框的、不到五户的为 null',
-                }),
-              ),
+            households: z.nullable(count).check(
+              z.meta({
+                title: '在册几户',
+                description: '这一年最近一次列框那一天的；没有列过框的、不到五户的为 null',
+              }),
+            ),
             listed: z.boolean().check(z.meta({ title: '这一年列过框' })),
             looked: count.check(
               z.meta({

@@ -27,7 +27,7 @@ export function ownContactWrites(
 }
 
 /** More than a contact leads to in earnest: somebody helps a street, and each was seen with their ID card. */
-export const mostLedTo = 20;
+const mostLedTo = 20;
 
 /** The dossiers that a contact may lead to, in no order; each has to say so itself. `more`: there are others. */
 export async function ledToBy(table: Table, index: string): Promise<{ ids: string[]; more: boolean }> {

@@ -15,8 +15,12 @@ export function useFiltersInAddress(): string {
   return at.split('?')[1] ?? '';
 }
 
-/** `replace`: whoever goes back does not come here again. */
+/**
+ * At once, as wouter's own navigation: whoever ticks a box that stands in the address sees it ticked. Its own would move
+ * what follows `?` before the `#`, where servers see it. `replace`: whoever goes back does not come here again.
+ */
 function go(to: string, { replace = false }: { replace?: boolean } = {}): void {
-  if (replace) location.replace(linkTo(to));
-  else location.hash = to;
+  const oldURL = location.href;
+  history[replace ? 'replaceState' : 'pushState'](null, '', linkTo(to));
+  dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: location.href }));
 }

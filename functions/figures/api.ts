@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -6,6 +5,7 @@ import { quoted } from '../../shared/errors/quoted.ts';
 import { type CountiesOf, countiesOf } from '../../shared/history/counties-of.ts';
 import type { Period } from '../../shared/history/figures.ts';
 import { isEncoded, longestFigure, placesShape } from '../../shared/history/place.ts';
+import { requireDay } from '../../shared/http/asked-day.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -70,9 +70,8 @@ function placesIn(figure = ''): string[] {
  */
 function periodOf(query: { day?: string; from?: string }, first: string | undefined, today: string): Period {
   const { day = today, from = `${day.slice(0, 4)}-01-01` } = query;
-  for (const [name, value] of Object.entries({ day, from })) {
-    if (!z.iso.date().safeParse(value).success) throw wrong(name, `${quoted(value)}不是日期，写作 2026-11-23`);
-  }
+  requireDay('day', day);
+  requireDay('from', from);
   if (day > today) throw wrong('day', `${quoted(day)}还没有到，至多写到今天（${today}）`);
   const earliest = first ?? today;
   if (day < earliest) throw wrong('day', `${quoted(day)}以前还没有记过一条，从 ${earliest} 起才数得出`);

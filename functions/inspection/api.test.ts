@@ -173,6 +173,18 @@ describe('经办情况', () => {
     expect((await asked({ org: [county], until: ['2026-12-31'] })).statusCode).toBe(400);
   });
 
+  it.each([
+    ['getConduct', 'until', '2026-02-30'],
+    ['getConduct', 'until', ''],
+    ['getConduct', 'from', '2026-11-1x'],
+    ['getPlanResults', 'year', '二〇二六'],
+    ['getPlanResults', 'year', '1'],
+  ] as const)('%s 的 %s 写作“%s”，指出是哪一栏', async (operation, name, value) => {
+    const answer = await ask(app, operation, { as: people.auditor, query: { org: [county], [name]: [value] } });
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body).faults).toMatchObject([{ pointer: `/${name}`, code: 1004 }]);
+  });
+
   it('不经手的审核人看了一户，列在没有事由的查阅里，写明是谁、看了什么', async () => {
     app.at('2026-11-23T02:00:00Z');
     const stranger = { ...people.reviewer, sub: 'reviewer-9' };

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { type Holder, holderTitles, type ListOrder, listOrders } from '../../shared/contract/list.ts';
@@ -10,6 +9,7 @@ import { temporaryCategory } from '../../shared/dossier/temporary-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { hardshipCategory } from '../../shared/form/code-lists/hardship-category.ts';
+import { requireDay } from '../../shared/http/asked-day.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { type Tier, tierTitles } from '../../shared/standards/tiers.ts';
 
@@ -110,8 +110,8 @@ function wordOf<Word extends string>(
 }
 
 function dateOf(name: string, value: string | undefined): string | undefined {
-  if (value === undefined || z.iso.date().safeParse(value).success) return value;
-  throw wrong(name, `${quoted(value)}不是日期，写作 2026-11-23`);
+  if (value !== undefined) requireDay(name, value);
+  return value;
 }
 
 function limitOf(value: string | undefined): number {

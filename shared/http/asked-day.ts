@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+import { Problem } from '../errors/problem.ts';
+import { quoted } from '../errors/quoted.ts';
+
+/** E1004 for a query parameter that is no day of the calendar. */
+export function requireDay(parameter: string, value: string): void {
+  if (z.iso.date().safeParse(value).success) return;
+  const message = `${quoted(value)}不是日期，写作 2026-11-23`;
+  throw new Problem(1004, { faults: [{ pointer: `/${parameter}`, code: 1004, message }] });
+}

@@ -129,6 +129,62 @@ describe('跨年', () => {
     expect(await rowsIn('2027')).toEqual(onTime);
   });
 
+  it('过了年，以前的一条又来一遍：已经移交出去的、已经终结的，新的一年里不再有', async () => {
+    const elsewhere = '530000/530100/530103';
+    const there = { ...people.registrar, sub: 'registrar-there', orgPath: elsewhere };
+    await putPerson(app, there.sub, {
+      name: '周宁',
+      post: '盘龙区总工会干事',
+      orgPath: elsewhere,
+      roles: ['registrar'],
+    });
+    const draft = new Journey(app);
+    await draft.submitted(household(9));
+    await told(app, 'withdraw', { as: people.registrar, params: { id: draft.id }, body: { reason: '不申请了' } });
+    const [params, body] = [{ id: onFile.id }, { to: elsewhere, reason: '迁走了' }];
+    await told(app, 'proposeTransfer', { as: people.registrar, params, body });
+    await told(app, 'acceptTransfer', { as: there, params, body: { transfer: 1 } });
+    const all = [...(await journalOf(onFile.id)), ...(await journalOf(draft.id))];
+    await written(all);
+    newYear();
+    await swept();
+    const handedOver = await rowsIn('2027', '530103');
+    expect([(await rowsIn('2027')).length, handedOver.length]).toEqual([0, 1]);
+    for (const entry of all) {
+      await written([entry]);
+      expect([(await rowsIn('2027')).length, await rowsIn('2027', '530103')]).toEqual([0, handedOver]);
+    }
+  });
+
+  it('半夜里记下的两条，日子与先后相反的：后来的一条到了，新的一年自己的一条还在', async () => {
+    const visit = { as: people.registrar, params: { id: onFile.id } };
+    const aid = (givenOn: string) => ({
+      ...{
+        kind: 'living',
+        project: '送温暖',
+        source: 'union',
+        amount: 100_000,
+        payment: 'transfer',
+        giver: '县总工会',
+      },
+      givenOn,
+    });
+    app.at('2026-12-31T16:00:10Z');
+    await told(app, 'recordAid', { ...visit, body: aid('2027-01-01') });
+    app.at('2026-12-31T15:59:59Z');
+    await told(app, 'recordAid', { ...visit, body: aid('2026-12-31') });
+    const journal = await journalOf(onFile.id);
+    const { length } = journal;
+    app.at('2026-12-31T16:10:00Z');
+    await written(journal.toSorted((one, other) => one.on.localeCompare(other.on)));
+    const expected = await rowsIn('2027');
+    expect(expected.map(({ row }) => row.version)).toEqual([length - 1, length]);
+    await written(journal);
+    expect(await rowsIn('2027')).toEqual(expected);
+    expect((await rebuildDossier(app, onFile.id)).faults).toEqual([]);
+    expect(await rowsIn('2027')).toEqual(expected);
+  });
+
   it('由日志重写一遍、两遍，两年的行都一样', async () => {
     await written(await journalOf(onFile.id));
     newYear();

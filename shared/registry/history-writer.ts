@@ -10,6 +10,13 @@ import { type Key, keys } from './keys.ts';
 const divisionsOf = ({ orgPath, from }: HistoryRow): string[] =>
   from === null ? [divisionOf(orgPath)] : [...new Set([divisionOf(orgPath), divisionOf(from)])];
 
+/** No dossier has as many. */
+const LAST_VERSION = 999_999;
+
+/** Whether a row is of a year before the one in which it lies. */
+const isCarried = ({ content }: HistoryItem, year: string): boolean =>
+  yearOf((JSON.parse(content) as HistoryContent).row.on) < year;
+
 /** Writes 历史行; who only reads them makes no key. */
 export class HistoryWriter extends History {
   /**
@@ -25,8 +32,14 @@ export class HistoryWriter extends History {
     for (const division of divisionsOf(row)) await this.table.putNew(itemAt({ division, year }));
     for (let later = Number(year) + 1; later <= Number(yearOf(today)); later++) {
       await this.overtake(row, String(later), divisionsOf(row));
-      const at = { division: divisionOf(row.orgPath), year: String(later) };
-      if (carriesOver(row)) await this.table.putNew(itemAt(at));
+      if (!carriesOver(row)) continue;
+      const begun = itemAt({ division: divisionOf(row.orgPath), year: String(later) });
+      await this.table.putNew(begun);
+      // Asked once it lies there: of two rows at once that come late one sees the other.
+      if (await this.isFollowed(row, String(later - 1))) {
+        await this.table.remove(begun);
+        return;
+      }
     }
   }
 
@@ -48,9 +61,9 @@ export class HistoryWriter extends History {
     for (const [n, { row, detail }] of rows.entries()) {
       const [year, itemAt] = [yearOf(row.on), await this.sealedAs(row, detail)];
       const items = divisionsOf(row).map((division) => itemAt({ division, year }));
-      // Each year begins with the last row of those before it.
-      const next = rows[n + 1];
-      const last = next === undefined ? yearOf(today) : yearOf(next.row.on);
+      // Each year begins with the last row of those before it. About midnight a later one may be of an earlier day.
+      const next = rows.slice(n + 1).map((each) => each.row.on);
+      const last = yearOf([today, ...next].sort()[0] as string);
       for (let later = Number(year) + 1; later <= Number(last); later++) {
         await this.overtake(row, String(later), everywhere);
         if (carriesOver(row)) items.push(itemAt({ division: divisionOf(row.orgPath), year: String(later) }));
@@ -81,13 +94,25 @@ export class HistoryWriter extends History {
     return steps.filter((step) => placesOf(step).some(({ pk, sk }) => !there.has(`${pk} ${sk}`)));
   }
 
+  /**
+   * Whether a later row of the dossier lies where this one does, in a year of its own or one that it was carried into: no
+   * other year begins with it. Whoever is handed over has a row in the county that gave them away, too.
+   */
+  private async isFollowed(row: HistoryRow, year: string): Promise<boolean> {
+    const at = { division: divisionOf(row.orgPath), year };
+    const { pk, sk: from } = keys.historyRow(at, row.dossier, row.version + 1);
+    const { sk: to } = keys.historyRow(at, row.dossier, LAST_VERSION);
+    return (await this.table.range<HistoryItem>(pk, from, to, { limit: 1 })).length > 0;
+  }
+
   /** What a year began with of this dossier is not the last of the years before, as turns out. */
   private async overtake(row: HistoryRow, year: string, divisions: readonly string[]): Promise<void> {
     for (const division of divisions) {
       const at = { division, year };
       const { pk, sk: from } = keys.historyRow(at, row.dossier, 0);
       const { sk: to } = keys.historyRow(at, row.dossier, row.version - 1);
-      for (const item of await this.table.range<HistoryItem>(pk, from, to)) await this.table.remove(item);
+      const earlier = await this.table.range<HistoryItem>(pk, from, to);
+      for (const item of earlier.filter((each) => isCarried(each, year))) await this.table.remove(item);
     }
   }
 

@@ -112,7 +112,7 @@ describe('县里', () => {
 
   it('核对出的没有写为什么不签，列出是哪几条；写了就签，从此不变', async () => {
     const before = await detail(people.reviewer);
-    expect(before.checks.map(({ text }) => text)).toEqual([expect.stringContaining('历史行自 2026-11-')]);
+    expect(before.checks.map(({ text }) => text)).toEqual([expect.stringContaining('历史行自2026年11月')]);
     const refused = await sign(people.reviewer);
     expect(refused).toMatchObject({ statusCode: 409, code: 1347, faults: [{ pointer: '/why' }] });
     expect(refused.faults?.[0]?.message).toContain('五华区');
@@ -206,7 +206,7 @@ describe('县里', () => {
     const corrections = [{ column: 'onFile', by: 1, why: '多一户。' }];
     expect(await sign(people.reviewer, { why, corrections })).toMatchObject({ code: 1004 });
     for (const [id, said] of [
-      ['2026-12', '到 2026-12-31 为止'],
+      ['2026-12', '到2026年12月31日为止'],
       ['2026-13', '不是一期'],
     ] as const) {
       const { statusCode, body } = await ask(app, 'getReturn', { as: people.reviewer, params: { period: id } });
@@ -230,7 +230,7 @@ describe('上级', () => {
   it('还有下级没有签，也没有过期限：一个数也没有，签不了，说等哪几个、等到哪一天', async () => {
     const none = await detail(inCity);
     expect(none.columns.every(({ value, now, was }) => [value, now, was].every((each) => each === null))).toBe(true);
-    expect([none.next, none.checks]).toEqual([null, []]);
+    expect([none.summed, none.next, none.checks]).toEqual([false, null, []]);
     expect(none.notNow).toMatch(/还有 2 个下级没有签报.*2026年12月5日/);
     await sign(people.reviewer, { why });
     const one = await detail(inCity);
@@ -247,6 +247,7 @@ describe('上级', () => {
     await sign(people.reviewer, { why });
     await sign(besides, { why });
     const inTown = await detail(inCity);
+    expect(inTown.summed).toBe(true);
     expect([inColumn(inTown, 'onFile'), inColumn(inTown, 'registered'), inTown.checks]).toEqual([4, 4, []]);
     for (const part of inTown.parts) {
       expect(Object.keys(part).sort()).toEqual(

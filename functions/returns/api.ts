@@ -4,6 +4,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { SignReturnBody } from '../../shared/contract/bodies/returns.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { returnEffect } from '../../shared/registry/returns.ts';
 import { periodOf, periodsBefore, type ReturnPeriod } from '../../shared/returns/period.ts';
@@ -91,7 +92,7 @@ function periodIn(app: App, id: string, now: Date): ReturnPeriod {
   const period = periodOf(id, app.profile.returns);
   if (period === undefined) throw new Problem(1346, { detail: `“${id}”不是一期：写 2026、2026-Q3 或者 2026-09。` });
   if (period.day >= dateInShanghai(now))
-    throw new Problem(1346, { detail: `${period.title}到 ${period.day} 为止，过完那一天才上报。` });
+    throw new Problem(1346, { detail: `${period.title}到${dateInWords(period.day)}为止，过完那一天才上报。` });
   return period;
 }
 

@@ -46,6 +46,7 @@ export async function detailOf(app: App, period: ReturnPeriod, reader: Reader): 
     ...summaryOf(app, period, level),
     ...{ before: period.before, orgPath, level },
     union: await unions(app).name(orgPath),
+    summed: last !== undefined || content !== undefined,
     columns: shown,
     parts: await partsSaid(app, period, current.parts, now),
     checks: (current.now?.checks ?? []).map(({ id, ...check }) => ({ check: id, ...check })),
@@ -132,7 +133,9 @@ function notesOf(
   const hidden = columns.filter(({ value }) => value === null).length;
   return [
     ...(has ? ['合计是各下级签报的，加上本级直接管的；过了期限没有签报的，照它的历史行。各下级的数，上级不看。'] : []),
-    ...(has && hidden > 0 ? ['＊ 是不显示的：只有一个下级有户（有帮扶），合计就是它的。数照样存着，照样往上合。'] : []),
-    ...(isOther ? ['签报以后，有下级另签了，或者本级直接管的变了。'] : []),
+    ...(has && hidden > 0
+      ? ['不显示的（写作 ＊）：只有一个下级有户，或者有帮扶的，合计就是它的。数照样签、照样存、照样往上合。']
+      : []),
+    ...(isOther ? ['签报以后，有下级另签了，或者本级直接管的变了。须合进来的，补充上报。'] : []),
   ];
 }

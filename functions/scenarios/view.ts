@@ -52,7 +52,7 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   const ways = waysOf(mine);
   const shown = isExact(user)
     ? { of: (counts: Counts): Shown => counts, total: whole, ways }
-    : { of: roughly, total: roughTotal(scenario, whole, ways), ways: ways.map(roughWay) };
+    : { of: roughly, total: roughTotal(scenario, whole, roughWays(ways)), ways: roughWays(ways) };
   return {
     ...(await summaryOf(app, user, scenario)),
     ...{
@@ -87,14 +87,23 @@ function roughly({ households, directions }: Counts): Shown {
 
 type Way = Omit<Moved, 'county'>;
 
-const roughWay = ({ households, ...way }: Way) => ({ ...way, households: about(households) });
+/** Those that are told. A row without its number would tell that somebody goes that way, and the order who are more. */
+const roughWays = (ways: readonly Way[]): Way[] =>
+  ways
+    .flatMap(({ households, ...way }) => {
+      const told = about(households);
+      return told === null ? [] : [{ ...way, households: told }];
+    })
+    .sort((a, b) => b.households - a.households || (nameOf(a) < nameOf(b) ? -1 : 1));
+
+const nameOf = ({ before, after }: Way): string => JSON.stringify([before, after]);
 
 /** With what the ways that are told come to: nothing of money says more than they do. */
 function roughTotal(scenario: Scenario, whole: Counts, ways: readonly Way[]): Shown {
   const rough = roughly(whole);
   if (rough.households === null) return rough;
   const tally = new Tally(scenario.rates);
-  for (const way of ways) tally.add({ area: '', ...way, households: about(way.households) ?? 0 });
+  for (const way of ways) tally.add({ area: '', ...way });
   const { costBefore, costAfter } = addedCounts([...tally.areas.values()]);
   return { ...rough, costBefore, costAfter };
 }

@@ -89,7 +89,7 @@ describe('核对', () => {
       { must: true, text: expect.stringContaining('有 2 户') },
     ]);
     expect(text({ rows: { ...rows, daysQuiet: 40 } })).toEqual([expect.stringContaining('有 40 天')]);
-    expect(text({ rows: { ...rows, since: '2026-03-05' } })).toEqual([expect.stringContaining('自 2026-03-05 起')]);
+    expect(text({ rows: { ...rows, since: '2026-03-05' } })).toEqual([expect.stringContaining('自2026年3月5日起')]);
   });
 
   it('没有签报的下级逐个说出', () => {

@@ -1,3 +1,4 @@
+import { dateInWords } from '../pages/dates.ts';
 import type { ReturnColumn, ReturnForm, ReturnValues } from './form.ts';
 import type { ReturnPeriod } from './period.ts';
 import { inWords } from './said.ts';
@@ -95,8 +96,8 @@ function rows({ union, period, rows }: Checked): ReturnCheck[] {
   if (rows === null) return [];
   const { count, since, completeThrough, daysQuiet, unexplained } = rows;
   if (completeThrough === null || completeThrough < period.day) {
-    const until = completeThrough === null ? '还没有查过齐不齐' : `只查齐到 ${completeThrough}`;
-    const text = `${union}：历史行${until}，这一期到 ${period.day} 为止。每天夜里查一次，查齐了再签。`;
+    const until = completeThrough === null ? '还没有查过齐不齐' : `只查齐到${dateInWords(completeThrough)}`;
+    const text = `${union}：历史行${until}，这一期到${dateInWords(period.day)}为止。每天夜里查一次，查齐了再签。`;
     return [{ id: 'incomplete', must: true, text }];
   }
   if (count === 0)
@@ -107,11 +108,11 @@ function rows({ union, period, rows }: Checked): ReturnCheck[] {
     checks.push({ id: 'unexplained', must: true, text });
   }
   if (since !== null && since > period.from) {
-    const text = `${union}：历史行自 ${since} 起才有，${period.from} 到那一天以前发生的没有数。`;
+    const text = `${union}：历史行自${dateInWords(since)}起才有，${dateInWords(period.from)}到那一天以前发生的没有数。`;
     checks.push({ id: 'since', must: false, text });
   }
   if (daysQuiet !== null && daysQuiet > QUIET_DAYS) {
-    const text = `${union}：最后一条日志离 ${period.day} 有 ${daysQuiet} 天，那以后没有登记过什么，还是历史行没有跟上？`;
+    const text = `${union}：最后一条历史行离${dateInWords(period.day)}有 ${daysQuiet} 天：那以后没有登记过什么，还是历史行没有跟上？`;
     checks.push({ id: 'quiet', must: false, text });
   }
   return checks;

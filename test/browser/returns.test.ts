@@ -21,8 +21,10 @@ const inRow = async (page: Page, title: string, label: string): Promise<string> 
       .locator(`[data-label="${label}"]`)
       .innerText()
   ).trim();
+const inPart = async (page: Page, union: RegExp, label: string): Promise<string> =>
+  (await page.getByRole('row', { name: union }).locator(`[data-label="${label}"]`).innerText()).trim();
 
-it('从县到市：核对出的写为什么才签，签了不变；市里合起来，看不到少于五户的；补充上报另有编号', async () => {
+it('从县到市：核对出的写为什么才签，签了不变；市里等各县签了、过了期限才合起来，只有一个县有户的不显示；补充上报另有编号', async () => {
   await as('沐春华', async (page) => {
     await open(page);
     await page.getByText('还没有一期过完').first().waitFor();
@@ -52,16 +54,21 @@ it('从县到市：核对出的写为什么才签，签了不变；市里合起�
   });
   await as('禹文博', async (page) => {
     await openTheOne(page);
-    await page.getByText(/各下级（\d+ 个，签了 1 个）/).waitFor();
-    expect(await inRow(page, '期末在册户数', '本期')).toBe('5');
-    await page.getByLabel('看它们的哪一项').selectOption({ label: '期末在册人口（人）' });
-    await page.getByRole('cell', { name: '10 人' }).waitFor();
-    await page.getByLabel('看它们的哪一项').selectOption({ label: '本期建档（户）' });
+    await page.getByRole('heading', { name: /各下级（\d+ 个，签了 1 个）/ }).waitFor();
+    await page.getByText(/还有 \d+ 个下级没有签报，合计要等它们/).waitFor();
+    expect(await inPart(page, /五华区总工会/, '签报人')).toContain('沐春华');
+    expect(await inPart(page, /盘龙区总工会/, '签报')).toBe('没有签报');
+    expect(await page.getByText('期末在册户数').count()).toBe(0);
+    await lookTwice(page, 'return-of-a-city-waiting');
+  });
+  await province.system.leapTo('2026-10-06T10:00:00+08:00');
+  await as('禹文博', async (page) => {
+    await openTheOne(page);
+    await page.getByText(/盘龙区总工会：过了期限没有签报，照它的历史行合进来了/).waitFor();
+    await page.getByText('只有一个下级有户').waitFor();
+    expect(await page.getByRole('row', { name: /期末在册户数/ }).count()).toBe(0);
+    await page.locator('summary', { hasText: /^不显示的 \d+ 项/ }).waitFor();
     await lookTwice(page, 'return-of-a-city');
-    await page.getByRole('link', { name: /五华区总工会/ }).click();
-    await page.getByText('由它自己的审核人签报').waitFor();
-    await lookTwice(page, 'return-from-above');
-    await page.getByRole('link', { name: '回到本级这一期' }).click();
     await page.getByLabel(/核对出的几条/).fill('其余各县还没有用本系统。');
     await page.getByRole('button', { name: '签报：这些数从此不变' }).click();
     await page.getByText(/签报了（上报，禹文博/).waitFor();
@@ -96,9 +103,13 @@ it('从县到市：核对出的写为什么才签，签了不变；市里合起�
   });
   await as('禹文博', async (page) => {
     await openTheOne(page);
-    await page.getByText('您签报以后它又签了').waitFor();
-    await page.getByText('签报以后数又变了，须补充上报').waitFor();
-    expect(await inRow(page, '本期帮扶人次', '现在的')).toBe('1');
+    await page.getByText('签报以后，有下级另签了').waitFor();
+    // What is found is there to be read by whoever says why it is signed all the same.
+    await page
+      .getByText(/盘龙区总工会：过了期限没有签报/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: '第 1 次补充上报：这些数从此不变' }).waitFor();
     await lookTwice(page, 'return-changed');
   });
 });

@@ -58,6 +58,7 @@ const ReturnDetail = z
     orgPath: OrgPath,
     union: UnionName,
     level: words('哪一级', unionLevelTitles),
+    summed: titled(z.boolean(), '有没有数', '县以上的要等各下级；等齐以前为 false，各列都是 null'),
     columns: titled(
       z
         .array(

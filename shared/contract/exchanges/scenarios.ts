@@ -94,9 +94,10 @@ const ScenarioDetail = z
     counties: titled(z.array(ScenarioCounts).check(z.maxLength(mostCounties)), '各县'),
     ways: titled(
       z
-        .array(z.strictObject({ before: verdict('现在'), after: verdict('那样'), households: shown('几户') }))
+        .array(z.strictObject({ before: verdict('现在'), after: verdict('那样'), households: titled(count(), '几户') }))
         .check(z.maxLength(mostWays)),
       '由什么变成什么',
+      '不是本县看得了档案的人，取到最近的五，取过不到十的不列',
     ),
     householdsOf: titled(z.nullable(z.string()), '您看得到哪里的各户', '县，或县里的一个工会；看不到的为 null'),
   })

@@ -37,8 +37,7 @@ function Shown({ of }: { of: Detail }): ReactNode {
   const { title, union, day, from, due, signed, checks, columns, next, notNow, notes } = of;
   const last = signed.at(-1);
   const isChanged = last !== undefined && columns.some(({ value, now }) => now !== null && now !== value);
-  // Above counties there is a sum once all of it is there.
-  const isSummed = last !== undefined || of.level === 'county' || next !== null || checks.length > 0;
+  const isOpen = next !== null && notNow === null;
   return (
     <>
       <h1>
@@ -62,11 +61,11 @@ function Shown({ of }: { of: Detail }): ReactNode {
         </p>
       ))}
       {last !== undefined && <Files of={of} />}
-      {isSummed && (last === undefined || isChanged) && <Checks of={checks} />}
-      {isSummed && <Columns of={columns} isChanged={isChanged} />}
+      {of.summed && (last === undefined || isChanged || isOpen) && <Checks of={checks} />}
+      {of.summed && <Columns of={columns} isChanged={isChanged} />}
       <Parts of={of} />
       {notNow !== null && <Empty>{notNow}</Empty>}
-      {next !== null && notNow === null && <SignForm of={of} next={next} />}
+      {isOpen && <SignForm of={of} next={next} />}
       {next !== null && notNow !== null && (
         <details>
           <summary>更正，补充上报</summary>
@@ -110,66 +109,81 @@ function Checks({ of }: { of: Detail['checks'] }): ReactNode {
 const isNothing = ({ value, now, was }: Detail['columns'][number]): boolean =>
   value === 0 && (now === null || now === 0) && (was === null || was === 0);
 
-function Columns({ of, isChanged }: { of: Detail['columns']; isChanged: boolean }): ReactNode {
-  const none = of.filter(isNothing);
+const isHidden = ({ value, now }: Detail['columns'][number]): boolean => value === null && now === null;
+
+function Columns({ of: all, isChanged }: { of: Detail['columns']; isChanged: boolean }): ReactNode {
+  const of = all.filter((column) => !isHidden(column) && !isNothing(column));
+  return (
+    <>
+      {of.length > 0 && <ColumnTable of={of} isChanged={isChanged} />}
+      <Titles of={all.filter(isHidden)} words="不显示的" />
+      <Titles of={all.filter(isNothing)} words="都是零的" />
+    </>
+  );
+}
+
+/** What has no number to show, out of the way. */
+function Titles({ of, words }: { of: Detail['columns']; words: string }): ReactNode {
+  if (of.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {words} {of.length} 项
+      </summary>
+      <p>{of.map(({ title }) => title).join('；')}。</p>
+    </details>
+  );
+}
+
+function ColumnTable({ of, isChanged }: { of: Detail['columns']; isChanged: boolean }): ReactNode {
   const shown = (unit: Detail['columns'][number]['unit'], value: number | null) =>
     value === null ? '＊' : figureOf(unit, value);
   return (
-    <>
-      <table className="list">
-        <caption className="soft">不是零的各项；上一期没有签报过的，没有上一期的数</caption>
-        <thead>
-          <tr>
-            <th scope="col">项目</th>
-            <th scope="col">单位</th>
+    <table className="list">
+      <caption className="soft">不是零的各项；上一期没有签报过的，没有上一期的数</caption>
+      <thead>
+        <tr>
+          <th scope="col">项目</th>
+          <th scope="col">单位</th>
+          <th scope="col" className="return-value">
+            {isChanged ? '签报的' : '本期'}
+          </th>
+          {isChanged && (
             <th scope="col" className="return-value">
-              {isChanged ? '签报的' : '本期'}
+              现在的
             </th>
+          )}
+          <th scope="col" className="return-value">
+            上一期
+          </th>
+          <th scope="col" className="return-value">
+            增减
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.map(({ column, title, unit, value, now, was }) => (
+          <tr key={column}>
+            <th scope="row">{title}</th>
+            <td data-label="单位">{returnUnits[unit]}</td>
+            <td data-label={isChanged ? '签报的' : '本期'} className="return-value">
+              {shown(unit, value)}
+            </td>
             {isChanged && (
-              <th scope="col" className="return-value">
-                现在的
-              </th>
+              <td data-label="现在的" className="return-value">
+                {now === value ? '一样' : <strong>{shown(unit, now)}</strong>}
+              </td>
             )}
-            <th scope="col" className="return-value">
-              上一期
-            </th>
-            <th scope="col" className="return-value">
-              增减
-            </th>
+            <td data-label="上一期" className="return-value">
+              {was === null ? '' : figureOf(unit, was)}
+            </td>
+            <td data-label="增减" className="return-value">
+              {was === null || value === null ? '' : changeOf(unit, value - was)}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {of
-            .filter((column) => !isNothing(column))
-            .map(({ column, title, unit, value, now, was }) => (
-              <tr key={column}>
-                <th scope="row">{title}</th>
-                <td data-label="单位">{returnUnits[unit]}</td>
-                <td data-label={isChanged ? '签报的' : '本期'} className="return-value">
-                  {shown(unit, value)}
-                </td>
-                {isChanged && (
-                  <td data-label="现在的" className="return-value">
-                    {now === value ? '一样' : <strong>{shown(unit, now)}</strong>}
-                  </td>
-                )}
-                <td data-label="上一期" className="return-value">
-                  {was === null ? '' : figureOf(unit, was)}
-                </td>
-                <td data-label="增减" className="return-value">
-                  {was === null || value === null ? '' : changeOf(unit, value - was)}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-      {none.length > 0 && (
-        <details>
-          <summary>都是零的 {none.length} 项</summary>
-          <p>{none.map(({ title }) => title).join('；')}。</p>
-        </details>
-      )}
-    </>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -60,18 +60,21 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
           ['由谁建的', `${byName}，${momentInWords(at)}`],
         ]}
       />
-      {total && (
+      {total?.households === null && (
+        <Empty>不到十户，一个数也不显示：推得出是哪几户。准的由县里的人看自己县的。</Empty>
+      )}
+      {total && total.households !== null && (
         <>
           <Money of={total} />
           <h2>各县往哪边变</h2>
           {counties.length === 0 ? <Empty>这里没有在册的，也没有边缘名单上的。</Empty> : <Bars of={counties} />}
           {counties.length > 0 && <Counties of={of} />}
           <h2>由什么变成什么</h2>
-          <Ways of={of.ways} />
-          {householdsOf !== null && <Households id={id} org={householdsOf} />}
-          {householdsOf === null && <p className="soft">是哪几户，由县里的人看自己县的。</p>}
+          <Ways of={of.ways} about={of.about} />
         </>
       )}
+      {total && householdsOf !== null && <Households id={id} org={householdsOf} />}
+      {total && householdsOf === null && <p className="soft">是哪几户，由县里的人看自己县的。</p>}
     </>
   );
 }
@@ -152,8 +155,8 @@ function Counties({ of: { counties, total, about } }: { of: Detail }): ReactNode
   );
 }
 
-function Ways({ of }: { of: Detail['ways'] }): ReactNode {
-  if (of.length === 0) return <Empty>没有一户会变。</Empty>;
+function Ways({ of, about }: { of: Detail['ways']; about: boolean }): ReactNode {
+  if (of.length === 0) return <Empty>{about ? '没有一种取过满十户，都不列。' : '没有一户会变。'}</Empty>;
   return (
     <table className="list">
       <thead>

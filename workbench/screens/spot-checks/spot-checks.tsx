@@ -54,7 +54,7 @@ export function SpotChecksScreen(): ReactNode {
                 </td>
                 <td data-label="办到哪里">
                   {drawnAt
-                    ? `${momentInWords(drawnAt)}抽的`
+                    ? `${momentInWords(drawnAt)} 抽的`
                     : `还没有抽：${publicDraw.name}，${dateInWords(publicDraw.on)}开奖`}
                 </td>
               </tr>

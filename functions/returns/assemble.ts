@@ -11,7 +11,7 @@ import { returns, unions } from '../../shared/services/services.ts';
 import { ownOf } from './own.ts';
 
 /** So many late ones that ever had a dossier are counted in their place: each is read row by row. */
-const MOST_COUNTED = 20;
+export const mostCounted = 20;
 
 /** 上报 of a union as it would be signed now. */
 export interface Assembled {
@@ -36,7 +36,7 @@ export async function assembled(app: App, period: ReturnPeriod, orgPath: string,
   const today = dateInShanghai(as.now);
   const unsigned = parts.filter(({ signed }) => signed === undefined);
   const isTooMany =
-    unsigned.flatMap(({ waiting }) => waiting.filter(({ hasDossiers }) => hasDossiers)).length > MOST_COUNTED;
+    unsigned.flatMap(({ waiting }) => waiting.filter(({ hasDossiers }) => hasDossiers)).length > mostCounted;
   if (unsigned.some((part) => dueOfPart(app, period, part) >= today) || isTooMany) return { parts, now: null };
   const counted = new Map<string, NonNullable<Assembled['now']>>();
   for (const part of unsigned) {

@@ -11,7 +11,7 @@ import { isSeenAbove, type Sources } from '../../shared/returns/seen.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dueOf, dueOfPart, type Part } from '../../shared/services/reporting.ts';
 import { names, returns, returnWords, unions } from '../../shared/services/services.ts';
-import { type Assembled, assembled, earlier } from './assemble.ts';
+import { type Assembled, assembled, earlier, mostCounted } from './assemble.ts';
 import { isSame } from './sign.ts';
 
 export type Detail = Told<AnswerOf<'getReturn'>>;
@@ -120,7 +120,7 @@ export function awaited(app: App, period: ReturnPeriod, parts: readonly Part[]):
       .map((part) => dueOfPart(app, period, part))
       .sort()
       .at(-1) ?? period.day;
-  return `还有 ${unsigned.length} 个下级没有签报，合计要等它们：都签了，或者过了它们的期限（${dateInWords(until)}）、没有签的不太多了，没有签的照历史行合进来。`;
+  return `还有 ${unsigned.length} 个下级没有签报，合计要等它们。过了${dateInWords(until)}还没有签的，照它的历史行合进来；有档案而没有签的县多于 ${mostCounted} 个的，先催它们签。`;
 }
 
 function notesOf(
@@ -134,7 +134,9 @@ function notesOf(
   return [
     ...(has ? ['合计是各下级签报的，加上本级直接管的；过了期限没有签报的，照它的历史行。各下级的数，上级不看。'] : []),
     ...(has && hidden > 0
-      ? ['不显示的（写作 ＊）：只有一个下级有户，或者有帮扶的，合计就是它的。数照样签、照样存、照样往上合。']
+      ? [
+          '不显示的（写作 ＊）：只有一个下级有户（或者有帮扶），合计就是它的，看得到合计就看得到它的。数照样签、照样存、照样往上合。',
+        ]
       : []),
     ...(isOther ? ['签报以后，有下级另签了，或者本级直接管的变了。须合进来的，补充上报。'] : []),
   ];

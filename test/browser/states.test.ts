@@ -182,25 +182,27 @@ async function statesOf(
   if (asked.length === 0) return faults;
 
   const held: Route[] = [];
-  await page.route(api, (route) => void held.push(route));
+  // One route all the way: what is asked for again in between is held by nobody for ever, nor answered.
+  let answer: (route: Route) => unknown = (route) => held.push(route);
+  await page.route(api, (route) => void answer(route));
   await open(page, path);
   faults.push(...(await wrong(page, `${name}-held`, phone)));
   if (!(await page.locator('main [role=status]', { hasText: '正在' }).first().isVisible()))
     faults.push(`${name}：等着的时候没有话`);
-  await Promise.all(held.map((route) => route.abort('internetdisconnected')));
-  await page.unroute(api);
+  answer = (route) => route.abort('internetdisconnected');
+  await Promise.all(held.map(answer));
 
   for (const [kind, trouble, device] of [
     ['busy', busy, phone],
     ['forbidden', forbidden, desk],
     ['other', others[nth % 3] as typeof busy, undefined],
   ] as const) {
-    await page.route(api, trouble);
+    answer = trouble;
     await open(page, path);
     await untilSaid(page);
     if (device) faults.push(...(await wrong(page, `${name}-${kind}`, device)));
-    await page.unroute(api);
   }
+  await page.unroute(api);
   // One of several alone: the rest may hide it.
   for (const one of asked.length > 1 ? asked : []) {
     await page.route((url) => url.pathname === one, busy);

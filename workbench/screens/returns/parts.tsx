@@ -12,7 +12,7 @@ export function Parts({ of: { parts } }: { of: Detail }): ReactNode {
         各下级（{parts.length} 个，签了 {done} 个）
       </h2>
       <table className="list">
-        <caption className="soft">签报了没有。各下级的数是它们自己的，这里不列，合计等它们都签了才有。</caption>
+        <caption className="soft">签报了没有；各下级的数是它们自己的，这里不列。</caption>
         <thead>
           <tr>
             <th scope="col">工会</th>

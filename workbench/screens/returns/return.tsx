@@ -63,8 +63,9 @@ function Shown({ of }: { of: Detail }): ReactNode {
       {last !== undefined && <Files of={of} />}
       {of.summed && (last === undefined || isChanged || isOpen) && <Checks of={checks} />}
       {of.summed && <Columns of={columns} isChanged={isChanged} />}
+      {!of.summed && notNow !== null && <Empty>{notNow}</Empty>}
       <Parts of={of} />
-      {notNow !== null && <Empty>{notNow}</Empty>}
+      {of.summed && notNow !== null && <Empty>{notNow}</Empty>}
       {isOpen && <SignForm of={of} next={next} />}
       {next !== null && notNow !== null && (
         <details>

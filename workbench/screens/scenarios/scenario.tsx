@@ -61,7 +61,7 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
         ]}
       />
       {total?.households === null && (
-        <Empty>不到十户，一个数也不显示：推得出是哪几户。准的由县里的人看自己县的。</Empty>
+        <Empty>不到十户，一个数也不显示，不然推得出是谁家。准的、是哪几户，由县里的人看自己县的。</Empty>
       )}
       {total && total.households !== null && (
         <>
@@ -74,7 +74,9 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
         </>
       )}
       {total && householdsOf !== null && <Households id={id} org={householdsOf} />}
-      {total && householdsOf === null && <p className="soft">是哪几户，由县里的人看自己县的。</p>}
+      {total && total.households !== null && householdsOf === null && (
+        <p className="soft">是哪几户，由县里的人看自己县的。</p>
+      )}
     </>
   );
 }

@@ -30,7 +30,7 @@ export async function coverageIn(
     const some = of.slice(at, at + AT_ONCE).map((check) => lookedAt(app, check, last.has(check)));
     covered.push(...(await Promise.all(some)));
   }
-  const found = new Map(coverageOf(covered).flatMap((each) => each.division.split('+').map((code) => [code, each])));
+  const found = new Map(coverageOf(covered).flatMap((each) => each.counties.map((code) => [code, each])));
   const own = isWithinCounty(org) ? county(org) : org;
   const places = placesOf(app.profile.code)
     .filter(({ level, orgPath }) => level === 'county' || found.has(divisionOf(orgPath)))
@@ -45,10 +45,12 @@ export async function coverageIn(
     counties: [...places, ...former]
       .filter(({ orgPath }) => contains(own, orgPath))
       .flatMap(({ orgPath, division, name }) => {
-        const { households = null, looked = 0, division: all = division } = found.get(division) ?? {};
+        const of = found.get(division);
+        const { households = null, looked = 0, division: all = division, counties: those = [division] } = of ?? {};
+        // Those that were drawn from together stand in one row: that of the first of them that was not listed again.
+        const [first = division] = those.filter((code) => contains(own, countyPath(code)));
+        if (first !== division) return [];
         const together = all.split('+');
-        // Those that were drawn from together stand in the row of the first of them.
-        if (together[0] !== division && contains(own, countyPath(together[0] as string))) return [];
         const several = together.length > 1 ? `等 ${together.length} 个地方合在一起` : '';
         const isTold = households !== null && (isWithinCounty(user.orgPath) || !isFew(households));
         return [

@@ -15,8 +15,8 @@ it('一年里看了几成：几次加在一起，一户只算一次，在册的�
   const spring = check('03-01', { '530102': 'abcdefghij', '530103': 'wxyz' }, 'abx');
   const autumn = check('09-01', { '530102': 'abcdefghijkl' }, 'bc');
   const expected = [
-    { division: '530102', households: 12, looked: 3 },
-    { division: '530103', households: 4, looked: 1 },
+    { division: '530102', counties: ['530102'], households: 12, looked: 3 },
+    { division: '530103', counties: ['530103'], households: 4, looked: 1 },
   ];
   expect(coverageOf([spring, autumn])).toEqual(expected);
   expect(coverageOf([autumn, spring])).toEqual(expected);
@@ -25,29 +25,40 @@ it('一年里看了几成：几次加在一起，一户只算一次，在册的�
 it('看过以后退出了的，两头都不算：从不超过全部', () => {
   const spring = check('03-01', { '530102': 'abcdef' }, 'abcdef');
   const autumn = check('09-01', { '530102': 'efg' });
-  expect(coverageOf([spring, autumn])).toEqual([{ division: '530102', households: 3, looked: 2 }]);
+  expect(coverageOf([spring, autumn])).toEqual([
+    { division: '530102', counties: ['530102'], households: 3, looked: 2 },
+  ]);
 });
 
 it('移交到别的县的，在列着它的县里算看过', () => {
   const here = check('03-01', { '530102': 'abcde' }, 'a');
   const there = check('05-01', { '530103': 'axy' });
   expect(coverageOf([here, there])).toEqual([
-    { division: '530102', households: 5, looked: 1 },
-    { division: '530103', households: 3, looked: 1 },
+    { division: '530102', counties: ['530102'], households: 5, looked: 1 },
+    { division: '530103', counties: ['530103'], households: 3, looked: 1 },
   ]);
 });
 
-it('几个县合在一层的，一起算；其中一个后来又单独列过的，照后来的', () => {
+it('几个县合在一层的，一起算；其中一个后来又单独列过的，照后来的，不论是哪一个', () => {
   const together = check('03-01', { '530102+530103': 'abcde' }, 'ab');
-  const alone = check('09-01', { '530103': 'defgh' }, 'd');
-  expect(coverageOf([together, alone])).toEqual([
-    { division: '530102+530103', households: 5, looked: 3 },
-    { division: '530103', households: 5, looked: 1 },
-  ]);
-  expect([...lastListed([together, alone])].map(([division, { at }]) => [division, at])).toEqual([
-    ['530102', together.at],
-    ['530103', alone.at],
-  ]);
+  for (const [later, left] of [
+    ['530103', '530102'],
+    ['530102', '530103'],
+  ] as const) {
+    const alone = check('09-01', { [later]: 'defgh' }, 'd');
+    for (const checks of [
+      [together, alone],
+      [alone, together],
+    ]) {
+      const of = coverageOf(checks);
+      expect(of).toHaveLength(2);
+      const at = (code: string) => of.filter(({ counties }) => counties.includes(code));
+      expect(at(later)).toEqual([{ division: later, counties: [later], households: 5, looked: 1 }]);
+      expect(at(left)).toEqual([{ division: '530102+530103', counties: [left], households: 5, looked: 3 }]);
+    }
+    expect(lastListed([together, alone]).get(later)).toBe(alone);
+    expect(lastListed([together, alone]).get(left)).toBe(together);
+  }
 });
 
 it('没有列过框的，什么也没有', () => {

@@ -13,6 +13,8 @@ export interface Covered {
 /** What of a county, or of several in one stratum (codes with + between them), was looked at in a year. */
 export interface Coverage {
   division: string;
+  /** Those of them of which it is told: the others were listed again since. */
+  counties: string[];
   /** On file there on the day on which a frame was listed the last time. */
   households: number;
   /** How many of these very households somebody looked at in the year, in whichever 抽查: never more than there are. */
@@ -39,9 +41,12 @@ export function coverageOf(checks: readonly Covered[]): Coverage[] {
     .flatMap((check) =>
       check.strata.flatMap(({ division, size }, index): Coverage[] => {
         // A stratum of several stands as long as one of them was not listed again.
-        if (!division.split('+').some((each) => last.get(each) === check)) return [];
+        const counties = division.split('+').filter((each) => last.get(each) === check);
+        if (counties.length === 0) return [];
         const own = check.households.filter(({ stratum }) => stratum === index + 1);
-        return [{ division, households: size, looked: own.filter(({ dossier }) => looked.has(dossier)).length }];
+        return [
+          { division, counties, households: size, looked: own.filter(({ dossier }) => looked.has(dossier)).length },
+        ];
       }),
     )
     .sort((a, b) => (a.division < b.division ? -1 : 1));

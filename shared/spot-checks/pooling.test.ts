@@ -98,3 +98,18 @@ it('几百个乱的省：每一户恰在一层，没有一层不到五户；各�
   }
   expect(few).toBeGreaterThan(500);
 });
+
+it('全省也不到五户的一类，同它一起不显示的那一类也不自成一层：不然一减就知道', () => {
+  const [one, other] = ['530000/530100/530101', '530000/530100/530102'];
+  const cells = [
+    { place: one, category: 'a', size: 7 },
+    { place: one, category: 'c', size: 4 },
+    { place: other, category: 'a', size: 37 },
+    { place: other, category: 'b', size: 1 },
+    { place: other, category: 'c', size: 27 },
+  ];
+  const sizes = pooledCells('530000', cells).map((group) =>
+    group.cells.reduce((sum, at) => sum + (cells[at]?.size ?? 0), 0),
+  );
+  expect(sizes.toSorted((a, b) => a - b)).toEqual([7, 32, 37]);
+});

@@ -19,8 +19,8 @@ export interface Group {
 
 /**
  * Strata of cells. A stratum says how many are in it, and whoever draws again counts them: so what 统计 shows above the county
- * is a stratum of its own, and what it hides is pooled over the whole area, by category, and by none where that is few. How
- * many are pooled follows from what is shown: nothing else is told.
+ * is a stratum of its own, and what it hides is pooled over the whole area, by category, and by none where that is few or is
+ * hidden itself. How many are pooled follows from what is shown: nothing else is told.
  *
  * @param top the area that is drawn from
  */
@@ -40,8 +40,11 @@ export function pooledCells(top: string, cells: readonly Cell[]): Group[] {
       places: places.filter((place) => isHidden({ place, category })),
     }),
   );
-  const groups = [...rest.filter((group) => sizeOf(group) >= fewest), ...own];
-  const few = together(rest.filter((group) => sizeOf(group) < fewest));
+  // A category whose sum over the whole area is hidden would be told by a stratum of its own, and by it the few beside it.
+  const isTold = (group: Group) =>
+    sizeOf(group) >= fewest && !isHidden({ place: top, category: (cells[group.cells[0] as number] as Cell).category });
+  const groups = [...rest.filter(isTold), ...own];
+  const few = together(rest.filter((group) => !isTold(group)));
   if (few.cells.length === 0) return groups;
   groups.sort((one, other) => sizeOf(one) - sizeOf(other));
   // What is still few is taken in by the smallest of the others.

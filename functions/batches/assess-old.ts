@@ -5,7 +5,10 @@ import type { Basis } from '../../shared/standards/basis.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import type { ProvinceStandards } from '../../shared/standards/standard.ts';
 
-/** What the standards say of an old dossier's household; a text in Chinese where it cannot be said. In a file of its own, which only a confirmation imports (infra/functions.ts). */
+/**
+ * What the standards say of an old dossier's household; a text in Chinese where it cannot be said. It is in a file of its
+ * own because only a confirmation loads it (infra/functions.ts).
+ */
 export function assessOld(province: ProvinceStandards, form: Form, basis: Basis): AssessmentRecord | string {
   try {
     const { explained: _, ...record } = assessForm(province, form, basis, []);

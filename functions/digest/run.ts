@@ -15,7 +15,6 @@ import type { Task } from '../../shared/tasks/task.ts';
 
 /** Of what an approver was asked, so much is looked up again when their digest is sent; the rest is told by its number. */
 const MOST_ASKED = 100;
-const PEOPLE_PAGE = 200;
 
 /** Where somebody has something to do: the counties, and what they were asked to decide. */
 interface Owes {
@@ -66,12 +65,7 @@ function parts() {
 
 async function desksIn(app: App): Promise<Desks> {
   const reached: PersonItem[] = [];
-  let next: string | null | undefined;
-  while (next !== null) {
-    const page = await people(app).page(app.profile.code, PEOPLE_PAGE, next);
-    reached.push(...page.people.filter(isReached));
-    next = page.next;
-  }
+  for await (const person of people(app).below(app.profile.code)) if (isReached(person)) reached.push(person);
   return desksOf(reached);
 }
 

@@ -1,6 +1,6 @@
 import { addDays, addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { openCells } from '../../shared/history/open.ts';
-import type { HistoryYears } from '../../shared/registry/history-years.ts';
+import type { Span } from '../../shared/registry/history-years.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -10,8 +10,8 @@ import { readFigures } from './read.ts';
 
 /**
  * 公开的月表, where the province publishes any. Asked each night, it publishes each month's table once: on the first night
- * on which that month's last day has its anchor and misses no row; and one that was missed since the first that was published on a later
- * night, for its own last day. What becomes known of a month later shows in the next table alone.
+ * on which that month's last day has its anchor and misses no row. A month after the first published one that got none so
+ * is made up for, as of its own last day. What becomes known of a month later shows in the next table alone.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
   if (!app.profile.openFigures) return;
@@ -27,7 +27,11 @@ export const handler = lambda(fromEnvironment());
 /** So many a night: each reads the province's rows. Whatever is missing besides comes in the next night. */
 const MOST_AT_ONCE = 3;
 
-/** Last month first, whose readers wait for it; then those that were missed, the oldest first. @param published the latest first */
+/**
+ * Last month first, whose readers wait for it; then those that were missed, the oldest first.
+ *
+ * @param published the latest first
+ */
 function missingMonths(published: readonly string[], today: string): string[] {
   const last = addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
   const missed: string[] = [];
@@ -36,8 +40,6 @@ function missingMonths(published: readonly string[], today: string): string[] {
   }
   return published.includes(last) ? missed : [last, ...missed];
 }
-
-type Span = Awaited<ReturnType<HistoryYears['span']>>;
 
 async function publishMonth(app: App, month: string, today: string, span: Span): Promise<void> {
   const day = addDays(addMonths(`${month}-01`, 1), -1);

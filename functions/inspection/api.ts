@@ -4,8 +4,7 @@ import { GrantInspectionBody } from '../../shared/contract/bodies/inspection.ts'
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
-import { quoted } from '../../shared/errors/quoted.ts';
-import { requireDay } from '../../shared/http/asked-day.ts';
+import { requireDay, requireYear } from '../../shared/http/asked-day.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { mostConductDays } from '../../shared/inspection/conduct-words.ts';
@@ -100,9 +99,7 @@ export const lambda = (app: App) =>
         if (!isWithinCounty(org)) throw new Problem(1317);
         const today = dateInShanghai(now);
         const { year = today.slice(0, 4) } = query;
-        if (!/^20\d{2}$/.test(year)) {
-          throw new Problem(1004, { faults: [fault('/year', `${quoted(year)}不是年份，写作 ${today.slice(0, 4)}`)] });
-        }
+        requireYear('year', year);
         const results = await resultsIn(app, org, year, today);
         await readings(app).record(org, { kind: 'list', what: `planResults ${year}`, by: user.id }, now);
         return { status: 200, body: results };

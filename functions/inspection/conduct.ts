@@ -33,7 +33,6 @@ import { Roots } from './roots.ts';
 import { toldOf } from './told.ts';
 
 const LANES = 24;
-const PEOPLE_PAGE = 500;
 /** What somebody did within so many days of a reading is what they read it for. */
 const APART = 31;
 
@@ -104,13 +103,11 @@ const startOf = (day: string): string => endOfDay(addDays(day, -1));
 async function clerksOf(app: App): Promise<{ clerks: Map<string, Clerk>; staff: Set<string> }> {
   const clerks = new Map<string, Clerk>();
   const staff = new Set<string>();
-  let after: string | undefined;
-  do {
-    const page = await people(app).page(app.profile.code, PEOPLE_PAGE, after);
-    for (const { id, roles, orgPath } of page.people) clerks.set(id, { roles, orgPath });
-    for (const index of (await Promise.all(page.people.map((each) => indicesOf(app, each)))).flat()) staff.add(index);
-    after = page.next ?? undefined;
-  } while (after !== undefined);
+  await inLanes(people(app).below(app.profile.code), LANES, async (person) => {
+    const { id, roles, orgPath } = person;
+    clerks.set(id, { roles, orgPath });
+    for (const index of await indicesOf(app, person)) staff.add(index);
+  });
   return { clerks, staff };
 }
 

@@ -1,6 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
-import { county as countyOf, divisionOf, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { county as countyOf, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { MailMatter } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { FoundTask } from '../../shared/registry/tasks.ts';
@@ -9,8 +9,6 @@ import { people, publisher, tasks } from '../../shared/services/services.ts';
 import { desksOf, type Tally, tally, whose } from '../../shared/tasks/desks.ts';
 import { digestMail } from './letters/digest-mail.ts';
 import type { Mail } from './letters/mail.ts';
-
-const PEOPLE_PAGE = 200;
 
 /** 今日待办 of somebody as their tasks are now; undefined when none is left, or when its day is over. */
 export async function composeDigest(
@@ -58,15 +56,9 @@ function nameOf(county: string): string {
 
 /** What of a county's tasks is theirs: they, and nobody nearer, have the role. */
 async function ownIn(app: App, county: string, person: string): Promise<FoundTask[]> {
-  const around: PersonItem[] = [];
-  for (const union of unionsAbove(county).slice(1)) around.push(...(await people(app).of(union)));
-  let next: string | null | undefined;
-  while (next !== null) {
-    const page = await people(app).page(county, PEOPLE_PAGE, next);
-    around.push(...page.people);
-    next = page.next;
-  }
-  const desks = desksOf(around.filter(isReached));
+  const reached: PersonItem[] = [];
+  for await (const person of people(app).around(county)) if (isReached(person)) reached.push(person);
+  const desks = desksOf(reached);
   const found: FoundTask[] = [];
   for await (const task of tasks(app).inDivision(divisionOf(county))) {
     if (whose(task, desks).includes(person)) found.push(task);

@@ -10,7 +10,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
-import { county, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { county } from '../../shared/organisation/org-path.ts';
 import { maskContact } from '../../shared/privacy/masks.ts';
 import { contactIndexOf } from '../../shared/registry/applicants.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
@@ -77,38 +77,20 @@ function contactIn(app: App, { by, address }: BodyOf<'verifyContact'>, { mobile 
  * colleague in the county or above it, as far as the directory knows how to reach them. E1004.
  */
 async function refuseStaff(app: App, user: string, orgPath: string, { by, address }: ApplicantContact): Promise<void> {
+  const what = by === 'mail' ? '邮箱' : '手机号';
   const own = await people(app).find(user);
-  for (const person of [...(own ? [own] : []), ...(await staffAround(app, orgPath))]) {
-    const { email, telephone } = await names(app).contactOf(person);
-    const isSame =
-      by === 'mail'
-        ? email !== null && mailboxOf(email) === mailboxOf(address)
-        : telephone !== null && digitsOf(telephone) === address;
-    const what = by === 'mail' ? '邮箱' : '手机号';
-    if (!isSame) continue;
-    if (person.id === user) throw faulty(`这是您自己的${what}，不是职工本人的`);
+  if (own && (await isTheirs(app, own, { by, address }))) throw faulty(`这是您自己的${what}，不是职工本人的`);
+  for await (const person of people(app).around(county(orgPath))) {
+    if (!(await isTheirs(app, person, { by, address }))) continue;
     throw faulty(`名册里一位工会人员用着这个${what}：请职工另给一个，没有的当面查询`);
   }
 }
 
-const PEOPLE_PAGE = 200;
-
-/** Of the county, and of whatever stands above it. */
-async function staffAround(app: App, orgPath: string): Promise<PersonItem[]> {
-  const found = (
-    await Promise.all(
-      unionsAbove(county(orgPath))
-        .slice(1)
-        .map((each) => people(app).of(each)),
-    )
-  ).flat();
-  let next: string | null | undefined;
-  while (next !== null) {
-    const page = await people(app).page(county(orgPath), PEOPLE_PAGE, next);
-    found.push(...page.people);
-    next = page.next;
-  }
-  return found;
+async function isTheirs(app: App, person: PersonItem, { by, address }: ApplicantContact): Promise<boolean> {
+  const { email, telephone } = await names(app).contactOf(person);
+  return by === 'mail'
+    ? email !== null && mailboxOf(email) === mailboxOf(address)
+    : telephone !== null && digitsOf(telephone) === address;
 }
 
 const faulty = (message: string): Problem =>

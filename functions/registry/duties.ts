@@ -71,7 +71,7 @@ async function drawsOwed(app: App, user: User, today: string): Promise<Duty[]> {
   for await (const { id, orgPath, drawn, entries, publicDraw, instrument } of spotChecks(app).about(user.orgPath)) {
     if (drawn !== null || publicDraw.on > today || !contains(user.orgPath, orgPath)) continue;
     const union = await unions(app).name(orgPath);
-    const what = `${union}的${instrument === 'quota' ? '覆盖抽查' : '估计抽查'}`;
+    const what = `${union}的${instrument === 'quota' ? '覆盖抽查' : '估计抽样'}`;
     const of = { about: id, due: null, detail: `${publicDraw.name}，${dateInWords(publicDraw.on)}开奖` };
     if (agreedNumbers(entries) !== null)
       found.push({ kind: 'drawSample', ...of, title: `抽查：号码有了，抽取${what}` });

@@ -2,12 +2,11 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { momentInWords } from '../../shared/pages/dates.ts';
 import { returnUnits } from '../../shared/returns/form.ts';
-import { changeOf } from '../../shared/returns/said.ts';
+import { correctionSaid, numberTitle } from '../../shared/returns/said.ts';
 import type { App } from '../../shared/services/app.ts';
 import { aboveOf } from '../../shared/services/reporting.ts';
 import { unions } from '../../shared/services/services.ts';
 import type { Cell, Sheet } from '../../shared/workbook/write.ts';
-import { numberTitle } from './sign.ts';
 import type { Detail } from './view.ts';
 
 /** What is not shown, for whoever reads the file without the screen beside it. */
@@ -58,9 +57,6 @@ function sheetsOf(detail: Detail, last: Signed): Sheet[] {
     },
   ];
 }
-
-const correctionSaid = ({ title, unit, by, why }: Signed['corrections'][number]): string =>
-  `${title} ${changeOf(unit, by)} ${returnUnits[unit]}：${why}`;
 
 /** Who has signed: what each of them has is its own. */
 function partsSheet({ parts }: Detail, above: string): Sheet {

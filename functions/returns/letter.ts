@@ -12,9 +12,8 @@ import {
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { returnUnits } from '../../shared/returns/form.ts';
-import { changeOf, figureOf, inWords } from '../../shared/returns/said.ts';
+import { changeOf, correctionSaid, figureOf, inWords, numberTitle } from '../../shared/returns/said.ts';
 import { fangsong, lines, paragraph, run, sealLines, textWidth, twips, wordFile } from '../../shared/word/parts.ts';
-import { numberTitle } from './sign.ts';
 import type { Detail } from './view.ts';
 
 /**
@@ -45,7 +44,7 @@ export function letterOf(detail: Detail, last: Detail['signed'][number], to: str
     .slice(0, IN_WORDS)
     .map((each) => `${each.title}${each.value === null ? '不显示' : inWords(each.unit, each.value)}`);
   const late = parts.filter(({ at }) => at === null).map((each) => each.union);
-  const corrections = columns.length === 0 ? [] : last.corrections.map(correctionSaid);
+  const corrections = columns.length === 0 ? [] : last.corrections.map((each) => `更正：${correctionSaid(each)}`);
   return {
     title: `关于报送${title}困难职工建档立卡情况的报告${supplement}`,
     ...{ to, union },
@@ -69,9 +68,6 @@ export function letterOf(detail: Detail, last: Detail['signed'][number], to: str
     day: dateInWords(dateInShanghai(last.at)),
   };
 }
-
-const correctionSaid = ({ title, unit, by, why }: Detail['signed'][number]['corrections'][number]): string =>
-  `更正：${title} ${changeOf(unit, by)} ${returnUnits[unit]}，${why}`;
 
 /** 三号 and 小四: what official papers are set in, and their tables. */
 const size = 16;

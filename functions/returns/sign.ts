@@ -4,15 +4,14 @@ import { momentInWords } from '../../shared/pages/dates.ts';
 import { returnContext, type SaidOnSigning, type SignedReturn } from '../../shared/registry/returns.ts';
 import type { ReturnCheck } from '../../shared/returns/checks.ts';
 import type { ReturnPeriod } from '../../shared/returns/period.ts';
-import { returnDigest, type SignedContent } from '../../shared/returns/signed.ts';
+import { numberTitle } from '../../shared/returns/said.ts';
+import { isSame, returnDigest, type SignedContent } from '../../shared/returns/signed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { names, provinceSealer, returns } from '../../shared/services/services.ts';
 import { assembled } from './assemble.ts';
 import { awaited } from './view.ts';
 
 type Body = BodyOf<'signReturn'>;
-
-export const numberTitle = (number: number): string => (number === 0 ? '上报' : `第 ${number} 次补充上报`);
 
 /** 上报 as it is signed now. E1302 where it is not what whoever signs has seen, E1347 where it may not be signed. */
 export async function signedNow(
@@ -61,10 +60,6 @@ export async function signedBefore(app: App, last: SignedReturn | undefined): Pr
     detail: `${who} 已于 ${momentInWords(last.at)} 签报了这一期（${numberTitle(last.number)}），您的没有记下。`,
   });
 }
-
-/** Whether nothing but the number is other than what was signed. */
-export const isSame = (content: SignedContent, { number, ...last }: SignedContent): boolean =>
-  returnDigest({ ...content, number }) === returnDigest({ ...last, number });
 
 /** E1004: a return says what the rows say; what follows it says why. */
 function requireWords(app: App, { number, because, corrections }: Body): void {

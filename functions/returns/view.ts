@@ -8,11 +8,11 @@ import type { SignedReturn } from '../../shared/registry/returns.ts';
 import type { ReturnColumn, ReturnValues } from '../../shared/returns/form.ts';
 import type { ReturnPeriod } from '../../shared/returns/period.ts';
 import { isSeenAbove, type Sources } from '../../shared/returns/seen.ts';
+import { isSame } from '../../shared/returns/signed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dueOf, dueOfPart, type Part } from '../../shared/services/reporting.ts';
 import { names, returns, returnWords, unions } from '../../shared/services/services.ts';
 import { type Assembled, assembled, earlier, mostCounted } from './assemble.ts';
-import { isSame } from './sign.ts';
 
 export type Detail = Told<AnswerOf<'getReturn'>>;
 

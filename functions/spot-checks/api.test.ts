@@ -290,6 +290,16 @@ it('上级抽到的，县里的覆盖也算', async () => {
   expect(counties).toMatchObject([{ orgPath: county, households: 4, looked: 1 }]);
 });
 
+it('看了几成的年份写错，指出是哪一栏', async () => {
+  for (const year of ['二〇二六', '26', '']) {
+    const answer = await ask(app, 'getSpotCheckCoverage', { as: auditor(1), query: { org: [county], year: [year] } });
+    expect([answer.statusCode, JSON.parse(answer.body).faults]).toMatchObject([
+      400,
+      [{ pointer: '/year', code: 1004 }],
+    ]);
+  }
+});
+
 it('不予建档的一户，抽查的人添得了照片，写作佐证；建档人添不了', async () => {
   const journey = new Journey(app);
   app.at('2026-11-04T02:00:00Z');

@@ -13,6 +13,7 @@ import { settledBy, spotCheckIn } from '../../shared/dossier/spot-check-state.ts
 import { decideFinding, decideRemedy } from '../../shared/dossier/spot-checking.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
+import { requireYear } from '../../shared/http/asked-day.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -70,6 +71,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, query, now }) => {
         const { org = user.orgPath, year = dateInShanghai(now).slice(0, 4) } = query;
         permit(user, 'readSpotChecks', { orgPath: org });
+        requireYear('year', year);
         return { status: 200, body: await coverageIn(app, user, { org, year }) };
       },
     },

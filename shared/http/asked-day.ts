@@ -8,3 +8,10 @@ export function requireDay(parameter: string, value: string): void {
   const message = `${quoted(value)}不是日期，写作 2026-11-23`;
   throw new Problem(1004, { faults: [{ pointer: `/${parameter}`, code: 1004, message }] });
 }
+
+/** The same of a year, as 2026. */
+export function requireYear(parameter: string, value: string): void {
+  if (/^20\d{2}$/.test(value)) return;
+  const message = `${quoted(value)}不是年份，写作 2026`;
+  throw new Problem(1004, { faults: [{ pointer: `/${parameter}`, code: 1004, message }] });
+}

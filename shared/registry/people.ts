@@ -30,6 +30,8 @@ export const personContext = (id: string): string => `person/${id}`;
 
 /** Of one thing so many are told: whoever is first to look at it does it. */
 const MOST_TOLD = 5;
+/** So many are read in one command where all are wanted. */
+const READ_AT_ONCE = 200;
 
 /** The effect that fails when somebody else has put the person meanwhile. */
 const PERSON_EFFECT = 'person';
@@ -60,6 +62,23 @@ export class People {
     // Between a union's own and what stands below it, others sort whose path begins with its path, as U0001-2 beside U0001.
     const people = read.filter((person) => contains(orgPath, person.orgPath));
     return { people, next: read.length === limit ? (read.at(-1) as Key).sk : null };
+  }
+
+  /** Everybody of a union and of those below it. */
+  async *below(orgPath: string): AsyncGenerator<PersonItem> {
+    let next: string | null | undefined;
+    while (next !== null) {
+      const page = await this.page(orgPath, READ_AT_ONCE, next);
+      yield* page.people;
+      next = page.next;
+    }
+  }
+
+  /** The same, and those of the unions above it. */
+  async *around(orgPath: string): AsyncGenerator<PersonItem> {
+    const [, ...above] = unionsAbove(orgPath);
+    for (const union of above) yield* await this.of(union);
+    yield* this.below(orgPath);
   }
 
   /** Puts somebody, in place of what was seen of them before: by id for names, by union for lists; and who put what. */

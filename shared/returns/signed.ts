@@ -45,3 +45,7 @@ export function returnLines({
 
 /** SHA-256 of those lines, in hex. */
 export const returnDigest = (of: SignedContent): string => sha256(`${returnLines(of).join('\n')}\n`);
+
+/** Whether nothing but the number is other than what was signed. */
+export const isSame = (content: SignedContent, { number, ...last }: SignedContent): boolean =>
+  returnDigest({ ...content, number }) === returnDigest({ ...last, number });

@@ -13,8 +13,11 @@ import { spotChecks } from './services.ts';
 /** So many are asked for at once. */
 const AT_ONCE = 8;
 
-/** 覆盖抽查 of a year: what each county of an area comes to, and how much a year is to be looked at. */
-/** @param user whoever asks: above a county, a frame of fewer than five says no number */
+/**
+ * 覆盖抽查 of a year: what each county of an area comes to, and how much a year is to be looked at.
+ *
+ * @param user whoever asks: above a county, a frame of fewer than five says no number
+ */
 export async function coverageIn(
   app: App,
   user: Pick<User, 'orgPath'>,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { place } from '../../../shared/history/place.ts';
 import type { Report } from './asked.ts';
+import { Behind } from './behind.tsx';
 import { Figure, useOpen } from './number.tsx';
 import { Picture } from './picture.tsx';
 import { pyramidOf, rowsHeight } from './pictures.ts';
@@ -40,32 +41,18 @@ export function Ages({ of }: { of: Report['ages'] }): ReactNode {
           })
         }
       />
-      <details className="figures-behind">
-        <summary>看表：性别和年龄</summary>
-        <table className="list">
-          <thead>
-            <tr>
-              {['年龄', ...sexes].map((each) => (
-                <th key={each} scope="col">
-                  {each}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {bands.map((band) => (
-              <tr key={band}>
-                <th scope="row">{titleOf.band(band)}岁</th>
-                {sexes.map((sex) => (
-                  <td key={sex} data-label={sex}>
-                    <Figure value={count(sex, band)} of={placeOf(sex, band)} />
-                  </td>
-                ))}
-              </tr>
+      <Behind title="性别和年龄" headings={['年龄', ...sexes]}>
+        {bands.map((band) => (
+          <tr key={band}>
+            <th scope="row">{titleOf.band(band)}岁</th>
+            {sexes.map((sex) => (
+              <td key={sex} data-label={sex}>
+                <Figure value={count(sex, band)} of={placeOf(sex, band)} />
+              </td>
             ))}
-          </tbody>
-        </table>
-      </details>
+          </tr>
+        ))}
+      </Behind>
     </section>
   );
 }

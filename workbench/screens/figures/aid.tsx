@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { place } from '../../../shared/history/place.ts';
 import type { Report } from './asked.ts';
+import { Behind } from './behind.tsx';
 import { Figure, useOpen } from './number.tsx';
 import { Picture } from './picture.tsx';
 import { rowsHeight, rowsOf } from './pictures.ts';
@@ -36,36 +37,22 @@ export function Aid({
         })}
         onPick={open && ((_, index) => lines[index]?.[1].times && open(placeAt(index)))}
       />
-      <details className="figures-behind">
-        <summary>看表：{title}</summary>
-        <table className="list">
-          <thead>
-            <tr>
-              {[title, '几次', '金额', '几户'].map((each) => (
-                <th key={each} scope="col">
-                  {each}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(([name, { times, fen, households }], index) => (
-              <tr key={name}>
-                <th scope="row">{nameOf(name)}</th>
-                <td data-label="几次">
-                  <Figure value={times} of={placeAt(index)} />
-                </td>
-                <td data-label="金额">
-                  <Figure value={fen} of={placeAt(index)} isMoney />
-                </td>
-                <td data-label="几户">
-                  <Figure value={households} of={placeAt(index)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <Behind title={title} headings={[title, '几次', '金额', '几户']}>
+        {lines.map(([name, { times, fen, households }], index) => (
+          <tr key={name}>
+            <th scope="row">{nameOf(name)}</th>
+            <td data-label="几次">
+              <Figure value={times} of={placeAt(index)} />
+            </td>
+            <td data-label="金额">
+              <Figure value={fen} of={placeAt(index)} isMoney />
+            </td>
+            <td data-label="几户">
+              <Figure value={households} of={placeAt(index)} />
+            </td>
+          </tr>
+        ))}
+      </Behind>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { place } from '../../../shared/history/place.ts';
+import { Behind } from './behind.tsx';
 import { Figure, useOpen } from './number.tsx';
 import { Picture } from './picture.tsx';
 import { rowsHeight, rowsOf } from './pictures.ts';
@@ -40,27 +41,16 @@ export function Counts({
         })}
         onPick={open && ((_, index) => bars[index]?.value && open(placeAt(index)))}
       />
-      <details className="figures-behind">
-        <summary>看表：{title}</summary>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{title}</th>
-              <th scope="col">几{unit}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(([name, value], index) => (
-              <tr key={name}>
-                <th scope="row">{nameOf(name)}</th>
-                <td data-label={`几${unit}`}>
-                  <Figure value={value} of={placeAt(index)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <Behind title={title} headings={[title, `几${unit}`]}>
+        {lines.map(([name, value], index) => (
+          <tr key={name}>
+            <th scope="row">{nameOf(name)}</th>
+            <td data-label={`几${unit}`}>
+              <Figure value={value} of={placeAt(index)} />
+            </td>
+          </tr>
+        ))}
+      </Behind>
     </section>
   );
 }

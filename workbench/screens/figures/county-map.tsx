@@ -5,6 +5,7 @@ import { contains, countyPath, divisionOf } from '../../../shared/organisation/o
 import { ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths, useRoute } from '../../route.ts';
 import { type Asked, type Figures, filtersOf, type Report } from './asked.ts';
+import { Behind } from './behind.tsx';
 import { CLASSES, classesOf, classOf, type Range } from './classes.ts';
 import { moneyIn, numberIn, unshown } from './words.ts';
 
@@ -225,26 +226,15 @@ function Table({
 }): ReactNode {
   const sorted = [...places].sort((one, other) => (other.value ?? 0) - (one.value ?? 0));
   return (
-    <details className="figures-behind">
-      <summary>看表：各县的{title}</summary>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">县</th>
-            <th scope="col">{title}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map(({ shape, value }) => (
-            <tr key={shape.code}>
-              <th scope="row">
-                <a href={linkTo(paths.figuresBy(filtersOf({ ...asked, org: countyPath(shape.code) })))}>{shape.name}</a>
-              </th>
-              <td data-label={title}>{said(value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+    <Behind title={`各县的${title}`} headings={['县', title]}>
+      {sorted.map(({ shape, value }) => (
+        <tr key={shape.code}>
+          <th scope="row">
+            <a href={linkTo(paths.figuresBy(filtersOf({ ...asked, org: countyPath(shape.code) })))}>{shape.name}</a>
+          </th>
+          <td data-label={title}>{said(value)}</td>
+        </tr>
+      ))}
+    </Behind>
   );
 }

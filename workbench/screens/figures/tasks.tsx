@@ -3,6 +3,7 @@ import { place } from '../../../shared/history/place.ts';
 import { type TaskKind, taskKinds } from '../../../shared/tasks/task.ts';
 import { Empty } from '../../parts/states.tsx';
 import type { Report } from './asked.ts';
+import { Behind } from './behind.tsx';
 import { Figure, useOpen } from './number.tsx';
 import { Picture } from './picture.tsx';
 import { legendHeight, rowsHeight, stacksOf } from './pictures.ts';
@@ -62,41 +63,27 @@ function Drawn({ lines }: { lines: Lines }): ReactNode {
 
 function Table({ lines }: { lines: Lines }): ReactNode {
   return (
-    <details className="figures-behind">
-      <summary>看表：欠着的待办</summary>
-      <table className="list">
-        <thead>
-          <tr>
-            {['要办什么', '几件', '其中逾期', '逾期多久'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
+    <Behind title="欠着的待办" headings={['要办什么', '几件', '其中逾期', '逾期多久']}>
+      {lines.map(([kind, { count, late, bands }]) => (
+        <tr key={kind} className={late === 0 ? undefined : 'late'}>
+          <th scope="row">{titleOf(kind)}</th>
+          <td data-label="几件">
+            <Figure value={count} of={[place('tasks', kind, 'count')]} />
+          </td>
+          <td data-label="其中逾期">
+            {late !== 0 && '逾期 '}
+            <Figure value={late} of={[place('tasks', kind, 'late')]} />
+          </td>
+          <td data-label="逾期多久">
+            {Object.entries(bands).map(([band, each], index) => (
+              <Fragment key={band}>
+                {index > 0 && '，'}
+                {bandTitles[band] ?? band} <Figure value={each} of={[place('tasks', kind, 'bands', band)]} />
+              </Fragment>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(([kind, { count, late, bands }]) => (
-            <tr key={kind} className={late === 0 ? undefined : 'late'}>
-              <th scope="row">{titleOf(kind)}</th>
-              <td data-label="几件">
-                <Figure value={count} of={[place('tasks', kind, 'count')]} />
-              </td>
-              <td data-label="其中逾期">
-                {late !== 0 && '逾期 '}
-                <Figure value={late} of={[place('tasks', kind, 'late')]} />
-              </td>
-              <td data-label="逾期多久">
-                {Object.entries(bands).map(([band, each], index) => (
-                  <Fragment key={band}>
-                    {index > 0 && '，'}
-                    {bandTitles[band] ?? band} <Figure value={each} of={[place('tasks', kind, 'bands', band)]} />
-                  </Fragment>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+          </td>
+        </tr>
+      ))}
+    </Behind>
   );
 }

@@ -4,6 +4,7 @@ import { monthInWords } from '../../../shared/pages/dates.ts';
 import { ErrorText } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
 import type { Asked, Figures } from './asked.ts';
+import { Behind } from './behind.tsx';
 import { Picture } from './picture.tsx';
 import { columnsHeight, legendHeight, lineOf, stacksOf } from './pictures.ts';
 import { moneyIn, numberIn } from './words.ts';
@@ -57,12 +58,7 @@ export function Trend({ asked, since }: { asked: Asked; since: string | null }):
       </button>
       {typeof state === 'object' && <ErrorText error={state.error} />}
       {points.length > 0 && <Drawn points={points} />}
-      {points.length > 0 && (
-        <details className="figures-behind">
-          <summary>看表：一个月一个月的</summary>
-          <Table points={points} />
-        </details>
-      )}
+      {points.length > 0 && <Table points={points} />}
     </section>
   );
 }
@@ -115,32 +111,24 @@ const titles = ways.map(([, title]) => title);
 
 function Table({ points }: { points: readonly Point[] }): ReactNode {
   return (
-    <table className="list">
-      <caption className="soft">在册的是月底的；别的是那一个月里的</caption>
-      <thead>
-        <tr>
-          {['月份', '在册', '建档', '脱困', '解困', '注销', '帮扶次数', '帮扶金额'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
+    <Behind
+      title="一个月一个月的"
+      caption="在册的是月底的；别的是那一个月里的"
+      headings={['月份', '在册', '建档', '脱困', '解困', '注销', '帮扶次数', '帮扶金额']}
+    >
+      {points.map(({ month, report: { onFile, happened, aid } }) => (
+        <tr key={month}>
+          <th scope="row">{monthInWords(month)}</th>
+          <td data-label="在册">{numberIn(onFile)}</td>
+          <td data-label="建档">{numberIn(of(happened, 'registered'))}</td>
+          <td data-label="脱困">{numberIn(of(happened, 'liftedOut'))}</td>
+          <td data-label="解困">{numberIn(of(happened, 'relieved'))}</td>
+          <td data-label="注销">{numberIn(of(happened, 'cancelled'))}</td>
+          <td data-label="帮扶次数">{numberIn(aid.times)}</td>
+          <td data-label="帮扶金额">{moneyIn(aid.fen)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {points.map(({ month, report: { onFile, happened, aid } }) => (
-          <tr key={month}>
-            <th scope="row">{monthInWords(month)}</th>
-            <td data-label="在册">{numberIn(onFile)}</td>
-            <td data-label="建档">{numberIn(of(happened, 'registered'))}</td>
-            <td data-label="脱困">{numberIn(of(happened, 'liftedOut'))}</td>
-            <td data-label="解困">{numberIn(of(happened, 'relieved'))}</td>
-            <td data-label="注销">{numberIn(of(happened, 'cancelled'))}</td>
-            <td data-label="帮扶次数">{numberIn(aid.times)}</td>
-            <td data-label="帮扶金额">{moneyIn(aid.fen)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Behind>
   );
 }
 

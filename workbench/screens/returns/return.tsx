@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { returnUnits } from '../../../shared/returns/form.ts';
-import { changeOf, figureOf } from '../../../shared/returns/said.ts';
+import { changeOf, figureOf, numberTitle } from '../../../shared/returns/said.ts';
 import { bytesOf, download } from '../../parts/files.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Reading, Waiting } from '../../parts/states.tsx';
@@ -11,7 +11,7 @@ import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Parts } from './parts.tsx';
 import { SignForm } from './sign.tsx';
-import { numberTitle, Signed } from './signed.tsx';
+import { Signed } from './signed.tsx';
 
 export type Detail = AnswerOf<'getReturn'>;
 

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { AmountError, parseYuan } from '../../../shared/money/fen.ts';
 import { returnUnits } from '../../../shared/returns/form.ts';
+import { numberTitle } from '../../../shared/returns/said.ts';
 import { DeedForm, SelectField, TextArea, TextField } from '../../parts/deed-form.tsx';
 import { useSession } from '../../session.ts';
 import type { Detail } from './return.tsx';
-import { numberTitle } from './signed.tsx';
 
 /** 签报, or another time as 补充上报, with what the rows of past days do not say. */
 export function SignForm({ of, next }: { of: Detail; next: NonNullable<Detail['next']> }): ReactNode {

@@ -1,18 +1,12 @@
 import type { ReactNode } from 'react';
 import { momentInWords } from '../../../shared/pages/dates.ts';
-import { returnUnits } from '../../../shared/returns/form.ts';
-import { changeOf } from '../../../shared/returns/said.ts';
+import { correctionSaid, numberTitle } from '../../../shared/returns/said.ts';
 import { Lines, Rows } from '../../parts/rows.tsx';
 import type { Detail } from './return.tsx';
-
-export const numberTitle = (number: number): string => (number === 0 ? '上报' : `第 ${number} 次补充上报`);
 
 const inFull = (digest: string): ReactNode => <code className="return-digest">{digest}</code>;
 
 const listed = (lines: readonly string[]): ReactNode => (lines.length === 0 ? null : <Lines of={lines} />);
-
-const correctionSaid = ({ title, unit, by, why }: Detail['signed'][number]['corrections'][number]): string =>
-  `${title} ${changeOf(unit, by)} ${returnUnits[unit]}：${why}`;
 
 /** Each time that it was signed, the last in front. */
 export function Signed({ of }: { of: Detail['signed'] }): ReactNode {

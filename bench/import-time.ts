@@ -12,7 +12,10 @@ const MAX_BYTES = 600 * 1024;
 /** Print documents: a PDF library, and what reads fonts. */
 const MAY_BE_LARGER = new Set(['print-step', 'prints']);
 
-/** Size of each function's bundle, apart from it of what only some requests import, and the time to import it against one that holds a DynamoDB client and nothing else. */
+/**
+ * Size of each function's bundle, and of each file beside it that only some requests import; and the time to import the
+ * bundle, against one that holds a DynamoDB client and nothing else.
+ */
 export function run(assembly: string): Row[] {
   const folder = mkdtempSync(join(tmpdir(), 'jdlk-bench-'));
   try {

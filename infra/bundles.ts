@@ -82,7 +82,11 @@ export function bundle(names: readonly FunctionName[], profile: ProvinceProfile,
   rmSync(join(folder, 'later'), { recursive: true, force: true });
 }
 
-/** Nothing where there is nothing to build. @param later what is imported when it is asked for, by its path: the name of the file that has it */
+/**
+ * Builds; does nothing where there is nothing to build.
+ *
+ * @param later files that are imported only when they are asked for: by the path of each, the name of the file built of it
+ */
 function run(
   options: BuildOptions & { entryPoints: { in: string; out: string }[] },
   later: Record<string, string>,

@@ -44,8 +44,8 @@ export const workbenchOptions = {
 } satisfies BuildOptions;
 
 /**
- * The workbench (工作台) of a province as files for a browser, in a folder: each named after what is in it, so that it may be kept for
- * ever, and `manifest.json`, which says which script and which style a page begins with, and where the map is.
+ * The workbench (工作台) of a province as files for a browser, in a folder: each named after what is in it, so that it may be
+ * kept for ever, and `manifest.json`, which says which script and which style a page begins with, and where the map is.
  */
 export function buildWorkbench(folder: string, profile: Pick<ProvinceProfile, 'code' | 'countyMap'>): void {
   const { metafile } = buildScripts(workbenchOptions.entryPoints, folder);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import { journeys, stateAfter } from '../../shared/dossier/journeys.fixture.ts';
 import type { ApprovalRequest } from '../../shared/dossier/matter.ts';
+import { packed } from '../../shared/registry/head-parts.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { addressFor, type MailItem, type MailMatter, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
@@ -105,7 +106,7 @@ describe('晚上八点到早上八点', () => {
       const dossierId = newId();
       const state = { ...asking, matter: { ...asking.matter, approval: { ...approval, deadline } } };
       const statusSort = `${state.orgPath}#2026-11-02T02:00:00.000Z#${dossierId}`;
-      const content = JSON.stringify({ state, facts: {} });
+      const content = packed(JSON.stringify({ state, facts: {} }));
       await table(app).put({ ...keys.head(dossierId), version: 1, hash: '', content, statusSort });
       return isUrgent(app, { dossierId, matter } as MailItem, now);
     };

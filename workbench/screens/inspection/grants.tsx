@@ -7,6 +7,7 @@ import { contains } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm, SelectField, TextField } from '../../parts/deed-form.tsx';
 import { usePeople } from '../../parts/directory.ts';
+import { Needing } from '../../parts/needing.tsx';
 import { said } from '../../parts/said.ts';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
@@ -56,12 +57,9 @@ function OneGrant({ of, mayEnd }: { of: Granted; mayEnd: boolean }): ReactNode {
       </p>
       {!mayEnd && !isOver && (
         <p>
-          <button type="button" disabled aria-describedby={`why-${inspection}`}>
+          <Needing why={`只有${byUnion}（授的一级）和它上级的管理员能终止：被督查的地方不能自己送走督查的人。`}>
             提前终止
-          </button>
-          <small id={`why-${inspection}`} className="soft">
-            只有{byUnion}（授的一级）和它上级的管理员能终止：被督查的地方不能自己送走督查的人。
-          </small>
+          </Needing>
         </p>
       )}
       {mayEnd && !isOver && (

@@ -43,14 +43,17 @@ export function CoverageOfYear(): ReactNode {
 function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNode {
   const listed = counties.filter((each) => each.listed);
   const unlisted = counties.filter((each) => !each.listed);
-  const all = listed.reduce((sum, { households }) => sum + (households ?? 0), 0);
-  const looked = listed.reduce((sum, each) => sum + each.looked, 0);
+  const told = listed.filter(({ households }) => households !== null);
+  const all = told.reduce((sum, { households }) => sum + (households ?? 0), 0);
+  const looked = told.reduce((sum, each) => sum + each.looked, 0);
   return (
     <>
       <p className="verdict">
         {listed.length === 0
           ? `这一年还没有覆盖抽查过；本省一年要看 ${quotaPercent}%。`
-          : `在册 ${all} 户里看了 ${looked} 户，${percent(looked / Math.max(1, all))}；本省一年要看 ${quotaPercent}%。`}
+          : told.length === 0
+            ? `在册不到五户，不写看了几成；本省一年要看 ${quotaPercent}%。`
+            : `在册 ${all} 户里看了 ${looked} 户，${percent(looked / Math.max(1, all))}；本省一年要看 ${quotaPercent}%。`}
       </p>
       {unlisted.length > 0 && counties.length > 1 && (
         <details>
@@ -91,7 +94,6 @@ function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNod
 
 function shareOf({ households, looked }: County, quota: number): string {
   if (households === null) return '';
-  const all = households;
-  const missing = Math.ceil((all * quota) / 100) - looked;
-  return `${percent(looked / Math.max(1, all))}${missing > 0 ? `，还差 ${missing} 户` : '，够了'}`;
+  const missing = Math.ceil((households * quota) / 100) - looked;
+  return `${percent(looked / Math.max(1, households))}${missing > 0 ? `，还差 ${missing} 户` : '，够了'}`;
 }

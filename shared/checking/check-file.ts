@@ -1,3 +1,4 @@
+import { csvCell } from '../csv/cell.ts';
 import { type FilledRow, type RowFault, readRows } from '../csv/rows.ts';
 import { mostCheckRows } from './batch.ts';
 import { type CheckResult, checkResultCodes, checkResults } from './sources.ts';
@@ -29,12 +30,10 @@ export interface AnsweredRow {
  */
 export function askedFile(batch: string, rows: readonly AskedRow[]): Uint8Array {
   const lines = rows.map(({ row, household, name, idNumber }) =>
-    [batch, row, household, quoted(name), `\t${idNumber}`].join(),
+    [batch, row, household, csvCell(name), `\t${idNumber}`].join(),
   );
   return new TextEncoder().encode(`\ufeff${[askColumns.join(), ...lines, ''].join('\r\n')}`);
 }
-
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** What an office answers, row by row, and everything that is wrong with its file. ID numbers are never said again. */
 export function readAnswers(bytes: Uint8Array, batch: string): { rows: AnsweredRow[]; faults: RowFault[] } {

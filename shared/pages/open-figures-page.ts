@@ -1,3 +1,4 @@
+import { csvCell } from '../csv/cell.ts';
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords, monthInWords } from './dates.ts';
 import { type Html, html } from './html.ts';
@@ -70,11 +71,9 @@ export function openMonthCsv(figures: OpenMonthView): PageAnswer {
       'Content-Disposition': `attachment; filename="figures-${month}.csv"`,
       'Cache-Control': 'public, max-age=60',
     },
-    body: `\uFEFF${rows.map((cells) => cells.map(quotedCell).join(',')).join('\r\n')}\r\n`,
+    body: `\uFEFF${rows.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`,
   };
 }
-
-const quotedCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** A table where there is room and cards on a phone; the roles keep it a table for those who hear it. */
 function table({ categories, counties, whole }: OpenMonthView): Html {

@@ -47,7 +47,7 @@ const triaged = (objections: number[], outcome: 'takenUp' | 'setAside') =>
     params: { id: journey.id },
     body: { objections, outcome, opinion: '看过了。' },
   });
-const answers = async () => (await mailed(app)).filter(({ subject }) => subject.includes('异议已经处理'));
+const answers = async () => (await mailed(app)).filter(({ subject }) => /异议(已经|不再)处理/.test(subject));
 const page = async (receipt: string) => (await ask(app, 'receiptPage', { params: { receipt } })).body;
 
 describe('提异议的人得知处理结果', () => {
@@ -91,8 +91,31 @@ describe('提异议的人得知处理结果', () => {
     const sent = await answers();
     expect(sent.map(({ to, text }) => [to, /处理结果：(.*)/.exec(text)?.[1]])).toEqual([
       ['one@example.cn', '经核实成立，这一户不予建档'],
-      ['two@example.cn', '这一户已不予建档，您反映的情况不再另行处理'],
+      ['two@example.cn', '这一户的申请已经不再办理，您反映的情况不再另行处理'],
     ]);
+  });
+
+  it('申请撤回了的：验证过的各收到一封，写明不再处理，不说已经查过；没有验证的不写', async () => {
+    await objects('one@example.cn');
+    await objects('victim@example.cn', false);
+    const body = { reason: '本人不愿公示。' };
+    await told(app, 'withdraw', { as: people.registrar, params: { id: journey.id }, body });
+    const sent = await answers();
+    expect(sent.map(({ to }) => to)).toEqual(['one@example.cn']);
+    expect(sent[0]?.text).toContain('这一户的申请已经不再办理');
+    expect(sent[0]?.text).not.toMatch(/已经调查|不予建档|不愿公示|对结果/);
+  });
+
+  it('送审以后才验证、这一户随后不予通过的：也收到一封', async () => {
+    const receipt = await objects('late@example.cn', false);
+    const { code } = linkIn(app.relay.sent.findLast(({ to }) => to === 'late@example.cn') as SentMail);
+    await journey.noticeClosed('2026-11-10T16:00:00Z');
+    const link = await journey.requested('2026-11-11T01:00:00Z');
+    await told(app, 'verifyObjection', { params: { receipt }, body: { code } });
+    await mailed(app);
+    const decided = await journey.decided(link, { decision: 'reject', opinion: '不符合条件。' });
+    expect([decided.statusCode, (await journey.state()).standing]).toEqual([200, 'ended']);
+    expect((await answers()).map(({ to }) => to)).toEqual(['late@example.cn']);
   });
 });
 

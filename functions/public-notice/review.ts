@@ -13,8 +13,8 @@ import type { Operations } from '../../shared/http/serve.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { objectionWritten } from '../../shared/services/objections.ts';
+import { toldToObjectors } from '../../shared/services/objectors.ts';
 import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
-import { toldToObjectors } from './answered.ts';
 import { toldToReviewers } from './raised.ts';
 
 /** What a reviewer does with objections, who has neither registered nor surveyed the household. */

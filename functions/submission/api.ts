@@ -24,6 +24,7 @@ import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { sealedConsents } from '../../shared/services/consents.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { toldOfEnd } from '../../shared/services/objectors.ts';
 import { blindIndex, dossiers, keyring, newDossierKeys, readings, unions } from '../../shared/services/services.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
@@ -148,9 +149,13 @@ export const lambda = (app: App) =>
     withdraw: {
       body: WithdrawBody,
       handle: (call) =>
-        act(app, call, 'withdraw', async ({ id, state }) => {
-          const opinion = await keyring(app).seal(withdrawalContext(id), call.body.reason);
-          return { decided: decideWithdrawal(state, { opinion }), says: { status: 'withdrawn' as const } };
+        act(app, call, 'withdraw', async (before) => {
+          const opinion = await keyring(app).seal(withdrawalContext(before.id), call.body.reason);
+          return {
+            decided: decideWithdrawal(before.state, { opinion }),
+            says: { status: 'withdrawn' as const },
+            effects: await toldOfEnd(app, before, call.now),
+          };
         }),
     },
   });

@@ -22,23 +22,28 @@ const answers = {
   dismissed: '经核实不成立，这一户照常办理',
   upheld: '经核实成立，这一户不予建档',
   upheldStays: '经核实成立，这一户没有照公示的退出或者转正，仍如原来',
-  dropped: '这一户已不予建档，您反映的情况不再另行处理',
+  dropped: '这一户的申请已经不再办理，您反映的情况不再另行处理',
 };
 
 /** 处理结果：写给验证过邮箱的人。不写是哪一户、写了什么，调查里看到的也不写：邮件不是说别人家里事的地方 */
 export function objectionAnsweredMail(view: { sender: Sender; receipt: string; outcome: keyof typeof answers }): Mail {
+  const isDropped = view.outcome === 'dropped';
   return write({
     sender: view.sender,
-    subject: '您提的公示异议已经处理',
+    subject: isDropped ? '您提的公示异议不再处理' : '您提的公示异议已经处理',
     recipient: '',
-    opening: '您对一份公示提出的异议，工会已经调查处理，结果如下。',
+    opening: isDropped
+      ? '您对一份公示提出的异议，还没有调查处理完，那件事就不再办理了。'
+      : '您对一份公示提出的异议，工会已经调查处理，结果如下。',
     facts: [
       ['回执编号', view.receipt],
       ['处理结果', answers[view.outcome]],
     ],
     closing: [
       '凭回执编号，也可以从公示栏末尾的“提过异议的，凭回执编号查办理情况”看。',
-      '对结果有不同意见的，请打下面的电话，报回执编号。为保护别人的个人信息，调查的详细情况不写在邮件里。',
+      isDropped
+        ? '仍有情况要反映的，请打下面的电话，报回执编号。'
+        : '对结果有不同意见的，请打下面的电话，报回执编号。为保护别人的个人信息，调查的详细情况不写在邮件里。',
     ],
   });
 }

@@ -1,13 +1,13 @@
-import { type Objection, openObjections } from '../../shared/dossier/objection-list.ts';
-import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
-import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
-import { isApplication } from '../../shared/matters/course.ts';
-import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
-import { receiptDigest } from '../../shared/registry/receipts.ts';
-import type { Write } from '../../shared/registry/table.ts';
-import type { App } from '../../shared/services/app.ts';
-import { dossiers, keyring, receipts, table } from '../../shared/services/services.ts';
+import { type Objection, openObjections } from '../dossier/objection-list.ts';
+import { objectionContext } from '../dossier/seal-contexts.ts';
+import type { ObjectionStatement } from '../dossier/sealed-contents.ts';
+import { isApplication } from '../matters/course.ts';
+import type { Dossier } from '../registry/dossiers.ts';
+import { type MailMatter, mailWrite } from '../registry/mails.ts';
+import { receiptDigest } from '../registry/receipts.ts';
+import type { Write } from '../registry/table.ts';
+import type { App } from './app.ts';
+import { dossiers, keyring, receipts, table } from './services.ts';
 
 /** A transaction holds a hundred writes. Whoever is beyond these reads the answer by their receipt. */
 const MOST_TOLD = 60;
@@ -34,12 +34,27 @@ export async function toldToObjectors(
   const told = [
     ...(await answersTo(app, dossier, own, outcome === 'upheld' && !ends ? 'upheldStays' : outcome)),
     ...(await answersTo(app, dossier, others, 'dropped')),
-  ].slice(0, MOST_TOLD);
+  ];
+  return lettersOf(app, dossier, told, now);
+}
+
+/** The same where a registration ends in another way, withdrawn or rejected: what is open is not looked into any more. */
+export async function toldOfEnd(app: App, dossier: Dossier, now: Date): Promise<Write[]> {
+  const verified = openObjections(dossier.state.matter).filter(({ sender }) => sender === 'verified');
+  return lettersOf(app, dossier, await answersTo(app, dossier, verified, 'dropped'), now);
+}
+
+async function lettersOf(
+  app: App,
+  { id }: Dossier,
+  told: readonly { receipt: string; outcome: Answer }[],
+  now: Date,
+): Promise<Write[]> {
   const mails = await Promise.all(
-    told.map(async ({ receipt, outcome }): Promise<Write[]> => {
+    told.slice(0, MOST_TOLD).map(async ({ receipt, outcome }): Promise<Write[]> => {
       const to = (await receipts(app).find(receipt))?.mail;
       const matter = { kind: 'objectionAnswered', receiptDigest: receiptDigest(receipt), outcome } as const;
-      return to ? [mailWrite(table(app), dossier.id, matter, now, to)] : [];
+      return to ? [mailWrite(table(app), id, matter, now, to)] : [];
     }),
   );
   return mails.flat();

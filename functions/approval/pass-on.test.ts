@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { an, reviewer } from '../../shared/dossier/actions.fixture.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { packed } from '../../shared/registry/head-parts.ts';
 import { dossiers, tasks } from '../../shared/services/services.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import {
@@ -16,6 +17,7 @@ import {
   step,
   told,
 } from '../../test/support/journey.ts';
+import { legible } from '../../test/support/legible.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { expectHarmlessRepeats } from '../../test/support/memory/repeats.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
@@ -174,7 +176,10 @@ it('一百户在他手里：一条消息全转走，一户一次；别人手里�
   const items = app.dynamoDb.all<{ pk: string }>().filter((item) => JSON.stringify(item).includes(journey.id));
   const alike = Array.from({ length: 100 }, (_, n) => `${journey.id.slice(0, -4)}${String(n).padStart(4, '0')}`);
   for (const id of alike) {
-    for (const item of items) app.dynamoDb.put(JSON.parse(JSON.stringify(item).replaceAll(journey.id, id)));
+    for (const item of items) {
+      const copy = JSON.parse(JSON.stringify(legible([item])[0]).replaceAll(journey.id, id));
+      app.dynamoDb.put(copy.sk === 'HEAD' ? { ...copy, content: packed(copy.content) } : copy);
+    }
   }
   const others = new Journey(app);
   await others.untilApproval(household(4));

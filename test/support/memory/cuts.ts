@@ -137,7 +137,8 @@ function textOf(text: string): unknown {
   }
 }
 
-const DRAWN = /[0-9A-Za-z_+/=-]{20,}/g;
+/** Also the digests by which sealed texts lie beside a head, which have sixteen characters. */
+const DRAWN = /[0-9A-Za-z_+/=-]{16,}/g;
 /** When it was written, and what an entry's hash makes of all that was drawn. */
 const FOLLOWS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|"(?:hash|prevHash)":"[^"]*"/g;
 

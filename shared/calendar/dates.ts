@@ -47,3 +47,9 @@ function midnight(date: string): number {
 function isoDate(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
+
+/** 2026-11-23 as 2026年11月23日. */
+export function dateInWords(isoDate: string): string {
+  const [year, month, day] = isoDate.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}

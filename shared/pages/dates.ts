@@ -1,10 +1,6 @@
-import { dateInShanghai, timeInShanghai } from '../calendar/dates.ts';
+import { dateInShanghai, dateInWords, timeInShanghai } from '../calendar/dates.ts';
 
-/** 2026-11-23 as 2026年11月23日. */
-export function dateInWords(isoDate: string): string {
-  const [year, month, day] = isoDate.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
+export { dateInWords };
 
 /** 2027-06 as 2027年6月. */
 export function monthInWords(isoMonth: string): string {

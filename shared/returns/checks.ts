@@ -1,4 +1,4 @@
-import { dateInWords } from '../pages/dates.ts';
+import { dateInWords } from '../calendar/dates.ts';
 import type { ReturnColumn, ReturnForm, ReturnValues } from './form.ts';
 import type { ReturnPeriod } from './period.ts';
 import { inWords } from './said.ts';

@@ -341,6 +341,7 @@ it('a data key of a dossier is put by whoever makes drafts, takes an application
     'applications',
     'batches',
     'checking',
+    'complete-history',
     'directory',
     'returns',
     'submission',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Key, keys } from '../../../shared/registry/keys.ts';
+import { packed, unpacked } from '../../../shared/registry/stored-traces.ts';
 import { namesake, namesakeAtHome } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, json } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, phasesOf, titleAt } from '../../support/inside.ts';
@@ -17,10 +18,9 @@ async function makeAlike(first: Household, ...others: Household[]): Promise<void
   const registry = await province.registry();
   const items = await registry.items();
   const at = (key: Key) => items.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
-  const of = ({ id }: Household) => at(keys.traces(id)) as Item & { traces: string; hashes: Set<string> };
-  const parse = ({ traces }: { traces: string }) => JSON.parse(traces) as unknown[];
+  const of = ({ id }: Household) => at(keys.traces(id)) as Item & { traces: Uint8Array; hashes: Set<string> };
   for (const other of others) {
-    const traces = JSON.stringify([...parse(of(other)), ...parse(of(first))]);
+    const traces = packed([of(other), of(first)].flatMap((each) => unpacked(each.traces)));
     const { hashes } = of(first);
     await registry.put({ ...of(other), traces, hashes: new Set([...of(other).hashes, ...hashes]) });
     for (const hash of hashes) {

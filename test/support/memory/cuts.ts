@@ -137,10 +137,9 @@ function textOf(text: string): unknown {
   }
 }
 
-/** Also the digests by which sealed texts lie beside a head, which have sixteen characters. */
-const DRAWN = /[0-9A-Za-z_+/=-]{16,}/g;
-/** When it was written, and what an entry's hash makes of all that was drawn. */
-const FOLLOWS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|"(?:hash|prevHash)":"[^"]*"/g;
+const DRAWN = /[0-9A-Za-z_+/=-]{20,}/g;
+/** When it was written, and what an entry's hash, or a sealed text's digest (head-parts.ts), makes of all that was drawn. */
+const FOLLOWS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|"(?:hash|prevHash|apart)":"[^"]*"|"HEAD#[\w-]{16}"/g;
 
 /** What two runs have in common was not drawn. */
 function shared(one: unknown[], other: unknown[]): ReadonlySet<string> {

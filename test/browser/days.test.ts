@@ -34,6 +34,8 @@ it('审核人的一天：裁定是同一户，到办得靠后的一份上合并�
   });
   await as(reviewer, async (page) => {
     await taskOf(page, twin, '裁定疑似重复');
+    await page.getByRole('heading', { name: twin.form.worker.name }).waitFor();
+    await begin(page, '裁定疑似重复');
     await page.getByRole('button', { name: /并排看另一户/ }).click();
     await page.getByRole('columnheader', { name: '栏目' }).waitFor();
     await lookTwice(page, 'day-duplicates');

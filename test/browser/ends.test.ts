@@ -198,8 +198,9 @@ it('抽查人的一天：列表里翻一户，看谁何时为什么看过，先�
     await lookTwice(page, 'end-numbers-open');
   });
   await as(auditor, async (page) => {
-    // Nothing is theirs to do: they begin at the list.
-    await page.getByRole('heading', { name: '档案列表' }).waitFor();
+    // No household's task is theirs: they begin at what their union owes.
+    await page.getByRole('heading', { name: '今日待办' }).waitFor();
+    await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '档案列表' }).click();
     await lookTwice(page, 'end-auditor-list');
     await page.getByLabel('身份证号、姓名、职工编号').fill(one.form.worker.idNumber);
     await page.keyboard.press('Enter');

@@ -24,7 +24,7 @@ export function ApplicationScreen({ id }: { id: string }): ReactNode {
   return (
     <>
       <p>
-        <a href={linkTo(paths.applications)}>回到申请</a>
+        <a href={linkTo(paths.applications)}>回到职工的申请</a>
       </p>
       <Reading title="一件申请" of={found} />
       {found.data && <Application of={found.data} />}

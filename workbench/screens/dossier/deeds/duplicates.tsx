@@ -48,7 +48,7 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
       )}
       <DeedForm
         key={`ruling ${found.dossier}`}
-        title="裁定"
+        title="裁定疑似重复"
         button="记下裁定"
         send={send}
         onDone={({ body }) =>

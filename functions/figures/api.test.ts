@@ -118,6 +118,10 @@ describe('一个数是哪几户', () => {
   const code = async (query: NonNullable<Ask['query']>, as: NonNullable<Ask['as']> = reviewer) =>
     JSON.parse((await ask(app, 'listFigureHouseholds', { as, query: { org: [county], ...query } })).body).code;
 
+  it('同一个数写了两遍，只数一遍', async () => {
+    expect((await households({ figure: ['onFile,onFile'] })).total).toMatchObject({ households: 1, count: 1 });
+  });
+
   it('列得出是谁、现在怎样、占多少，记入查阅', async () => {
     const answer = await households({ figure: ['people'] });
     const persons = 1 + (household(6).members ?? []).length;

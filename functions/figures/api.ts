@@ -58,7 +58,8 @@ async function askedIn(app: App, query: Query, now: Date): Promise<Asked> {
 }
 
 function placesIn(figure = ''): string[] {
-  if (placesShape.test(figure) && figure.length <= longestFigure && isEncoded(figure)) return figure.split(',');
+  if (placesShape.test(figure) && figure.length <= longestFigure && isEncoded(figure))
+    return [...new Set(figure.split(','))];
   throw wrong('figure', `${quoted(figure)}不是统计里的一个数，如：onFile、categories/低保户、happened/registered`);
 }
 

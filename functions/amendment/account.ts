@@ -16,7 +16,7 @@ import type { Call, Operations } from '../../shared/http/serve.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { forms, keyring } from '../../shared/services/services.ts';
-import { savedAnew } from './contact.ts';
+import { savedAnew, unlessTypedOn } from './contact.ts';
 
 /** 更换银行账户: nobody sends a household's aid elsewhere alone. One writes the account down, another confirms it. */
 export const accounts = (app: App): Operations<'proposeAccount' | 'ruleAccount'> => ({
@@ -28,11 +28,13 @@ export const accounts = (app: App): Operations<'proposeAccount' | 'ruleAccount'>
   ruleAccount: {
     body: AccountRulingBody,
     handle: (call) =>
-      actPermitted(
-        app,
-        call,
-        ({ state }) => permitRuling(app, call, state),
-        (before) => ruled(app, call, before),
+      unlessTypedOn(
+        actPermitted(
+          app,
+          call,
+          ({ state }) => permitRuling(app, call, state),
+          (before) => ruled(app, call, before),
+        ),
       ),
   },
 });

@@ -17,7 +17,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring } from '../../shared/services/services.ts';
 import { accounts } from './account.ts';
-import { contactUpdate } from './contact.ts';
+import { contactUpdate, unlessTypedOn } from './contact.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -61,7 +61,8 @@ export const lambda = (app: App) =>
     /** 更新资料: what decides nothing takes effect at once, also beside a matter that is open. */
     updateContact: {
       body: ContactBody,
-      handle: (call) => act(app, call, 'updateContact', (before) => contactUpdate(app, before, call.body, call.now)),
+      handle: (call) =>
+        unlessTypedOn(act(app, call, 'updateContact', (before) => contactUpdate(app, before, call.body, call.now))),
     },
 
     /** 已录入: the registrar has typed this form and plan into the national system. */

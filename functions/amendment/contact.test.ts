@@ -160,6 +160,28 @@ describe('更新资料', () => {
     expect((await formOf(2)).worker.mobile).toBe(mobile);
   });
 
+  it.each(['没有保存过草稿的', '保存过草稿的'])(
+    '变更正在填，%s：随填随存的里面电话也换了，填着的一个字也不少',
+    async (which) => {
+      const { id } = journey;
+      await told(app, 'openAmendment', { as, params: { id }, body: { matter: 1, reason: '女儿来同住' } });
+      const { version } = await dossiers(app).get(id);
+      const headers = { 'if-match': `"${version}"` };
+      if (which === '保存过草稿的')
+        await told(app, 'saveForm', { as, params: { id }, headers, body: withDaughter(was) });
+      const body = { form: { ...withDaughter(was), remarks: '打了一半' }, unread: [], consents: [], opinion: '' };
+      const keep = (revision: number) =>
+        ask(app, 'keepScratch', { as, params: { id }, headers: { 'if-match': `"${revision}"` }, body });
+      const { revision } = await told<{ revision: number }>(app, 'getScratch', { as, params: { id } });
+      expect((await keep(revision)).statusCode).toBe(200);
+      expect((await update({ worker: { mobile } })).statusCode).toBe(200);
+      const { content } = await told<{ content: { form: Form } }>(app, 'getScratch', { as, params: { id } });
+      expect(content.form).toMatchObject({ remarks: '打了一半', worker: { mobile } });
+      // Whoever still types over the old one is told so.
+      expect((await keep(revision + 1)).statusCode).toBe(412);
+    },
+  );
+
   it('两个人同时改：一个办成，另一个得知已有新的一份', async () => {
     const answers = await Promise.all([update({ worker: { mobile } }), update({ worker: { postcode: '650000' } })]);
     const statuses = answers.map(({ statusCode }) => statusCode).sort();

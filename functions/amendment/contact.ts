@@ -6,12 +6,13 @@ import { withChanges } from '../../shared/form/changes.ts';
 import { contactForm } from '../../shared/form/contact-form.ts';
 import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
-import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
+import { TYPED, typedFor } from '../../shared/registry/scratches.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { paperTerm } from '../../shared/services/paper-term.ts';
-import { blindIndex, forms, traces } from '../../shared/services/services.ts';
+import { blindIndex, forms, scratches, traces } from '../../shared/services/services.ts';
 
 /** What somebody wants to be different, and in which form they have seen what it is. */
 interface Wish {
@@ -51,9 +52,10 @@ export async function savedAnew(
 ) {
   const { digest, write } = await forms(app).save(id, state.form + 1, inForce);
   const { proposed, draft } = await alsoChanged(app, id, state, changes);
+  const typed = await typedToo(app, id, state, changes, now);
   return {
     says: { digest, proposed: proposed?.said, draft: draft?.said, paper: await paperTerm(app, now) },
-    writes: [write, ...[proposed, draft].flatMap((each) => (each ? [each.write] : []))],
+    writes: [write, ...[proposed, draft].flatMap((each) => (each ? [each.write] : [])), ...typed],
     proposed: proposed?.content,
   };
 }
@@ -72,6 +74,31 @@ async function alsoChanged(app: App, id: string, state: DossierState, changes: W
     proposed: await changedLike(app, id, proposal, changes, state.form + 2),
     draft: await changedLike(app, id, draft, changes, draft ?? 0),
   };
+}
+
+/**
+ * The same in what is being typed, or saving it would put the old telephone back. Without a draft it is typed for the
+ * number that is free after this.
+ */
+async function typedToo(app: App, id: string, state: DossierState, changes: Wish['changes'], now: Date) {
+  const item = typedFor(state, await scratches(app).find(id));
+  const typed = item && (await scratches(app).open(id, item));
+  if (!item || !typed) return [];
+  const { proposal, draft } = alsoIn(state);
+  const form = draft ?? state.form + (proposal === null ? 2 : 3);
+  const content = { ...typed, form: withChanges(typed.form, changes) as DraftForm };
+  const { by, revision } = item;
+  return [await scratches(app).write(id, { revision: revision + 1, form, by, at: now.toISOString() }, content)];
+}
+
+/** E1301 where somebody typed on in between: what they typed is not changed, nor have they seen it. */
+export async function unlessTypedOn<T>(doing: Promise<T>): Promise<T> {
+  try {
+    return await doing;
+  } catch (error) {
+    if (error instanceof EffectRefused && error.effects.includes(TYPED)) throw new Problem(1301, { cause: error });
+    throw error;
+  }
 }
 
 /** The same in another form of the dossier, stored under a number; undefined where there is no such form. */

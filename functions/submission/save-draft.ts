@@ -10,10 +10,10 @@ import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { typedFor } from '../../shared/registry/scratches.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, forms, scratches } from '../../shared/services/services.ts';
 import { missingOf } from './complete-form.ts';
-import { typedFor } from './scratch.ts';
 
 /**
  * What is saved; E1004 with what keeps it from being saved, and after it what the rules find in the rest: nobody learns

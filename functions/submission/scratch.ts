@@ -6,7 +6,7 @@ import type { Scratch } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import type { ScratchItem } from '../../shared/registry/scratches.ts';
+import { type ScratchItem, typedFor } from '../../shared/registry/scratches.ts';
 import type { App } from '../../shared/services/app.ts';
 import { names, scratches } from '../../shared/services/services.ts';
 
@@ -14,11 +14,6 @@ import { names, scratches } from '../../shared/services/services.ts';
 function requireFilling(state: DossierState): void {
   const why = placeRefusal(state, 'saveForm');
   if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-}
-
-/** What is being typed for the form that comes next; what was typed for another, or has been saved, is none. */
-export function typedFor(state: DossierState, item: ScratchItem | undefined): ScratchItem | undefined {
-  return item?.sealed && item.form === formToSave(state) ? item : undefined;
 }
 
 export async function scratchOf(app: App, { id, state }: Dossier) {

@@ -1,5 +1,7 @@
+import { formToSave } from '../dossier/filling.ts';
 import { scratchContext } from '../dossier/seal-contexts.ts';
 import type { Scratch } from '../dossier/sealed-contents.ts';
+import type { DossierState } from '../dossier/state.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
@@ -19,7 +21,13 @@ export interface ScratchItem extends Key {
   sealed?: Sealed;
 }
 
-const REVISION_EFFECT = 'scratch';
+/** The effect that fails a transaction when somebody typed on in between. */
+export const TYPED = 'scratch';
+
+/** What is being typed for the form that comes next; what was typed for another, or has been saved, is none. */
+export function typedFor(state: DossierState, item: ScratchItem | undefined): ScratchItem | undefined {
+  return item?.sealed && item.form === formToSave(state) ? item : undefined;
+}
 
 /**
  * What is being typed into a form, one item a dossier, written over every few seconds: beside the journal, because nobody
@@ -45,8 +53,13 @@ export class Scratches {
 
   /** Whether it was written over the revision that is named: false where somebody else came in between. */
   async keep(id: string, item: Omit<ScratchItem, keyof Key | 'sealed'>, content: Scratch): Promise<boolean> {
+    return (await this.table.transact([await this.write(id, item, content)])).length === 0;
+  }
+
+  /** The same as part of a transaction, which fails when somebody typed on in between. */
+  async write(id: string, item: Omit<ScratchItem, keyof Key | 'sealed'>, content: Scratch): Promise<Write> {
     const sealed = await this.keyring.seal(scratchContext(id, item.revision), content);
-    return (await this.table.transact([this.put({ ...keys.scratch(id), ...item, sealed })])).length === 0;
+    return this.put({ ...keys.scratch(id), ...item, sealed });
   }
 
   /** Empties it, in the transaction that saves the form; the transaction fails when somebody typed on in between. */
@@ -56,7 +69,7 @@ export class Scratches {
 
   private put(item: ScratchItem): Write {
     const before = item.revision - 1;
-    if (before === 0) return this.table.putWrite(REVISION_EFFECT, item);
-    return this.table.putWrite(REVISION_EFFECT, item, 'revision = :before', { ':before': before });
+    if (before === 0) return this.table.putWrite(TYPED, item);
+    return this.table.putWrite(TYPED, item, 'revision = :before', { ':before': before });
   }
 }

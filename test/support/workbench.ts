@@ -55,9 +55,13 @@ export async function signedIn(
   }
 }
 
+/** A picture is drawn anew in the frame after its room has another width: what is looked at is the frame after that. */
+const DRAWN = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))';
+
 /** Nothing is hard to read, to hit, or to tell by ear, and what does not work says why; a picture is kept for whoever asks. */
 export async function look(page: Page, name: string): Promise<void> {
   const onPhone = (page.viewportSize()?.width ?? 0) < 700;
+  await page.evaluate(DRAWN);
   expect(await readabilityFaults(page, onPhone ? 16 : 14)).toEqual([]);
   expect(await axeFaults(page)).toEqual([]);
   expect(await unsaidFaults(page)).toEqual([]);

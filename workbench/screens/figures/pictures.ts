@@ -178,8 +178,11 @@ export function stacksOf(
     series: series.map(({ name, values }) => ({
       ...numbers(look, values, numberIn, 'inside'),
       ...{ name, stack: 'all', barMaxWidth: fontSize * 2.5 },
-      // Of none there is nothing to be labelled.
-      data: values.map((value) => (value === 0 ? null : (value ?? 0))),
+      // Of none there is nothing to be labelled; what is hidden says so beside the axis, not over the names.
+      data: values.map((value) => {
+        if (value === 0) return null;
+        return value ?? { value: 0, label: { position: isRows ? ('right' as const) : ('top' as const) } };
+      }),
       label: {
         ...(numbers(look, values, numberIn, 'inside').label as object),
         // On a pattern nothing can be read that has no ground of its own.

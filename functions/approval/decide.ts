@@ -7,7 +7,6 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
-import { toldOfEnd } from '../../shared/services/objectors.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 
 /** What an approver says of a request, and whether by the link of their mail or signed in. */
@@ -44,11 +43,7 @@ export async function recordDecision(
     another = isDecided(state, says.request);
     if (another) return undefined;
     const told = letterOn(state, says.decision);
-    const letters = [
-      ...(told ? [mailWrite(table(app), id, told, now, registrarMail)] : []),
-      // One that was verified when the notice was down already may still be open.
-      ...(told?.kind === 'rejected' ? await toldOfEnd(app, before, now) : []),
-    ];
+    const letters = told ? [mailWrite(table(app), id, told, now, registrarMail)] : [];
     return {
       action: decideApproval(state, { ...says, opinion: sealed }),
       actor: { kind: 'approver', id: says.approver },

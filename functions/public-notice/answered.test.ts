@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { household, secretsOf } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, people, posted, putPeople, told } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, people, posted, putPeople, step, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 let app: MemoryApp;
@@ -91,7 +91,7 @@ describe('提异议的人得知处理结果', () => {
     const sent = await answers();
     expect(sent.map(({ to, text }) => [to, /处理结果：(.*)/.exec(text)?.[1]])).toEqual([
       ['one@example.cn', '经核实成立，这一户不予建档'],
-      ['two@example.cn', '这一户的申请已经不再办理，您反映的情况不再另行处理'],
+      ['two@example.cn', '这件事已经不再办理，您反映的情况不再另行处理'],
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('提异议的人得知处理结果', () => {
     await told(app, 'withdraw', { as: people.registrar, params: { id: journey.id }, body });
     const sent = await answers();
     expect(sent.map(({ to }) => to)).toEqual(['one@example.cn']);
-    expect(sent[0]?.text).toContain('这一户的申请已经不再办理');
+    expect(sent[0]?.text).toContain('这件事已经不再办理');
     expect(sent[0]?.text).not.toMatch(/已经调查|不予建档|不愿公示|对结果/);
   });
 
@@ -116,6 +116,40 @@ describe('提异议的人得知处理结果', () => {
     const decided = await journey.decided(link, { decision: 'reject', opinion: '不符合条件。' });
     expect([decided.statusCode, (await journey.state()).standing]).toEqual([200, 'ended']);
     expect((await answers()).map(({ to }) => to)).toEqual(['late@example.cn']);
+  });
+});
+
+describe('怎样终结的都一样：验证过的得知不再处理', () => {
+  const dropped = async () => (await answers()).map(({ to, text }) => [to, /处理结果：(.*)/.exec(text)?.[1]]);
+  const told1 = ['one@example.cn', '这件事已经不再办理，您反映的情况不再另行处理'];
+
+  it('家里的人撤回同意的', async () => {
+    await objects('one@example.cn');
+    await objects('victim@example.cn', false);
+    const on = { withdrawnOn: '2026-11-10', toldOn: '2026-11-10' };
+    const body = { form: 1, person: '/members/0', ...on, statement: '不愿再登记。' };
+    await told(app, 'withdrawConsent', { as: people.registrar, params: { id: journey.id }, body });
+    expect(await dropped()).toEqual([told1]);
+  });
+
+  it('退回补正以后一年没有人再提交，夜里终结的', async () => {
+    const receipt = await objects('one@example.cn', false);
+    const { code } = linkIn(app.relay.sent.findLast(({ to }) => to === 'one@example.cn') as SentMail);
+    await journey.noticeClosed('2026-11-10T16:00:00Z');
+    const link = await journey.requested('2026-11-11T01:00:00Z');
+    await told(app, 'verifyObjection', { params: { receipt }, body: { code } });
+    await journey.decided(link, { decision: 'return', opinion: '请补正。' });
+    await mailed(app);
+    for (const day of ['2027-10-12', '2027-11-12']) {
+      app.at(`${day}T02:00:00Z`);
+      await step(app, 'sweep', {});
+    }
+    expect((await journey.state()).end).toMatchObject({ as: 'withdrawn' });
+    expect(await dropped()).toEqual([told1]);
+    // Once over, it is over: nobody is written to again.
+    app.at('2027-11-13T02:00:00Z');
+    await step(app, 'sweep', {});
+    expect(await dropped()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
-import { ask, type Journey, mailed, people, told } from '../../test/support/journey.ts';
+import { ask, type Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
 import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
 import { faultsIn } from '../../test/support/memory/verified.ts';
 import { deployedWith, onFile, reviewedMonthly } from '../../test/support/on-file.ts';
@@ -76,6 +76,24 @@ describe('退出以前公示', () => {
     await journey.concluded();
     expect(await status()).toBe('cancelled');
     expect(await faultsIn(app, journey.id)).toEqual([]);
+  });
+
+  it('挡不住了、还没有答复的，撤档时提它的人收到一封：不再另行处理', async () => {
+    const id = await noticed();
+    const named = { reason, name: '周某', mail: 'neighbour@example.cn' };
+    const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id }, body: named });
+    const { code } = linkIn((await mailed(app)).find(({ to }) => to === named.mail) as SentMail);
+    await told(app, 'verifyObjection', { params: { receipt }, body: { code } });
+    await journey.abandoned();
+    await mailed(app);
+    await journey.exitWanted('death', '本人已经去世。', { happenedOn: '2026-12-02', seen: '死亡证明，建档人看过。' });
+    await journey.decided(await journey.requested('2026-12-03T01:00:00Z'));
+    await journey.concluded();
+    expect(await status()).toBe('cancelled');
+    const letters = (await mailed(app)).filter(({ to }) => to === named.mail);
+    expect(letters.map(({ text }) => /处理结果：(.*)/.exec(text)?.[1])).toEqual([
+      '这件事已经不再办理，您反映的情况不再另行处理',
+    ]);
   });
 
   it('受理了的异议挡住审批；成立的退回建档人，公示当即撤下，信里说是退出、为什么', async () => {

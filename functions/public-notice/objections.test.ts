@@ -238,7 +238,13 @@ describe('提出异议', () => {
     const { id, notice } = await underNotice();
     for (let objection = 1; objection <= 200; objection++) {
       const before = await dossiers(app).get(id);
-      const action: Action = { type: 'raiseObjection', objection, sender: 'anonymous', statement: seal };
+      const action: Action = {
+        type: 'raiseObjection',
+        objection,
+        sender: 'anonymous',
+        receiptDigest: 'r',
+        statement: seal,
+      };
       await dossiers(app).record({ id, before, action, actor: { kind: 'citizen', id: 'x' }, now: new Date() });
     }
     const refused = await object(notice);

@@ -2,7 +2,7 @@ import { mayNot } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
-import { holding, openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { holding, type Objection, openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
@@ -10,10 +10,11 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
+import { isApplication } from '../../shared/matters/course.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { answerWrites } from '../../shared/registry/objectors.ts';
 import type { App } from '../../shared/services/app.ts';
 import { objectionWritten } from '../../shared/services/objections.ts';
-import { toldToObjectors } from '../../shared/services/objectors.ts';
 import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
 import { toldToReviewers } from './raised.ts';
 
@@ -60,17 +61,22 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
     handle: ({ body, ...call }) =>
       act(app, call, 'resolveObjection', async (before) => {
         const { id, state, registrarMail } = before;
-        const objection = objectionIn(state, call.params.n, body.joined ?? 0);
+        const found = objectionIn(state, call.params.n, body.joined ?? 0);
+        const { objection } = found;
         const { outcome } = body;
         const opinion = await keyring(app).seal(resolutionContext(id, objection), body.opinion);
+        const holds = holding(state.matter).includes(found);
+        // An exit goes on, and what was said against it is still to be answered.
+        const answer = outcome === 'upheld' && !(holds && isApplication(state.matter)) ? 'upheldStays' : outcome;
+        const journal = found.sender === 'verified' ? await dossiers(app).journal(id) : [];
         return {
           decided: decideResolution(state, { objection, outcome, opinion }),
           says: { outcome },
           effects: [
-            ...(outcome === 'upheld' && holding(state.matter).some((each) => each.objection === objection)
+            ...(outcome === 'upheld' && holds
               ? [mailWrite(table(app), id, { kind: upheldMail(state) }, call.now, registrarMail)]
               : []),
-            ...(await toldToObjectors(app, before, objection, outcome, call.now)),
+            ...(await answerWrites(table(app), id, journal, [found], answer, call.now)),
           ],
         };
       }),
@@ -81,7 +87,7 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
 const upheldMail = ({ matter }: DossierState) => (matter.kind === 'exit' ? 'returned' : 'rejected');
 
 /** The objection to be resolved. E1305 for one that is not open, or that others have joined since it was read. */
-function objectionIn({ matter }: DossierState, n: string, joined: number): number {
+function objectionIn({ matter }: DossierState, n: string, joined: number): Objection {
   const objection = /^[1-9]\d{0,3}$/.test(n) ? Number(n) : 0;
   const found = openObjections(matter).find((each) => each.objection === objection);
   if (!found) {
@@ -91,5 +97,5 @@ function objectionIn({ matter }: DossierState, n: string, joined: number): numbe
   if (found.joined !== joined) {
     throw new Problem(1305, { detail: `并入这一条的共有 ${found.joined} 条，请看过以后把条数写在 joined 再处理。` });
   }
-  return objection;
+  return found;
 }

@@ -24,7 +24,6 @@ import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { sealedConsents } from '../../shared/services/consents.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { toldOfEnd } from '../../shared/services/objectors.ts';
 import { blindIndex, dossiers, keyring, newDossierKeys, readings, unions } from '../../shared/services/services.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
@@ -154,7 +153,6 @@ export const lambda = (app: App) =>
           return {
             decided: decideWithdrawal(before.state, { opinion }),
             says: { status: 'withdrawn' as const },
-            effects: await toldOfEnd(app, before, call.now),
           };
         }),
     },

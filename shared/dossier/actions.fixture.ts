@@ -98,7 +98,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   ruleCheck: { source: 'vehicles', outcome: 'exception', opinion: sealed },
   openNotice: { notice: 'n1', from: '2026-11-03', until: '2026-11-10', workingDays: 5, calendar },
   closeNotice: { notice: 'n1' },
-  raiseObjection: { objection: 1, sender: 'verified', statement: sealed },
+  raiseObjection: { objection: 1, sender: 'verified', receiptDigest: 'r', statement: sealed },
   verifyObjection: { objection: 1 },
   triageObjections: { objections: [1], outcome: 'takenUp', opinion: sealed },
   resolveObjection: { objection: 1, outcome: 'dismissed', opinion: sealed },

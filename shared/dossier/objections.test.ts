@@ -15,7 +15,7 @@ const statusAfter = (...actions: Action[]) => statusOf(stateAfter(...actions));
 const raising =
   (objection = 1, sender: 'anonymous' | 'named' | 'verified' = 'verified') =>
   (state: DossierState) =>
-    decideObjection(state, { objection, sender, statement: sealed });
+    decideObjection(state, { objection, sender, receiptDigest: 'r', statement: sealed });
 const verifying =
   (objection = 1) =>
   (state: DossierState) =>

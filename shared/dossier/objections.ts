@@ -31,7 +31,13 @@ function tooLate(state: DossierState, { matter }: Pick<Objection, 'matter'>): st
 /** 公示期内提出的异议；编号不因再次申报而重来 */
 export const raiseObjection = deed('raiseObjection', {
   title: '提出异议',
-  says: { objection: z.int().check(z.minimum(1)), sender: z.enum(senders), statement: Sealed },
+  // By the digest of its receipt whoever was verified is written to, by whatever function ends what they objected to.
+  says: {
+    objection: z.int().check(z.minimum(1)),
+    sender: z.enum(senders),
+    receiptDigest: z.string(),
+    statement: Sealed,
+  },
   place: { kinds: noticed, stages: ['notice'] },
   refuse: (state, { objection, sender }) => {
     if (state.matter.notice?.closed !== false) return '公示已结束，不能再提出异议';
@@ -59,7 +65,7 @@ export const raiseObjection = deed('raiseObjection', {
 
 export const decideObjection = (
   state: DossierState,
-  says: { objection: number; sender: Objection['sender']; statement: Sealed },
+  says: { objection: number; sender: Objection['sender']; receiptDigest: string; statement: Sealed },
 ) => decided(state, raiseObjection, says);
 
 /** 提出以后，署名的人验证了 */

@@ -36,7 +36,8 @@ export interface Step {
 export class Walk {
   private readonly id: string;
   private readonly terms: Terms;
-  private state: DossierState | null = null;
+  /** After the last entry. */
+  state: DossierState | null = null;
   private last: Standings | null = null;
   private appliedOn: string | null = null;
   private changedOn: string | null = null;

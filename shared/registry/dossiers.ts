@@ -31,6 +31,7 @@ import { keys } from './keys.ts';
 import { LEDGER_EFFECT, ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, MOVE_EFFECT, moveWrites, RELEASE_EFFECT } from './locks.ts';
 import { marginWrites } from './margins.ts';
+import { answerWrites, droppedBy } from './objectors.ts';
 import { ownContactWrites } from './own-contacts.ts';
 import { factsAfterProposal, proposalEnds, proposalWrites } from './proposal-end.ts';
 import { spotCheckWrites } from './spot-checks.ts';
@@ -105,7 +106,8 @@ export class Dossiers extends DossierReader {
       const elsewhere = this.owed(after).tasks.filter((task) => divisionOf(task.orgPath) !== divisionOf(orgPath));
       for (const task of elsewhere) await this.divisions.enter(task.orgPath);
     }
-    const failed = await this.table.transact(prepared.flatMap(({ writes }) => writes));
+    const letters = await Promise.all(prepared.map(({ after }, i) => this.letters(recordings[i] as Recording, after)));
+    const failed = await this.table.transact([...prepared.flatMap(({ writes }) => writes), ...letters.flat()]);
     if (failed.length === 0) return prepared.map(({ after }) => after);
     // A dossier that has moved on may have taken its locks along, and have the entry of this number: its head says so.
     const moved = failed.includes(HEAD_EFFECT);
@@ -115,6 +117,13 @@ export class Dossiers extends DossierReader {
     // A repeated request fails on both its version and its idempotency item: the latter says more.
     if (others.length > 0) throw new EffectRefused(others);
     throw new Problem(1301);
+  }
+
+  /** Whoever objected hears that what they objected to is over, and that nobody looks into it any more. */
+  private async letters({ id, before, now, effects = [] }: Recording, after: Dossier): Promise<Write[]> {
+    const dropped = droppedBy(before?.state, after.state);
+    if (dropped.length === 0) return [];
+    return answerWrites(this.table, id, await this.journal(id), dropped, 'dropped', now, effects.length);
   }
 
   private prepare(recording: Recording, together: readonly Recording[]): { after: Dossier; writes: Write[] } {

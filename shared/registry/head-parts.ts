@@ -60,10 +60,12 @@ export function unpacked(content: Uint8Array): string {
   return inflateRawSync(content.subarray(1), { dictionary }).toString('utf8');
 }
 
+const asBytes = dictionaries.map((text) => Buffer.from(text));
+
 function dictionaryOf(number: number): Buffer {
-  const text = dictionaries[number];
-  if (text === undefined) throw new Error(`no dictionary ${number}`);
-  return Buffer.from(text);
+  const bytes = asBytes[number];
+  if (bytes === undefined) throw new Error(`no dictionary ${number}`);
+  return bytes;
 }
 
 /** The whole again; undefined when the parts are not those of this head, because it was being written meanwhile. */

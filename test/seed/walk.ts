@@ -291,7 +291,6 @@ export class Walk {
     const filled = await this.fillIn(() => ({ ...form, worker: { ...form.worker, monthlyIncome }, household }));
     await this.submit(filled);
     await this.assessment();
-    if (process.env.DBG) console.error(JSON.stringify([filled.content, (await this.state()).matter.assessment]));
     this.later(1);
     await this.asks('registrar', 'joinMargin', { consents: allAgree(filled.content, this.today) });
   }

@@ -1,10 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { darken } from '../../functions/disposal/darken.ts';
+import { forgetApplication } from '../../functions/disposal/forget-application.ts';
 import { profiles } from '../../infra/provinces/index.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { Table } from '../../shared/registry/table.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
-import { dossiers, forms } from '../../shared/services/services.ts';
+import { applications, dossiers, forms } from '../../shared/services/services.ts';
+import { Applicant, filledIn } from '../../test/support/applicant.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, people, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
@@ -14,7 +16,7 @@ import { underWayIn } from '../../test/support/under-way.ts';
 import type { Looking } from '../verify/dossier.ts';
 import type { StoredItem } from '../verify/stored.ts';
 import { examineAll } from '../verify/whole.ts';
-import type { Target } from './apply.ts';
+import { putMissing, type Target } from './apply.ts';
 import { type Order, type Outcome, restoreDossiers } from './dossiers.ts';
 import { stepsOf, type Tables } from './plan.ts';
 import { restOf } from './rest.ts';
@@ -231,6 +233,45 @@ describe('恢复一份档案', () => {
     expect(plan.newer).toBeGreaterThan(0);
     expect(stepsOf(plan).map(({ what }) => what)).toEqual(['第 1 份档案表', '日志第 2 条']);
     expect(sorted()).toEqual(later);
+  });
+});
+
+describe('还没有接收的申请', () => {
+  const putRest = async (from: Tables) => {
+    for await (const step of restOf(from)) await putMissing(target.table, step);
+  };
+
+  beforeEach(async () => {
+    const body = { orgPath: filledIn(1).union, name: '护国片区工会联合会' };
+    await told(app, 'putUnion', { as: people.administrator, body });
+  });
+
+  it('整张表、整张密钥表都没有了的：连同密钥回来，打得开，不算冲突', async () => {
+    const applicant = new Applicant(app);
+    await applicant.handedIn();
+    const from = backedUp(app);
+    for (const each of items()) app.dynamoDb.remove(each);
+    for (const id of app.dynamoDb.dossierKeys.dossiers()) app.dynamoDb.dossierKeys.remove(id);
+    const all = await restore({}, from);
+    expect(all.filter(({ came }) => came !== 'restored')).toEqual([]);
+    await putRest(from);
+    const found = await applications(cold()).get(applicant.id);
+    expect(found.file.receipt).toBe(applicant.receipt);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('另存以后忘掉了的：密钥不放回', async () => {
+    const applicant = new Applicant(app);
+    await applicant.handedIn();
+    const from = backedUp(app);
+    app.at('2029-01-05T02:00:00Z');
+    for (const day of [1, 2])
+      await forgetApplication(app, applicant.id, new Date(Date.parse('2029-01-05T02:00:00Z') + day));
+    const [outcome] = await restore({ dossiers: [applicant.id] }, from);
+    expect([outcome?.came, app.dynamoDb.dossierKeys.dossiers()]).toEqual([
+      'sound',
+      expect.not.arrayContaining([applicant.id]),
+    ]);
   });
 });
 

@@ -85,6 +85,8 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
   const standing = heads.live.head;
   const refused = (...conflicts: string[]): Plan => ({ ...nothingFor(id), standing, conflicts, newer });
 
+  if (now.length + then.length === 0 && isApplication(id, [...items, ...before]))
+    return planForApplication(tables, id, items);
   const { entries, states, missing, conflicts } = unite(id, now, then);
   const state = states.at(-1);
   if (conflicts.length > 0) return refused(...conflicts);
@@ -138,6 +140,18 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
     afterwards: disposed ? [disposedOf(state)] : afterwards,
     newer,
   };
+}
+
+/** 申请, which is no dossier yet: its items come back with the rest (rest.ts), and with no journal to hold them to. */
+const isApplication = (id: string, items: readonly StoredItem[]): boolean =>
+  items.some(({ sk }) => sk === keys.application(id).sk);
+
+/** What was forgotten has no key any more, and shall have none. */
+async function planForApplication(tables: Tables, id: string, items: readonly StoredItem[]): Promise<Plan> {
+  const there = items.find(({ sk }) => sk === keys.application(id).sk);
+  if (there !== undefined && there.file === undefined) return nothingFor(id);
+  const key = await keyOf(tables, id);
+  return { ...nothingFor(id), key: key.wrapped, conflicts: key.conflicts, lacking: key.lacking };
 }
 
 /** After these a dossier is compared by other traces, or may be. */

@@ -3,17 +3,19 @@ import { profiles } from '../../infra/provinces/index.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { divisions } from '../../shared/services/services.ts';
+import { divisions, dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { earning, household, namesake } from '../../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
-import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { ask, county, Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { legible } from '../../test/support/legible.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
 import { storedOf } from '../../test/support/restored.ts';
 import type { StoredItem } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
+import { darken } from '../disposal/darken.ts';
 
 let app: MemoryApp;
 let back: () => void;
@@ -297,6 +299,31 @@ describe('确认一批旧档', () => {
       leaves: ['TRIES#'],
     });
     expect(died).toBeGreaterThan(8);
+  });
+
+  it('转入的一户保管期满变暗以后，这一批里没有它的姓名，别的一户的还在', async () => {
+    const { transcript, ...answer } = await prepared([old(1), old(2)]);
+    await confirmed({ transcript, ...answer });
+    const [gone] = (await detail(transcript)).households.map(({ dossier }) => dossier as string);
+    const journey = of(gone as string);
+    await journey.exitProposed('difficultyOver');
+    await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
+    await journey.concluded();
+    for (const [type, by] of [
+      ['listDisposal', 'disposal-run'],
+      ['confirmDisposal', 'reviewer-2'],
+      ['releaseDisposal', 'reviewer-city'],
+    ] as const) {
+      const before = await dossiers(app).get(journey.id);
+      const actor = { kind: 'staff' as const, id: by };
+      await dossiers(app).record({ id: journey.id, before, action: { type }, actor, now: app.now() });
+    }
+    // Done again, after whatever death, it is the same.
+    for (const _ of [1, 2]) await darken(app, { id: journey.id }, app.now());
+    expect((await detail(transcript)).households.map(({ maskedName }) => maskedName)).toEqual(['', '张*英']);
+    const rows = legible(app.dynamoDb.all<StoredItem>()).filter((item) => JSON.stringify(item).includes(journey.id));
+    expect(rows.filter((item) => 'maskedName' in item && item.maskedName !== '')).toEqual([]);
+    expect(await faults()).toEqual([]);
   });
 
   it('说明里的例子报得成', async () => {

@@ -10,6 +10,7 @@ import { forgetBounced } from '../../shared/registry/bounced.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { rememberedPlaces } from '../../shared/registry/places.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
+import { forgetTranscribed } from '../../shared/registry/transcribed.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierKeysToEnd, dossiers, table } from '../../shared/services/services.ts';
@@ -25,9 +26,13 @@ const LANES = 8;
  */
 export async function darken(app: App, { id }: Pick<DossierState, 'id'>, now: Date): Promise<void> {
   await deleteObjects(app, id);
-  const unions = await unionsOf(app, id);
+  const journal = await dossiers(app).journal(id);
+  const unions = new Set(journal.flatMap(unionIn));
   await deletePlaces(app, id, unions);
   await forgetBounced(table(app), id, unions);
+  for (const { action } of journal) {
+    if (action.type === 'transcribe') await forgetTranscribed(table(app), action.source);
+  }
   await forgetTraces(table(app), id);
   await forgetPlaces(table(app), id);
   await deleteBeside(app, id);
@@ -47,9 +52,6 @@ async function deletePlaces(app: App, id: string, unions: ReadonlySet<string>): 
   );
   await inLanes(places, LANES, (place) => table(app).remove(place));
 }
-
-const unionsOf = async (app: App, id: string): Promise<ReadonlySet<string>> =>
-  new Set((await dossiers(app).journal(id)).flatMap(unionIn));
 
 function unionIn({ action }: JournalEntry): string[] {
   const begun = beginsAt(action);

@@ -1,0 +1,16 @@
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/**
+ * Takes a household's name off its row of the batch by which it came on file (旧档转入): how many were taken over is the
+ * batch's to say for good, who they were only for as long as their dossiers are. May be repeated.
+ */
+export async function forgetTranscribed(
+  table: Table,
+  { transcript, row }: { transcript: string; row: number },
+): Promise<void> {
+  const key = keys.transcriptRow(transcript, row);
+  // A row that is not there is not made by taking its name off.
+  const named = 'attribute_exists(maskedName)';
+  await table.transact([table.updateWrite('transcribed', key, 'SET maskedName = :none', { ':none': '' }, named)]);
+}

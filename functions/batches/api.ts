@@ -14,6 +14,7 @@ import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type BatchContent, batchStatuses } from '../../shared/ledger/batch.ts';
 import { type AnswerRow, readAnswerFile } from '../../shared/ledger/batch-file.ts';
+import { fundSources } from '../../shared/ledger/funds.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import { unionAt } from '../../shared/organisation/org-path.ts';
 import { type Batch, batchContext, batchEffects, batchOpinionContext } from '../../shared/registry/batches.ts';
@@ -24,7 +25,7 @@ import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { batches, blindIndex, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
-import { goneRows, rowsOf } from './prepare.ts';
+import { changedRows, rowsOf } from './prepare.ts';
 import { settle } from './settle.ts';
 import { detailOf, summaryOf } from './view.ts';
 
@@ -93,7 +94,7 @@ export const lambda = (app: App) =>
           const message = '与报批的内容不符，请重新读取、核对之后再批准';
           throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
         }
-        await requireAllThere(app, batch);
+        await requireUnchanged(app, batch);
         return decided(app, batch, { status: 'approved', by: user.id, opinion: body.opinion, now }, remember);
       },
     },
@@ -166,12 +167,20 @@ async function batchOf(app: App, id: string): Promise<Batch> {
   return batch;
 }
 
-/** E1322 naming those that were handed over, or have left, since it was prepared: what they are given is not this union's to say. */
-async function requireAllThere(app: App, batch: Batch): Promise<void> {
-  const { rows } = await batches(app).contentOf(batch);
-  const gone = await goneRows(app, batch.orgPath, rows);
-  if (gone.length === 0) return;
-  const detail = `序号 ${gone.join('、')} 的已经移交给别的工会，或者已经退出：请不予批准，去掉以后重报。`;
+/**
+ * E1322 naming those that were handed over, or have left, since it was prepared: what they are given is not this union's to
+ * say; and those for whose tier of by now the funds are not.
+ */
+async function requireUnchanged(app: App, batch: Batch): Promise<void> {
+  const content = await batches(app).contentOf(batch);
+  const { gone, unfit } = await changedRows(app, batch.orgPath, content);
+  if (gone.length > 0) {
+    const detail = `序号 ${gone.join('、')} 的已经移交给别的工会，或者已经退出：请不予批准，去掉以后重报。`;
+    throw new Problem(1322, { detail });
+  }
+  if (unfit.length === 0) return;
+  const funds = fundSources[content.terms.source];
+  const detail = `序号 ${unfit.join('、')} 的报批以后变了级别，${funds}不用于现在的级别：请不予批准，去掉或者写明理由以后重报。`;
   throw new Problem(1322, { detail });
 }
 

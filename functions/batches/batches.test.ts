@@ -7,10 +7,27 @@ import { blindIndex, table } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, Journey, mailed, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
-import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import {
+  ask,
+  county,
+  Journey,
+  linkIn,
+  mailed,
+  people,
+  putPeople,
+  putPerson,
+  told,
+} from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
-import { registeredIn } from '../../test/support/on-file.ts';
+import {
+  deployedWith,
+  onFile,
+  registeredIn,
+  reviewed,
+  reviewedMonthly,
+  withStandard,
+} from '../../test/support/on-file.ts';
 
 let app: MemoryApp;
 let all: Journey[];
@@ -268,6 +285,39 @@ describe('批准', () => {
     expect(await bounced()).toEqual([first.id, all[1]?.id].sort());
     app.at('2026-11-25T02:00:00Z');
     expect(await mails()).toEqual([['bai@example.cn', expect.stringContaining('被银行退回，请核对账户')]]);
+  });
+
+  it('报了以后变了级别、这笔资金不再用于它的一户，没有写明理由的批不了，说是哪一行；写明了的批得了', async () => {
+    const { app: own, journey } = await onFile(1);
+    own.at('2026-11-24T02:00:00Z');
+    const asked = async (more: object = {}) => {
+      const body = { ...whole, file: file(heading, of(1)), ...more };
+      return told<Answer>(own, 'prepareBatch', { as: registrar, body });
+    };
+    const [silent, reasoned] = [
+      await asked(),
+      await asked({ file: file(heading, of(1, '800')), breachReason: '年底结余' }),
+    ];
+    const changed = deployedWith(
+      journey,
+      withStandard(reviewedMonthly, () => ({ tier: 'provincial' })),
+    );
+    await reviewed(changed);
+    await changed.reported();
+    await changed.assessed();
+    await changed.approvalStep();
+    await changed.decided(linkIn((await mailed(own)).at(-1) as SentMail));
+    await changed.concluded();
+    expect((await changed.state()).registration?.tier).toBe('provincial');
+    const approve = ({ batch, digest }: Answer) =>
+      ask(own, 'approveBatch', { as: reviewer, params: { batch }, body: { digest, opinion: '同意发放。' } });
+    const refused = await approve(silent);
+    expect(refused.statusCode).toBe(409);
+    expect(JSON.parse(refused.body)).toMatchObject({
+      code: 1322,
+      detail: expect.stringMatching(/^序号 1 的.*级别.*中央财政/),
+    });
+    expect((await approve(reasoned)).statusCode).toBe(200);
   });
 
   it('没有批准的，银行的答复不收', async () => {

@@ -3,7 +3,7 @@ import type { RowFault } from '../../shared/csv/rows.ts';
 import { pendingAccount } from '../../shared/dossier/account-state.ts';
 import { fullRefusal } from '../../shared/dossier/aid.ts';
 import { isInCare, isOnFile } from '../../shared/dossier/life.ts';
-import type { BatchRow } from '../../shared/ledger/batch.ts';
+import type { BatchContent, BatchRow } from '../../shared/ledger/batch.ts';
 import { type PayRow, readPayFile } from '../../shared/ledger/batch-file.ts';
 import { type FundSource, fundsRefusal } from '../../shared/ledger/funds.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
@@ -50,14 +50,33 @@ export async function rowsOf(
   return { rows, faults };
 }
 
-/** The rows whose household is another union's by now, or no more on file: what was right when it was prepared. */
-export async function goneRows(app: App, orgPath: string, rows: readonly BatchRow[]): Promise<number[]> {
-  const gone: number[] = [];
+/**
+ * What was right when a batch was prepared and is not any more: `gone`, rows whose household is another union's by now, or
+ * no more on file; `unfit`, those whose tier has changed to one that these funds are not for, where nobody said why they are.
+ */
+export async function changedRows(
+  app: App,
+  orgPath: string,
+  { terms, rows }: BatchContent,
+): Promise<{ gone: number[]; unfit: number[] }> {
+  const [gone, unfit]: [number[], number[]] = [[], []];
   await inLanes(rows, LANES, async ({ row, dossier }) => {
     const { state } = await dossierReader(app).get(dossier);
     if (!isOnFile(state) || !contains(orgPath, state.orgPath)) gone.push(row);
+    else if (unfitFor(app, state, terms) !== undefined) unfit.push(row);
   });
-  return gone.toSorted((a, b) => a - b);
+  const inOrder = (all: number[]) => all.toSorted((a, b) => a - b);
+  return { gone: inOrder(gone), unfit: inOrder(unfit) };
+}
+
+/** Why the funds are not for this household's tier, in Chinese; undefined where they are, or it is said why they are used all the same. */
+function unfitFor(
+  { profile }: App,
+  { registration }: Dossier['state'],
+  { source, breachReason }: { source: FundSource; breachReason?: string | undefined },
+): string | undefined {
+  const why = registration && fundsRefusal(profile.funds, source, registration.tier);
+  return breachReason === undefined ? (why ?? undefined) : undefined;
 }
 
 /** Where a number leads within a union, some at a time: whoever applied often is found behind all of them. */
@@ -97,13 +116,13 @@ async function householdOf(app: App, orgPath: string, { idNumber, name }: PayRow
 
 /** What is wrong with paying this household. @param twice the line on which it stands already */
 function wrongOf(
-  { profile }: App,
+  app: App,
   { state }: Dossier,
-  { source, breachReason }: { source: FundSource; breachReason: string | undefined },
+  terms: { source: FundSource; breachReason: string | undefined },
   twice: number | undefined,
 ): string | undefined {
   if (twice !== undefined) return `与第 ${twice} 行是同一户`;
   if (fullRefusal(state.aid) !== undefined) return '这一户的台账已经满了';
-  const why = state.registration && fundsRefusal(profile.funds, source, state.registration.tier);
-  return why && breachReason === undefined ? `${why}；确须使用的，写明理由（breachReason）` : undefined;
+  const why = unfitFor(app, state, terms);
+  return why && `${why}；确须使用的，写明理由（breachReason）`;
 }

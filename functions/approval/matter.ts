@@ -1,3 +1,5 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { unnumberedOf } from '../../shared/checking/authorization.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
@@ -69,6 +71,7 @@ async function notCleanOf(app: App, dossier: Dossier, view: ApprovalView, now: D
     [(await papersLacking(app, dossier, form, now)) > 0, '缺本省要求的材料'],
     [await wasSentBack(app, state), '以前退回过'],
     [hasConflict(state), '核对的结果与所填不一致'],
+    [matter.checking !== null && unnumberedOf(form, dateInShanghai(now)).length > 0, '有人没有身份证号，没有核对'],
     [view.change !== null && view.change.from !== view.change.to, '改了类别或者级别'],
     // A form that was handed in anew need not say anything else: that of a 转正 is often the same.
     [matter.kind === 'amendment' || (view.changed ?? []).length > 0, '改了所填的'],

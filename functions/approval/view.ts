@@ -89,7 +89,7 @@ export async function approvalView(
       opinion: notShown,
     },
     deliberation: await deliberationOf(app, state),
-    checks: checksOf(matter),
+    checks: checksOf(matter, form, dateInShanghai(now)),
     notice: notice && {
       from: notice.from,
       until: notice.until,

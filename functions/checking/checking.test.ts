@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import type { Form } from '../../shared/form/form.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
@@ -110,6 +111,34 @@ describe('备一批', () => {
       body: { orgPath: '530000', source: 'vehicles' },
     });
     expect(JSON.parse(wide.body)).toMatchObject({ code: 1502 });
+  });
+
+  it('没有身份证号的成年人各部门查不到：不列进名单，这一户照样核对得完；审批人看得到有一位没有核对，不同别户一起批', async () => {
+    const form = household(5);
+    const [{ idNumber: _, ...husband }] = form.members as [Form['members'][number]];
+    const one = new Journey(app);
+    await one.submitted({ ...form, members: [{ ...husband, noIdNumberReason: '外籍，没有身份证' }] });
+    await one.surveyed();
+    await deliberated(one);
+    await authorized(one);
+    app.at('2026-11-10T02:00:00Z');
+    for (const source of ['vehicles', 'property'] as const) {
+      const check = await batchOf(app, source);
+      const lines = await handedOver(app, check);
+      expect(lines.map((line) => line.split(',')[3])).toContain(form.worker.name);
+      expect(lines.join()).not.toContain(husband.name);
+      expect(await results(check, answersTo(lines))).toMatchObject({ status: 200, left: [], open: 0 });
+    }
+    await one.noticed('2026-11-11T02:00:00Z');
+    await one.noticeClosed('2026-11-18T16:00:00Z');
+    const { nonce } = await one.requested('2026-11-20T01:00:00Z');
+    const said = '1 位成年的家庭成员没有身份证号，各部门查不到';
+    expect((await ask(app, 'approvalPage', { params: { nonce } })).body).toContain(said);
+    const asked = { as: people.approver, params: { id: one.id } };
+    expect(await told<AnswerOf<'getApproval'>>(app, 'getApproval', asked)).toMatchObject({
+      notClean: ['有人没有身份证号，没有核对'],
+      course: expect.arrayContaining([{ label: '核对：没有核对的', value: said }]),
+    });
   });
 });
 

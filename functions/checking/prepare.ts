@@ -1,4 +1,4 @@
-import { adultsOf, missingAuthorizations } from '../../shared/checking/authorization.ts';
+import { adultsOf, missingAuthorizations, unnumberedOf } from '../../shared/checking/authorization.ts';
 import { type CheckHousehold, mostCheckHouseholds, mostCheckRows } from '../../shared/checking/batch.ts';
 import type { CheckSource } from '../../shared/checking/sources.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
@@ -84,8 +84,7 @@ async function peopleIn(
   const day = { today, disclosures: app.profile.checking.authorizations };
   const missing = missingAuthorizations(content, await authorizationsOf(app, dossier), day);
   if (missing.length > 0) return { why: `授权书不全，缺${missing.join('、')}的` };
-  const adults = adultsOf(content, today);
-  const unnumbered = adults.filter(({ person: { idNumber = '' } }) => idNumber === '');
-  if (unnumbered.length > 0) return { why: `${unnumbered.map(({ label }) => label).join('、')}没有身份证号，无法核对` };
-  return { form, people: adults.map(({ pointer }) => pointer) };
+  const unnumbered = new Set(unnumberedOf(content, today).map(({ pointer }) => pointer));
+  const asked = adultsOf(content, today).filter(({ pointer }) => !unnumbered.has(pointer));
+  return { form, people: asked.map(({ pointer }) => pointer) };
 }

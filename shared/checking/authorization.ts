@@ -24,6 +24,13 @@ const isAdult = (person: Placed['person'], today: string): boolean => (ageOf(per
 export const adultsOf = (form: DraftForm, today: string): Placed[] =>
   peopleOf(form).filter(({ person }) => isAdult(person, today));
 
+/**
+ * Those of them whom no office finds, because they have no ID number (a spouse of another country): nobody is asked about
+ * them, and whoever decides is told so.
+ */
+export const unnumberedOf = (form: DraftForm, today: string): Placed[] =>
+  adultsOf(form, today).filter(({ person: { idNumber = '' } }) => idNumber === '');
+
 /** What is wrong with authorizations as they are written down, each with its field: E1004. */
 export function authorizationFaults(
   given: readonly ConsentGiven[],

@@ -98,6 +98,25 @@ describe('列入', () => {
     expect(JSON.stringify(legible(app.dynamoDb.all()))).not.toContain(justMissing.worker.name);
   });
 
+  it('代码以本工会的开头的另一个工会，排在一处也不是本工会的：看不到它的', async () => {
+    await join();
+    // `U0001-2` stands between `U0001` and what is below it.
+    const beside = { ...as, orgPath: `${as.orgPath}-2` };
+    const other = new Journey(app);
+    const form = having(120_000, 4);
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as: beside, body: { orgPath: beside.orgPath } });
+    other.id = id;
+    await told(app, 'saveForm', { as: beside, params: { id }, headers: { 'if-match': '"1"' }, body: form });
+    const body = { form: 1, consents: allAgree(form, '2026-11-03') };
+    await told(app, 'submit', { as: beside, params: { id }, body });
+    await other.assessed();
+    const consents = allAgree(form, '2026-11-03');
+    await told(app, 'joinMargin', { as: beside, params: { id }, body: { consents } });
+    expect(await listed()).toEqual([journey.id]);
+    expect((await list(app, { as: beside })).households).toMatchObject([{ dossier: id }]);
+    expect((await list(app, { as: people.reviewer })).households).toHaveLength(2);
+  });
+
   it('没有差一点的、已经列入的、没有边缘名单的省，不能列入', async () => {
     await join();
     expect((await join()).body).toContain('已经在边缘名单上');

@@ -1,5 +1,6 @@
 import { isOnMargin } from '../dossier/margin-state.ts';
 import type { DossierState } from '../dossier/state.ts';
+import { contains } from '../organisation/org-path.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
@@ -34,7 +35,7 @@ export class Margins {
     this.table = table;
   }
 
-  /** A page of those in a union and below it. `after` is the `last` of the page before (`isMarginPlace`). */
+  /** A page of those in a union and below it; one may be short as long as there is a `last`. `after` is the `last` of the page before (`isMarginPlace`). */
   async page(
     orgPath: string,
     { limit, after }: { limit: number; after?: string | undefined },
@@ -42,7 +43,9 @@ export class Margins {
     const from = after === undefined ? `${orgPath}#` : `${after}~`;
     const items = await this.table.range<MarginItem>(keys.margins, from, `${orgPath}/~`, { limit });
     const last = items.length < limit ? undefined : items.at(-1)?.sk;
-    return { found: items.map(({ dossier }) => dossier), last };
+    // Between a union's own and what stands below it, others sort whose path begins with its path, as U0001-2 beside U0001.
+    const here = items.filter(({ sk }) => contains(orgPath, sk.slice(0, sk.lastIndexOf('#'))));
+    return { found: here.map(({ dossier }) => dossier), last };
   }
 
   /** It is asked the rules in the coming night, whenever it was that they changed. */

@@ -41,6 +41,17 @@ describe('帮扶计划', () => {
     ]);
   });
 
+  it.each(['其他', '其 他。', '（其它）', '……', '/'])('注明、措施写作“%s”的，什么也没有说：照没有写', (nothing) => {
+    const other = { priorityGroup: '其他', supportTracks: ['其他'], programs: ['其他'], measures: [nothing] };
+    const notes = { priorityGroupNote: nothing, supportTrackNote: nothing, programNote: nothing };
+    expect(planFaults(plan({ ...other, ...notes }), first).map(({ pointer }) => pointer)).toEqual([
+      '/priorityGroupNote',
+      '/supportTrackNote',
+      '/programNote',
+      '/measures/0',
+    ]);
+  });
+
   it('没有选“其他”的，不写注明：卡上没有它的地方', () => {
     expect(planFaults(plan({ programNote: '每周上门' }), first)).toMatchObject([
       { pointer: '/programNote', message: expect.stringMatching(/没有选“其他”.*“每周上门”/) },

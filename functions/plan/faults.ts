@@ -47,7 +47,7 @@ function optionFaults(plan: PlanBody): FieldFault[] {
 
 /** A note of what was not chosen would be on no card. */
 function noteFaults(list: CodeList, isOther: boolean, field: string, note: unknown): FieldFault[] {
-  if (isOther && note === undefined) {
+  if (isOther && (note === undefined || saysNothing(String(note)))) {
     return [fault(`/${field}`, `${list.title}选了“${otherOption}”的，须注明是什么（${field}）`)];
   }
   if (isOther || note === undefined) return [];
@@ -57,9 +57,13 @@ function noteFaults(list: CodeList, isOther: boolean, field: string, note: unkno
 /** 帮扶措施 are written, not picked: 其他 alone says nothing. */
 function saidNothing(measures: readonly string[]): FieldFault[] {
   return measures.flatMap((each, index) =>
-    each.trim() === otherOption ? [fault(`/measures/${index}`, '帮扶措施写明做什么，不能只写“其他”')] : [],
+    saysNothing(each) ? [fault(`/measures/${index}`, '帮扶措施写明做什么，不能只写“其他”')] : [],
   );
 }
+
+/** Whether a text is 其他 alone, or no word at all, with whatever signs about it. */
+const saysNothing = (text: string): boolean =>
+  /^(其他|其它)?$/.test(text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, ''));
 
 /** Each that says what one before it says already. */
 function repeats(field: 'supportTracks' | 'programs' | 'measures', said: readonly string[], title: string) {

@@ -22,6 +22,10 @@ const People = lazy(async () => ({ default: (await import('./screens/people/peop
 const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
 const Standards = lazy(async () => ({ default: (await import('./screens/standards/standards.tsx')).StandardsScreen }));
 const Figures = lazy(async () => ({ default: (await import('./screens/figures/figures.tsx')).FiguresScreen }));
+const ScenarioHouseholds = lazy(async () => ({
+  default: (await import('./screens/scenarios/households.tsx')).ScenarioHouseholdsScreen,
+}));
+const Covered = lazy(async () => ({ default: (await import('./screens/spot-checks/covered.tsx')).CoveredScreen }));
 const FigureHouseholds = lazy(async () => ({
   default: (await import('./screens/figures/households.tsx')).FigureHouseholdsScreen,
 }));
@@ -70,6 +74,8 @@ export const administration: readonly Listed[] = [
 
 /** Opened out of another screen, and not by the menu; what they show stands behind their path. */
 export const unlisted: Readonly<Record<string, Screen>> = {
+  '/scenarios/households': { title: '是哪几户', needs: 'readScenarioHouseholds', show: () => <ScenarioHouseholds /> },
+  '/spot-checks/coverage': { title: '是哪几户', needs: 'readSpotChecks', show: () => <Covered /> },
   '/figures/households': { title: '是哪几户', needs: 'list', show: () => <FigureHouseholds /> },
 };
 

@@ -1,12 +1,12 @@
-import { mayNot, type User } from '../../shared/access/may.ts';
+import type { User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { statusTitles } from '../../shared/dossier/status.ts';
 import { sumOf } from '../../shared/history/place.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, unions } from '../../shared/services/services.ts';
+import { seenHouseholds } from '../../shared/services/seen-households.ts';
+import { unions } from '../../shared/services/services.ts';
 import type { Asked } from './answer.ts';
 import { type OfOne, readHouseholds } from './read.ts';
 
@@ -38,22 +38,16 @@ export async function householdsOf(
 }
 
 async function shown(app: App, user: User, page: readonly OfOne[]): Promise<Answer['households']> {
-  const [summaries, names] = await Promise.all([
-    dossiers(app).summaries(page.map(({ dossier }) => dossier)),
+  const [seen, names] = await Promise.all([
+    seenHouseholds(
+      app,
+      user,
+      page.map(({ dossier }) => dossier),
+    ),
     unions(app).names(page.map(({ orgPath }) => orgPath)),
   ]);
-  const ours = new Map(
-    summaries.filter(({ orgPath }) => mayNot(user, 'list', { orgPath }) === undefined).map((each) => [each.id, each]),
-  );
-  return page.map(({ dossier, orgPath, count, fen }) => {
-    const of = ours.get(dossier);
-    return {
-      dossier: of ? dossier : null,
-      maskedName: of ? of.maskedName : null,
-      dossierNumber: of?.dossierNumber ?? null,
-      statusTitle: of ? statusTitles[of.status] : null,
-      union: names.get(orgPath) as string,
-      ...{ count, fen },
-    };
+  return seen.map((who, at) => {
+    const { orgPath, count, fen } = page[at] as OfOne;
+    return { ...who, union: names.get(orgPath) as string, count, fen };
   });
 }

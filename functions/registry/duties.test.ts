@@ -21,7 +21,8 @@ const levels = {
   city: of(city, 'reviewer-city', 'reviewer'),
   province: of(province, 'reviewer-province', 'reviewer'),
 };
-const other = { ...people.auditor, sub: 'auditor-2' };
+const looker = { ...people.auditor, orgPath: county };
+const other = { ...looker, sub: 'auditor-2' };
 const unionLevel = { county: 'county', city: 'municipal', province: 'provincial' } as const;
 let back: () => void;
 
@@ -77,17 +78,17 @@ describe('抽查', () => {
 
   it('开了奖要两个人录入号码：录过的不再等他，录得不一样的都再看，一样了就抽取', async () => {
     app.at('2026-11-23T02:00:00Z');
-    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: people.auditor, body: prepare });
-    expect(await duties(people.auditor)).toEqual([]);
+    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: looker, body: prepare });
+    expect(await duties(looker)).toEqual([]);
     app.at('2026-11-24T12:00:00Z');
-    expect(await duties(people.auditor)).toMatchObject([{ kind: 'drawNumbers', about: check, due: null }]);
-    await enter(people.auditor, check, '1 2 3');
-    expect(await duties(people.auditor)).toEqual([]);
+    expect(await duties(looker)).toMatchObject([{ kind: 'drawNumbers', about: check, due: null }]);
+    await enter(looker, check, '1 2 3');
+    expect(await duties(looker)).toEqual([]);
     expect((await saying(other))[0]?.[1]).toContain('等第二个人录入');
     await enter(other, check, '1 2 4');
-    expect((await saying(people.auditor))[0]?.[1]).toContain('录得不一样');
+    expect((await saying(looker))[0]?.[1]).toContain('录得不一样');
     await enter(other, check, '1 2 3');
-    expect(await saying(people.auditor)).toEqual([['drawSample', expect.stringContaining('号码有了，抽取')]]);
+    expect(await saying(looker)).toEqual([['drawSample', expect.stringContaining('号码有了，抽取')]]);
   });
 });
 

@@ -96,10 +96,11 @@ async function coverageOwed(app: App, { orgPath }: User, today: string): Promise
   const year = today.slice(0, 4);
   if (!reaches('county', orgPath) || today.slice(5) < LAST_QUARTER) return [];
   const { counties, quotaPercent } = await coverageIn(app, { orgPath }, { org: orgPath, year });
-  const drawnFor = counties.filter(({ households }) => households !== null);
-  const behind = drawnFor.filter(({ households, looked }) => looked * 100 < (households ?? 0) * quotaPercent);
+  const behind = counties.filter(({ enough }) => enough === false);
   if (behind.length === 0) return [];
-  const said = behind.map(({ name, households, looked }) => `${name} ${looked}/${households}`);
+  const said = behind.map(({ name, households, looked }) =>
+    households === null ? name : `${name} ${looked}/${households}`,
+  );
   return [
     {
       ...{ kind: 'coverage', about: null, due: `${year}-12-31` },

@@ -5,15 +5,15 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { contains, county, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
-import { isId, newId } from '../../shared/registry/ids.ts';
-import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
+import { contains, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import { mostScenarios, type Scenario, scenarioEffects } from '../../shared/registry/scenarios.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, readings, scenarios, table } from '../../shared/services/services.ts';
 import type { ProvinceStandards } from '../../shared/standards/standard.ts';
 import { type Change, ChangeFault, changedRules, rulesOf } from '../../shared/standards/what-if.ts';
+import { householdsIn } from './households.ts';
 import { detailOf, householdsOf, isSeenBy, partOf, summaryOf } from './view.ts';
 
 /** So far ahead rules can be compared. */
@@ -93,18 +93,13 @@ export const lambda = (app: App) =>
         if (!isWithinCounty(user.orgPath) || !isWithinCounty(org)) {
           throw new Problem(1502, { detail: '各户由县里的人看自己县的；上级看得到的是户数。' });
         }
-        const isOurs = (place: unknown): place is string => typeof place === 'string' && isId(place);
-        const after = placeIn(query.cursor, isOurs) ?? '';
-        const all = await scenarios(app).changed(scenario.id, county(org));
-        const left = all.filter(({ orgPath, dossier }) => contains(org, orgPath) && dossier > after);
-        const households = left.slice(0, pageSizes.dossiers);
-        if (households.length > 0) {
-          const what = `scenario ${scenario.id}`;
+        const body = await householdsIn(app, user, { scenario, org, ...query });
+        if (body.households.length > 0) {
+          const what = `scenario ${scenario.id}${query.way === undefined ? '' : ` ${query.way}`}`;
           const reading = { kind: 'list' as const, by: user.id, what, page: query.cursor ?? '' };
           await readings(app).record(org, reading, now);
         }
-        const cursor = left.length > households.length ? pageMark(households.at(-1)?.dossier) : null;
-        return { status: 200, body: { households, cursor } };
+        return { status: 200, body };
       },
     },
   });

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { mostScenarios } from '../../shared/registry/scenarios.ts';
+import { mostScenarios, type Scenario } from '../../shared/registry/scenarios.ts';
 import { scenarios } from '../../shared/services/services.ts';
 import { earning, household } from '../../test/support/household.ts';
 import { type Ask, ask, Journey, people, step, told } from '../../test/support/journey.ts';
@@ -268,6 +268,50 @@ describe('谁看得到什么', () => {
     expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
     const list = await told<AnswerOf<'listScenarios'>>(app, 'listScenarios', { as: province });
     expect(list.scenarios).toEqual([]);
+  });
+
+  it('每个数点得开：往哪边变的、由什么变成什么的，列出的户数就是那个数；不是一个数的指到那一栏', async () => {
+    const lines = [{ division: '5301', fen: 1 }];
+    const scenario = await opened({ linePercent: undefined, lines });
+    await night();
+    const { total, ways } = await detail(scenario);
+    for (const way of ['gains', 'loses', 'moves', 'unknown'] as const) {
+      const found = await households(scenario, people.reviewer, { way: [way] });
+      expect([way, found.total, found.households.length]).toEqual([
+        way,
+        total?.directions[way],
+        total?.directions[way],
+      ]);
+    }
+    expect(ways.length).toBeGreaterThan(0);
+    for (const [at, { before, after, households: many }] of ways.entries()) {
+      const found = await households(scenario, people.reviewer, { way: [String(at + 1)] });
+      expect(found.total).toBe(many);
+      for (const each of found.households) expect(each).toMatchObject({ before, after });
+    }
+    for (const way of ['stays', '0', '99', 'toString']) {
+      const answer = await ask(app, 'listScenarioHouseholds', {
+        ...{ as: people.reviewer, params: { scenario }, query: { way: [way] } },
+      });
+      expect(JSON.parse(answer.body)).toMatchObject({ code: 1004, faults: [{ pointer: '/way' }] });
+    }
+  });
+
+  it('列出是谁；后来归了别处的还算在数里，是谁不再说', async () => {
+    const scenario = await opened({ orgPath: '530000' }, province);
+    await night();
+    const [own] = await scenarios(app).changed(scenario, county);
+    const listed = await households(scenario, people.reviewer, { way: ['gains'] });
+    expect(listed.households).toMatchObject([{ dossier: missed.id, statusTitle: '退回补正' }]);
+    expect(listed.households[0]?.maskedName).not.toBeNull();
+    // As if it had been of the county beside it when it was asked.
+    const beside = '530000/530100/530103';
+    const there = { ...own, orgPath: `${beside}/U0001` } as NonNullable<typeof own>;
+    const found = (await scenarios(app).find(scenario)) as Scenario;
+    await scenarios(app).putResult(found, [], new Map([[beside, [there]]]));
+    const neighbour = { ...people.reviewer, sub: 'reviewer-9', orgPath: beside };
+    const gone = await households(scenario, neighbour, { way: ['gains'] });
+    expect(gone).toMatchObject({ total: 1, households: [{ dossier: null, maskedName: null, dossierNumber: null }] });
   });
 
   it('看各户记一次查阅', async () => {

@@ -42,9 +42,7 @@ export async function summaryOf(app: App, user: User, scenario: Scenario) {
 /** With the counts of those counties that are somebody's. */
 export async function detailOf(app: App, user: User, scenario: Scenario): Promise<Detail> {
   const { lines, linePercent, texts } = scenario.change;
-  const part = partOf(user, scenario);
-  const moved = scenario.endedAt === null ? [] : await scenarios(app).moved(scenario.id);
-  const mine = moved.filter((each) => contains(part, each.county) || contains(each.county, part));
+  const mine = await movedFor(app, user, scenario);
   const tally = new Tally(scenario.rates);
   for (const { county: area, ...way } of mine) tally.add({ area, ...way });
   const areas = [...tally.areas].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -68,11 +66,24 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
       title: ownName(divisionOf(area)) ?? divisionOf(area),
       ...shown.of(counts),
     })),
-    ways: shown.ways
-      .filter(({ before, after }) => directionOf(before, after) !== 'stays')
-      .map(({ before, after, households }) => ({ before, after, households })),
+    ways: changing(shown.ways),
     householdsOf: householdsOf(user, scenario),
   };
+}
+
+/** From what to what those change whose verdict is another, in the order and as far as somebody is told. */
+export async function waysFor(app: App, user: User, scenario: Scenario): Promise<Way[]> {
+  const ways = waysOf(await movedFor(app, user, scenario));
+  return changing(isExact(user) ? ways : roughWays(ways));
+}
+
+const changing = (ways: readonly Way[]): Way[] =>
+  ways.filter(({ before, after }) => directionOf(before, after) !== 'stays');
+
+async function movedFor(app: App, user: User, scenario: Scenario): Promise<Moved[]> {
+  const part = partOf(user, scenario);
+  const moved = scenario.endedAt === null ? [] : await scenarios(app).moved(scenario.id);
+  return moved.filter((each) => contains(part, each.county) || contains(each.county, part));
 }
 
 function roughly({ households, directions }: Counts): Shown {

@@ -12,7 +12,9 @@ import { memoryApp } from '../../test/support/memory/app.ts';
 let app = memoryApp();
 let homes: string[] = [];
 
-const auditor = (n: number): SignedIn => ({ ...people.auditor, sub: `auditor-${n}` });
+/** Of the county: four households are too few to be drawn from above. */
+const auditor = (n: number): SignedIn => ({ ...people.auditor, sub: `auditor-${n}`, orgPath: county });
+const above = (n: number): SignedIn => ({ ...people.auditor, sub: `above-${n}` });
 const root = 'a'.repeat(64);
 const publicDraw = { name: '双色球第 2026137 期', on: '2026-11-25' };
 const quota = { orgPath: county, instrument: 'quota', frames: ['onFile'], percent: 50, publicDraw };
@@ -45,9 +47,9 @@ const householdsOf = async (spotCheck: string, as: SignedIn = auditor(1), query 
       ...{ as, params: { spotCheck }, query },
     })
   ).households;
-const find = (check: string, id: string, n: number, finding = 'true') =>
+const find = (check: string, id: string, n: number, finding = 'true', as = auditor(n)) =>
   told<AnswerOf<'recordFinding'>>(app, 'recordFinding', {
-    ...{ as: auditor(n), params: { id }, body: { check, finding, seen: '看过。', evidence: [] } },
+    ...{ as, params: { id }, body: { check, finding, seen: '看过。', evidence: [] } },
   });
 const anchored = (day = '2026-11-24') => anchors(app).keep({ day, number: 1, digest: root, root });
 
@@ -230,11 +232,10 @@ describe('看', () => {
     await told(app, 'proposeTransfer', { as: people.registrar, params: { id }, body });
     const there = { ...people.registrar, sub: 'registrar-2', orgPath: to };
     await told(app, 'acceptTransfer', { as: there, params: { id }, body: { transfer: 1 } });
-    const inCounty = { ...auditor(6), orgPath: county };
-    const row = (await householdsOf(check, inCounty)).find(({ dossier }) => dossier === id);
+    const row = (await householdsOf(check, auditor(6))).find(({ dossier }) => dossier === id);
     expect(row).toMatchObject({ moved: true, maskedName: null, notMine: expect.stringContaining('共同的上级') });
-    await find(check, id, 1);
-    expect((await find(check, id, 2)).settled).toBe('true');
+    await find(check, id, 1, 'true', above(1));
+    expect((await find(check, id, 2, 'true', above(2))).settled).toBe('true');
     expect((await detail(check)).strata.map(({ settled }) => settled)).toEqual([1]);
     expect(spotCheckIn((await dossiers(app).get(id)).state, check)?.looks).toHaveLength(2);
   });
@@ -251,43 +252,143 @@ it('估计抽样：看完以前没有率；看完了，户数太少的说明，�
   expect(await rate()).toMatchObject({ estimate: null, withheld: 'unfinished' });
   for (const id of homes) for (const n of [1, 2]) await find(check, id, n);
   // Four households are all there are, and too few to tell a share of.
-  expect(await rate()).toMatchObject({ of: 4, size: null, counted: 0, estimate: null, withheld: 'tooFew' });
+  expect(await rate()).toMatchObject({ of: 4, size: 4, counted: 0, estimate: null, withheld: 'tooFew' });
   expect((await detail(check)).strata.every(({ category }) => category !== '-')).toBe(true);
 });
 
+const coverage = async (as: SignedIn = auditor(1), query: Record<string, string[]> = { org: [county] }) =>
+  (await told<AnswerOf<'getSpotCheckCoverage'>>(app, 'getSpotCheckCoverage', { as, query })).counties;
+const covered = (looked?: string, as: SignedIn = auditor(1)) =>
+  told<AnswerOf<'listCoverageHouseholds'>>(app, 'listCoverageHouseholds', {
+    ...{ as, query: { org: [county], ...(looked === undefined ? {} : { looked: [looked] }) } },
+  });
+
 it('一年里看了几成：几次覆盖抽查加在一起，一户只算一次；没有定下的、无法核实的不算；估计抽样不算', async () => {
-  const coverage = async () =>
-    (
-      await told<AnswerOf<'getSpotCheckCoverage'>>(app, 'getSpotCheckCoverage', {
-        as: auditor(1),
-        query: { org: [county] },
-      })
-    ).counties;
-  expect(await coverage()).toMatchObject([{ orgPath: county, households: null, looked: 0 }]);
+  expect(await coverage()).toMatchObject([{ orgPath: county, households: null, looked: null, enough: null }]);
   const check = await drawnCheck({ percent: 100 });
   const [a, b, c] = homes as [string, string, string];
   for (const n of [1, 2]) await find(check, a, n);
   for (const n of [1, 2]) await find(check, b, n, 'unverifiable');
   await find(check, c, 1);
-  expect(await coverage()).toMatchObject([{ orgPath: county, listed: true, households: null, looked: 1 }]);
+  expect(await coverage()).toMatchObject([{ orgPath: county, listed: true, households: 4, looked: 1, enough: false }]);
   await prepare({ publicDraw: { ...publicDraw, on: '2026-12-01' }, instrument: 'sample', percent: undefined });
-  expect(await coverage()).toMatchObject([{ households: null, looked: 1 }]);
+  expect(await coverage()).toMatchObject([{ households: 4, looked: 1 }]);
 });
 
-it('上级抽到的，县里的覆盖也算', async () => {
-  const province = { ...auditor(1), orgPath: '530000' };
-  const body = { ...quota, orgPath: '530000', percent: 100 };
-  const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: province, body });
-  await anchored();
-  app.at('2026-11-26T02:00:00Z');
-  for (const sub of ['a', 'b']) {
-    await told(app, 'enterDrawNumbers', { as: { ...province, sub }, params: { spotCheck: check }, body: numbers });
+describe('看了几成里的一个数是哪几户', () => {
+  it('看过的、还没有看过的、全部：各加起来就是那个数，列出是谁，记一次查阅', async () => {
+    expect(await covered()).toEqual({ total: 0, households: [], cursor: null });
+    const check = await drawnCheck({ percent: 100 });
+    const [a] = homes as [string];
+    for (const n of [1, 2]) await find(check, a, n);
+    const [row] = await coverage();
+    expect((await covered('yes')).households).toMatchObject([{ dossier: a, statusTitle: '在册', looked: true }]);
+    expect((await covered('yes')).total).toBe(row?.looked);
+    const left = await covered('no');
+    expect(left.households.map(({ dossier }) => dossier)).toEqual(homes.slice(1).sort());
+    expect(left.total).toBe((row?.households as number) - (row?.looked as number));
+    expect((await covered()).total).toBe(row?.households);
+    const { readings } = await told<AnswerOf<'listReadings'>>(app, 'listReadings', {
+      ...{ as: people.reviewer, query: { org: [county] } },
+    });
+    expect(readings[0]).toMatchObject({ kind: 'list', by: 'auditor-1', what: 'coverage 2026 looked=no' });
+  });
+
+  it('县以上的、一个单位的、别的县的看不到；写错的指到那一栏', async () => {
+    const code = async (as: SignedIn, query: Record<string, string[]> = { org: [county] }) =>
+      (await refused('listCoverageHouseholds', { as, query })).code;
+    expect(await code(above(1))).toBe(1502);
+    expect(await code({ ...auditor(1), orgPath: people.registrar.orgPath }, {})).toBe(1502);
+    expect(await code({ ...auditor(1), orgPath: '530000/530100/530103' })).toBe(1502);
+    expect(await code(auditor(1), { org: [county], looked: ['maybe'] })).toBe(1004);
+    expect(await code(auditor(1), { org: [county], year: ['26'] })).toBe(1004);
+  });
+});
+
+describe('县以上看到的', () => {
+  const body = { ...quota, percent: 100 };
+  const prepareAbove = (orgPath: string) => ({ as: above(1), body: { ...body, orgPath } });
+  const registeredAt = async (n: number, orgPath?: string) => {
+    const journey = new Journey(app);
+    app.at('2026-11-02T02:00:00Z');
+    await journey.untilNotice(household(n));
+    await journey.noticeClosed();
+    await journey.registered();
+    if (orgPath) await movedTo(journey.id, orgPath);
+    app.at('2026-11-24T02:00:00Z');
+    return journey.id;
+  };
+  async function movedTo(id: string, to: string): Promise<void> {
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: to, name: '邻县的工会' } });
+    const there = { name: '邻县', post: '干事', email: 'r@example.cn', orgPath: to, roles: ['registrar'] };
+    await putPerson(app, 'registrar-2', there);
+    await told(app, 'proposeTransfer', { as: people.registrar, params: { id }, body: { to, reason: '调动。' } });
+    const as = { ...people.registrar, sub: 'registrar-2', orgPath: to };
+    await told(app, 'acceptTransfer', { as, params: { id }, body: { transfer: 1 } });
   }
-  await told(app, 'drawSpotCheck', { as: province, params: { spotCheck: check }, body: {} });
-  for (const n of [1, 2]) await find(check, homes[0] as string, n);
-  const asked = { as: { ...auditor(6), orgPath: county }, query: { org: [county] } };
-  const { counties } = await told<AnswerOf<'getSpotCheckCoverage'>>(app, 'getSpotCheckCoverage', asked);
-  expect(counties).toMatchObject([{ orgPath: county, households: 4, looked: 1 }]);
+
+  it('上级抽到的，县里的覆盖也算', async () => {
+    homes.push(await registeredAt(5));
+    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAbove('530000'));
+    await anchored();
+    app.at('2026-11-26T02:00:00Z');
+    for (const n of [1, 2]) {
+      await told(app, 'enterDrawNumbers', { as: above(n), params: { spotCheck: check }, body: numbers });
+    }
+    await told(app, 'drawSpotCheck', { as: above(1), params: { spotCheck: check }, body: {} });
+    for (const n of [1, 2]) await find(check, homes[0] as string, n);
+    expect(await coverage(auditor(6))).toMatchObject([{ orgPath: county, households: 5, looked: 1 }]);
+    expect(await coverage(above(6))).toMatchObject([{ orgPath: county, households: 5, looked: 1 }]);
+  });
+
+  it('不到五户的不单独抽；旁边一个县不到五户的，看得到的那个县也不单独抽：减得出来', async () => {
+    const why = { code: 1342, detail: expect.stringContaining('统计里不给县以上看') };
+    expect(await refused('prepareSpotCheck', prepareAbove(county))).toMatchObject(why);
+    const beside = '530000/530100/530103';
+    homes.push(await registeredAt(5));
+    await registeredAt(6, `${beside}/U0001`);
+    for (const orgPath of [county, beside])
+      expect(await refused('prepareSpotCheck', prepareAbove(orgPath))).toMatchObject(why);
+    // Both together are what the city has: a stratum of the two, which tells of neither.
+    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAbove('530000/530100'));
+    const { strata } = await told<AnswerOf<'getSpotCheck'>>(app, 'getSpotCheck', {
+      ...{ as: above(1), params: { spotCheck: check } },
+    });
+    expect(strata).toMatchObject([{ division: '530102+530103', size: 6 }]);
+  });
+
+  it('县里自己抽的：县以上看不到几户、看了几户，只看到看够了没有；哪一处也没有那个数', async () => {
+    homes.push(await registeredAt(5));
+    const check = await drawnCheck({ percent: 20 });
+    const [drawn] = await householdsOf(check);
+    for (const n of [1, 2]) await find(check, drawn?.dossier as string, n);
+    expect(await coverage(auditor(6))).toMatchObject([{ households: 5, looked: 1, enough: false }]);
+    expect(await coverage(above(6))).toMatchObject([{ listed: true, households: null, looked: null, enough: false }]);
+    const asked = { as: above(6), params: { spotCheck: check } };
+    const seen = await told<AnswerOf<'getSpotCheck'>>(app, 'getSpotCheck', asked);
+    expect(seen).toMatchObject({ households: null, strata: [{ size: null }] });
+    const { spotChecks: listed } = await told<AnswerOf<'listSpotChecks'>>(app, 'listSpotChecks', {
+      ...{ as: above(6), query: { org: ['530000'] } },
+    });
+    expect(listed).toMatchObject([{ check, households: null }]);
+    expect((await detail(check)).households).toBe(5);
+  });
+
+  it('几个县合在一层的，一个县的人只看到自己的：减不出旁边的', async () => {
+    homes.push(await registeredAt(5));
+    await registeredAt(6, '530000/530100/530103/U0001');
+    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAbove('530000/530100'));
+    await anchored();
+    app.at('2026-11-26T02:00:00Z');
+    for (const n of [1, 2]) {
+      await told(app, 'enterDrawNumbers', { as: above(n), params: { spotCheck: check }, body: numbers });
+    }
+    await told(app, 'drawSpotCheck', { as: above(1), params: { spotCheck: check }, body: {} });
+    expect(await coverage(auditor(6))).toMatchObject([{ name: '昆明市五华区', households: 5, looked: 0 }]);
+    expect((await covered('no', auditor(6))).households.map(({ dossier }) => dossier)).toEqual(homes.toSorted());
+    const [row] = await coverage(above(6), { org: ['530000/530100'] }).then((all) => all.filter((each) => each.listed));
+    expect(row).toMatchObject({ households: 6, looked: 0, name: '昆明市五华区等 2 个地方合在一起' });
+  });
 });
 
 it('看了几成的年份写错，指出是哪一栏', async () => {

@@ -16,6 +16,7 @@ import { act } from '../../shared/http/act.ts';
 import { requireYear } from '../../shared/http/asked-day.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { county, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { type SpotCheck, spotCheckEffect } from '../../shared/registry/spot-checks.ts';
@@ -26,6 +27,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, keyring, readings, spotChecks, table } from '../../shared/services/services.ts';
 import { numbersIn } from '../../shared/spot-checks/draw.ts';
 import { agreedNumbers, mostEntries } from '../../shared/spot-checks/entries.ts';
+import { coveredPage } from './covered.ts';
 import { made } from './draw.ts';
 import { prepared } from './prepare.ts';
 import { detailOf, householdsOf, isIn, summaryOf } from './view.ts';
@@ -40,9 +42,9 @@ export const lambda = (app: App) =>
         permit(user, 'prepareSpotCheck', body);
         requireLevel(user, 'prepareSpotCheck', app.profile);
         await requireUnion(app, user, body.orgPath, '/orgPath');
-        const check = await prepared(app, body, { by: user.id, now });
+        const check = await prepared(app, user, body, now);
         const { id, digest } = check;
-        const { draw, households } = await summaryOf(app, check);
+        const { draw, households } = await summaryOf(app, user, check);
         const answer = { status: 201, body: { check: id, digest, households, draw } };
         await written(app, [...(await spotChecks(app).prepareWrites(check)), ...remember(answer)]);
         return answer;
@@ -59,7 +61,7 @@ export const lambda = (app: App) =>
         return {
           status: 200,
           body: {
-            spotChecks: await Promise.all(ours.map(({ spotCheck }) => summaryOf(app, spotCheck))),
+            spotChecks: await Promise.all(ours.map(({ spotCheck }) => summaryOf(app, user, spotCheck))),
             quotaPercent: app.profile.spotChecks.yearlyPercent,
             cursor: found.length < pageSizes.spotChecks ? null : pageMark(found.at(-1)?.place),
           },
@@ -76,11 +78,31 @@ export const lambda = (app: App) =>
       },
     },
 
+    /** Which households a number of a county's coverage is made of. */
+    listCoverageHouseholds: {
+      handle: async ({ user, query, now }) => {
+        const { org = user.orgPath, year = dateInShanghai(now).slice(0, 4) } = query;
+        if (!isWithinCounty(user.orgPath) || !isWithinCounty(org)) {
+          throw new Problem(1502, { detail: '各户由县里的人看自己县的；县以上的看得到的是户数。' });
+        }
+        permit(user, 'readSpotChecks', { orgPath: county(org) });
+        permit(user, 'list', { orgPath: county(org) });
+        requireYear('year', year);
+        const body = await coveredPage(app, user, { ...query, org: county(org), year });
+        if (body.households.length > 0) {
+          const what = `coverage ${year}${query.looked === undefined ? '' : ` looked=${query.looked}`}`;
+          const reading = { kind: 'list' as const, by: user.id, what, page: query.cursor ?? '' };
+          await readings(app).record(county(org), reading, now);
+        }
+        return { status: 200, body };
+      },
+    },
+
     getSpotCheck: {
       handle: async ({ user, params, now }) => {
         const check = await foundIn(app, params.spotCheck);
         permit(user, 'readSpotChecks', check);
-        return { status: 200, body: await detailOf(app, check, now) };
+        return { status: 200, body: await detailOf(app, user, check, now) };
       },
     },
 

@@ -1,13 +1,17 @@
+import type { User } from '../../shared/access/may.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { mostStrata } from '../../shared/contract/exchanges/spot-checks.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { areasOf } from '../../shared/few/areas.ts';
+import { pooled } from '../../shared/few/pooled.ts';
+import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { idOf } from '../../shared/registry/ids.ts';
 import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { spotChecks } from '../../shared/services/services.ts';
-import { frameDigest, strataOf } from '../../shared/spot-checks/frame.ts';
+import { frameDigest, type Met, strataOf } from '../../shared/spot-checks/frame.ts';
 import { quotaOf, sampleOf } from '../../shared/spot-checks/size.ts';
 import type { Frame } from '../../shared/spot-checks/words.ts';
 import { householdsIn } from './listing.ts';
@@ -20,13 +24,18 @@ const MOST_DAYS_AHEAD = 90;
 type Asked = BodyOf<'prepareSpotCheck'>;
 
 /** Lists the frame, puts it down, and answers the check that says its digest: not yet written. */
-export async function prepared(app: App, asked: Asked, { by, now }: { by: string; now: Date }): Promise<SpotCheck> {
+export async function prepared(app: App, user: User, asked: Asked, now: Date): Promise<SpotCheck> {
   refuseFaults(faultsIn(asked, dateInShanghai(now)));
   const { orgPath, instrument, publicDraw } = asked;
   const frames = [...new Set(asked.frames)] as Frame[];
   const isSample = instrument === 'sample';
-  const met = [];
-  for await (const each of householdsIn(app, { orgPath, frames, byCategory: isSample })) met.push(each);
+  // Whoever stands above a county is told how many are in it by what is drawn, so all that they see is listed first.
+  const top = isWithinCounty(user.orgPath) ? orgPath : user.orgPath;
+  const all = new Map<string, Met>();
+  for await (const each of householdsIn(app, { orgPath: top, frames, byCategory: isSample }))
+    all.set(each.dossier, each);
+  if (!isWithinCounty(user.orgPath)) refuseHidden(top, orgPath, [...all.values()]);
+  const met = [...all.values()].filter(({ place }) => contains(orgPath, place));
   const { strata: counted, households } = strataOf(orgPath, met);
   if (households.length === 0) throw new Problem(1342, { detail: '框里一户也没有，没有什么可抽。' });
   if (households.length > MOST_HOUSEHOLDS || counted.length > mostStrata) {
@@ -45,8 +54,20 @@ export async function prepared(app: App, asked: Asked, { by, now }: { by: string
     ...{ id, orgPath, instrument, frames, percent, wished, strata },
     households: households.length,
     digest: frame,
-    ...{ by, at: now.toISOString(), publicDraw, entries: [], drawn: null, revision: 1 },
+    ...{ by: user.id, at: now.toISOString(), publicDraw, entries: [], drawn: null, revision: 1 },
   };
+}
+
+/** E1342 where 统计 does not tell above the counties how many an area has: by a draw from it alone they would be counted. */
+function refuseHidden(top: string, orgPath: string, all: readonly Met[]): void {
+  for (const own of Map.groupBy(all, ({ frame }) => frame).values()) {
+    const totals = new Map<string, number>();
+    for (const { place } of own) totals.set(place, (totals.get(place) ?? 0) + 1);
+    if (!pooled(areasOf(top, [...totals.keys()].sort()), totals).has(orgPath)) continue;
+    const detail =
+      '这里的户数统计里不给县以上看（不到五户，或者由它推得出旁边不到五户的），单独抽就说出来了：请抽更大的地方，或者由县里自己抽。';
+    throw new Problem(1342, { detail });
+  }
 }
 
 function faultsIn({ instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {

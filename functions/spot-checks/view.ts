@@ -3,7 +3,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { isFew } from '../../shared/few/few.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, names, spotChecks, unions } from '../../shared/services/services.ts';
@@ -22,17 +22,24 @@ const methods = {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
-export async function summaryOf(app: App, check: SpotCheck) {
+export async function summaryOf(app: App, user: User, check: SpotCheck) {
   const { id, orgPath, instrument, frames, strata, households, by, at, publicDraw, drawn } = check;
   return {
     ...{ check: id, orgPath, union: await unions(app).name(orgPath), instrument, frames },
-    households: told(households),
+    households: toldTo(user, check)(households),
     draw: sum(strata.map((each) => each.draw)),
     ...{ by, byName: await names(app).of(by), at, publicDraw, drawnAt: drawn?.at ?? null },
   };
 }
 
-export async function detailOf(app: App, check: SpotCheck, now: Date): Promise<Told<AnswerOf<'getSpotCheck'>>> {
+export async function detailOf(
+  app: App,
+  user: User,
+  check: SpotCheck,
+  now: Date,
+): Promise<Told<AnswerOf<'getSpotCheck'>>> {
+  const told = toldTo(user, check);
+  const figureOf = (figure: RateFigure) => ({ ...figure, size: told(figure.size), title: rates[figure.rate].title });
   const { instrument, percent, wished, digest, entries, drawn } = check;
   const [rows, sample] = await Promise.all([spotChecks(app).rows(check.id), spotChecks(app).sample(check)]);
   const looked = lookedOf(check, sample, rows);
@@ -41,7 +48,7 @@ export async function detailOf(app: App, check: SpotCheck, now: Date): Promise<T
   const settled = rows.filter((row) => row.settled !== null);
   const toRemedy = rows.filter(isToRemedy);
   return {
-    ...(await summaryOf(app, check)),
+    ...(await summaryOf(app, user, check)),
     ...{ percent, wished, digest },
     entries: await Promise.all(entries.map(async (each) => ({ ...each, byName: await names(app).of(each.by) }))),
     numbers: agreedNumbers(entries),
@@ -81,20 +88,20 @@ export function isIn(state: string | undefined, row: SpotCheckRow | undefined): 
   return of[state as LookState];
 }
 
-/** Fewer than five in all are nobody's to see from outside: pooled strata are never so few, unless there are no more. */
-const told = (households: number): number | null => (isFew(households) ? null : households);
+/**
+ * How many there are is told to whoever is of the county. From above it is not told of fewer than five, nor of a frame of one
+ * county alone: strata of a larger one are what 统计 shows (shared/spot-checks/pooling.ts).
+ */
+function toldTo(user: User, { orgPath }: SpotCheck): (households: number) => number | null {
+  const isOwn = isWithinCounty(user.orgPath);
+  return (households) => (isOwn || !(isWithinCounty(orgPath) || isFew(households)) ? households : null);
+}
 
 function placeOf(division: string): string {
   const [first = '', ...others] = division.split('+');
   const name = divisionName(first) ?? first;
   return others.length === 0 ? name : `${name}等 ${others.length + 1} 个地方合在一层`;
 }
-
-const figureOf = (figure: RateFigure) => ({
-  ...figure,
-  size: told(figure.size),
-  title: rates[figure.rate].title,
-});
 
 /** What came of each stratum: only of those who were drawn, whoever else has a row. */
 function lookedOf({ strata }: SpotCheck, sample: readonly Listed[], rows: readonly SpotCheckRow[]): Looked[] {

@@ -278,6 +278,13 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   listSpotChecks: { may: ['auditor', 'reviewer', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
   getSpotCheckCoverage: { may: ['auditor', 'reviewer', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
+  // Of the county's own people; the auditor here is the province's.
+  listCoverageHouseholds: {
+    may: ['reviewer', 'inspector'],
+    query: { org: [county] },
+    elsewhere: 1502,
+    reads: 'list',
+  },
   getSpotCheck: {
     may: ['auditor', 'reviewer', 'inspector'],
     params: () => ({ spotCheck: found.drawnCheck ?? '' }),

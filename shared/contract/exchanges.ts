@@ -24,6 +24,7 @@ import { registry } from './exchanges/registry.ts';
 import { returns } from './exchanges/returns.ts';
 import { scenarios } from './exchanges/scenarios.ts';
 import { selfChecks } from './exchanges/self-check.ts';
+import { spotCheckCoverage } from './exchanges/spot-check-coverage.ts';
 import { spotChecks } from './exchanges/spot-checks.ts';
 import { submission } from './exchanges/submission.ts';
 import { survey } from './exchanges/survey.ts';
@@ -60,6 +61,7 @@ export const exchanges = {
   ...transfers,
   ...campaigns,
   ...scenarios,
+  ...spotCheckCoverage,
   ...spotChecks,
   ...returns,
   ...inspections,

@@ -4,7 +4,8 @@ import { statusTitles } from '../dossier/status.ts';
 import { type CountiesOf, countiesOf } from '../history/counties-of.ts';
 import { longestFigure, placesShape } from '../history/place.ts';
 import { type ReturnFileKind, returnFileKinds } from '../returns/form.ts';
-import { type LookState, lookStates } from '../spot-checks/words.ts';
+import { type LookedAt, type LookState, lookedAt, lookStates } from '../spot-checks/words.ts';
+import { wayShape } from '../standards/directions.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
 import { type Holder, holderTitles, type ListOrder, listOrders } from './list.ts';
 import { type WordKind, wordTitles } from './prints.ts';
@@ -75,6 +76,15 @@ export const queryParameters = {
         '统计里的哪一个数，一层一层的名字各自编码（encodeURIComponent），用斜线连起来：onFile、categories/低保户、left/cancelled%2Fdeath；几个数的和，用逗号隔开',
       ),
     ),
+  way: z
+    .string()
+    .check(
+      z.regex(wayShape),
+      z.describe(
+        '情景测算里往哪一边变的：gains、loses、moves、unknown；或者由什么变成什么的第几行，从 1 数起；不写为会变的都列',
+      ),
+    ),
+  looked: words<LookedAt>('今年看过的，还是没有看过的；不写为都列', lookedAt),
   sort: words<ListOrder>('先后', listOrders),
   limit: z.string().check(z.regex(/^\d{1,2}$/), z.describe('一页至多几份，1 到 50；不写为 50')),
   look: words<LookState>('只看看到这一步的', lookStates),

@@ -649,7 +649,7 @@ export const routes = [
     path: '/v1/scenarios/{scenario}/households',
     handledBy: 'scenarios',
     access: 'staff',
-    query: ['org', 'cursor'],
+    query: ['org', 'way', 'cursor'],
   },
   { operation: 'prepareSpotCheck', method: 'POST', path: '/v1/spot-checks', handledBy: 'spot-checks', access: 'staff' },
   {
@@ -667,6 +667,14 @@ export const routes = [
     handledBy: 'spot-checks',
     access: 'staff',
     query: ['org', 'year'],
+  },
+  {
+    operation: 'listCoverageHouseholds',
+    method: 'GET',
+    path: '/v1/spot-check-coverage/households',
+    handledBy: 'spot-checks',
+    access: 'staff',
+    query: ['org', 'year', 'looked', 'cursor'],
   },
   {
     operation: 'getSpotCheck',

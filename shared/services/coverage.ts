@@ -6,23 +6,93 @@ import { isFew } from '../few/few.ts';
 import { contains, county, countyPath, divisionOf, isWithinCounty } from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { SpotCheck } from '../registry/spot-checks.ts';
-import { type Covered, coverageOf, lastListed } from '../spot-checks/coverage.ts';
+import { type Coverage, type Covered, coverageOf, lastListed } from '../spot-checks/coverage.ts';
 import type { App } from './app.ts';
-import { spotChecks } from './services.ts';
+import { dossierReader, spotChecks } from './services.ts';
 
 /** So many are asked for at once. */
 const AT_ONCE = 8;
 
+type Answer = Told<AnswerOf<'getSpotCheckCoverage'>>;
+
 /**
- * 覆盖抽查 of a year: what each county of an area comes to, and how much a year is to be looked at.
- *
- * @param user whoever asks: above a county, a frame of fewer than five says no number
+ * 覆盖抽查 of a year: what each county of an area comes to, and how much a year is to be looked at. Whoever stands above the
+ * county is told the numbers that a frame of several counties has, for its strata tell what 统计 tells (0116): of a frame of
+ * one county alone, and of fewer than five, only whether it is enough.
  */
 export async function coverageIn(
   app: App,
   user: Pick<User, 'orgPath'>,
   { org, year }: { org: string; year: string },
-): Promise<Told<AnswerOf<'getSpotCheckCoverage'>>> {
+): Promise<Answer> {
+  const quotaPercent = app.profile.spotChecks.yearlyPercent;
+  const found = await coverageBy(app, org, year);
+  const own = isWithinCounty(org) ? county(org) : org;
+  const rows = placesIn(app, found).filter(({ orgPath }) => contains(own, orgPath));
+  const counties: Answer['counties'][number][] = [];
+  for (const { orgPath, division, name } of rows) {
+    const of = found.get(division);
+    if (of === undefined) {
+      counties.push({ orgPath, name, listed: false, households: null, looked: null, enough: null });
+      continue;
+    }
+    const isOwn = isOfCounty(user);
+    // Those that were drawn from together stand in one row: that of the first of them that was not listed again.
+    const [first = division] = of.counties.filter((code) => contains(own, countyPath(code)));
+    if (first !== division) continue;
+    const several = of.division.split('+').length;
+    const { households, looked } = isOwn ? await ownOf(app, orgPath, of) : of;
+    const isTold = isOwn || (!of.isAlone && !isFew(households.length));
+    counties.push({
+      ...{ orgPath, name: several > 1 && !isOwn ? `${name}等 ${several} 个地方合在一起` : name, listed: true },
+      ...{ households: isTold ? households.length : null, looked: isTold ? looked.size : null },
+      enough: looked.size * 100 >= households.length * quotaPercent,
+    });
+  }
+  return { orgPath: own, year: Number(year), quotaPercent, counties };
+}
+
+/** Today's counties, and what else anything was found of: of a county that is no more the name of then. */
+function placesIn(app: App, found: ReadonlyMap<string, Coverage>) {
+  const places = placesOf(app.profile.code)
+    .filter(({ level, orgPath }) => level === 'county' || found.has(divisionOf(orgPath)))
+    .map(({ orgPath, name }) => ({ orgPath, division: divisionOf(orgPath), name }));
+  const known = new Set(places.map(({ division }) => division));
+  const former = [...found.keys()]
+    .filter((division) => !known.has(division))
+    .map((division) => ({ orgPath: countyPath(division), division, name: divisionName(division) ?? division }));
+  return [...places, ...former];
+}
+
+/** Whether somebody is of a county, and of no single union in it: they know their own households. */
+export const isOfCounty = ({ orgPath }: Pick<User, 'orgPath'>): boolean =>
+  isWithinCounty(orgPath) && county(orgPath) === orgPath;
+
+/** The households that a year's 覆盖 counts in a county, and which of them were looked at; undefined where none was listed. */
+export async function coveredIn(
+  app: App,
+  org: string,
+  year: string,
+): Promise<Pick<Coverage, 'households' | 'looked'> | undefined> {
+  const of = (await coverageBy(app, org, year)).get(divisionOf(org));
+  return of && ownOf(app, org, of);
+}
+
+/** Of counties that were drawn from together, those that are of this one by now: how many the others have is theirs. */
+async function ownOf(
+  app: App,
+  org: string,
+  { division, households, looked }: Coverage,
+): Promise<Pick<Coverage, 'households' | 'looked'>> {
+  if (division === divisionOf(org)) return { households, looked };
+  const summaries = await dossierReader(app).summaries(households);
+  const here = new Set(summaries.flatMap(({ id, orgPath }) => (contains(org, orgPath) ? [id] : [])));
+  const own = households.filter((dossier) => here.has(dossier));
+  return { households: own, looked: new Set(own.filter((dossier) => looked.has(dossier))) };
+}
+
+/** By the code of each county of which a frame was listed in the year. */
+async function coverageBy(app: App, org: string, year: string): Promise<Map<string, Coverage>> {
   const of: SpotCheck[] = [];
   for await (const check of spotChecks(app).about(org)) {
     if (check.instrument === 'quota' && check.drawn && dateInShanghai(check.drawn.at).startsWith(year)) of.push(check);
@@ -33,37 +103,7 @@ export async function coverageIn(
     const some = of.slice(at, at + AT_ONCE).map((check) => lookedAt(app, check, last.has(check)));
     covered.push(...(await Promise.all(some)));
   }
-  const found = new Map(coverageOf(covered).flatMap((each) => each.counties.map((code) => [code, each])));
-  const own = isWithinCounty(org) ? county(org) : org;
-  const places = placesOf(app.profile.code)
-    .filter(({ level, orgPath }) => level === 'county' || found.has(divisionOf(orgPath)))
-    .map(({ orgPath, name }) => ({ orgPath, division: divisionOf(orgPath), name }));
-  const known = new Set(places.map(({ division }) => division));
-  // Of a county that is no more the name of then.
-  const former = [...found.keys()]
-    .filter((division) => !known.has(division))
-    .map((division) => ({ orgPath: countyPath(division), division, name: divisionName(division) ?? division }));
-  return {
-    ...{ orgPath: own, year: Number(year), quotaPercent: app.profile.spotChecks.yearlyPercent },
-    counties: [...places, ...former]
-      .filter(({ orgPath }) => contains(own, orgPath))
-      .flatMap(({ orgPath, division, name }) => {
-        const of = found.get(division);
-        const { households = null, looked = 0, division: all = division, counties: those = [division] } = of ?? {};
-        // Those that were drawn from together stand in one row: that of the first of them that was not listed again.
-        const [first = division] = those.filter((code) => contains(own, countyPath(code)));
-        if (first !== division) return [];
-        const together = all.split('+');
-        const several = together.length > 1 ? `等 ${together.length} 个地方合在一起` : '';
-        const isTold = households !== null && (isWithinCounty(user.orgPath) || !isFew(households));
-        return [
-          {
-            ...{ orgPath, name: `${name}${several}`, listed: households !== null },
-            ...{ households: isTold ? households : null, looked },
-          },
-        ];
-      }),
-  };
+  return new Map(coverageOf(covered).flatMap((each) => each.counties.map((code) => [code, each])));
 }
 
 /** Who could not be verified was not looked at. */
@@ -81,5 +121,5 @@ async function lookedAt(app: App, check: SpotCheck, isLast: boolean): Promise<Co
     rows.flatMap(({ dossier, settled }) => (settled && settled !== 'unverifiable' ? [dossier] : [])),
   );
   const looked = sample.flatMap(({ dossier }) => (seen.has(dossier) ? [dossier] : []));
-  return { at: check.at, strata: check.strata, households, looked };
+  return { at: check.at, isAlone: isWithinCounty(check.orgPath), strata: check.strata, households, looked };
 }

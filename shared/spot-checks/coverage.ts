@@ -4,6 +4,8 @@ import type { Listed, SizedStratum } from './frame.ts';
 export interface Covered {
   /** ISO instant at which its frame was listed. */
   at: string;
+  /** Of one county alone. */
+  isAlone: boolean;
   strata: readonly SizedStratum[];
   /** Those of its frame; none where every county of it was listed again later (`lastListed`). */
   households: readonly Listed[];
@@ -15,10 +17,12 @@ export interface Coverage {
   division: string;
   /** Those of them of which it is told: the others were listed again since. */
   counties: string[];
-  /** On file there on the day on which a frame was listed the last time. */
-  households: number;
-  /** How many of these very households somebody looked at in the year, in whichever 抽查: never more than there are. */
-  looked: number;
+  /** Whether its frame was of one county alone. */
+  isAlone: boolean;
+  /** On file there on the day on which a frame was listed the last time, in order. */
+  households: string[];
+  /** Those of these very households that somebody looked at in the year, in whichever 抽查. */
+  looked: ReadonlySet<string>;
 }
 
 /** For each county in which of some 覆盖抽查 its frame was listed last. */
@@ -39,13 +43,19 @@ export function coverageOf(checks: readonly Covered[]): Coverage[] {
   const last = lastListed(checks);
   return [...new Set(last.values())]
     .flatMap((check) =>
-      check.strata.flatMap(({ division, size }, index): Coverage[] => {
+      check.strata.flatMap(({ division }, index): Coverage[] => {
         // A stratum of several stands as long as one of them was not listed again.
         const counties = division.split('+').filter((each) => last.get(each) === check);
         if (counties.length === 0) return [];
-        const own = check.households.filter(({ stratum }) => stratum === index + 1);
+        const households = check.households.flatMap((each) => (each.stratum === index + 1 ? [each.dossier] : []));
         return [
-          { division, counties, households: size, looked: own.filter(({ dossier }) => looked.has(dossier)).length },
+          {
+            division,
+            counties,
+            isAlone: check.isAlone,
+            households,
+            looked: new Set(households.filter((dossier) => looked.has(dossier))),
+          },
         ];
       }),
     )

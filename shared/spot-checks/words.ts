@@ -60,3 +60,7 @@ export const lookStates = {
   toRemedy: '还没有整改',
 } as const;
 export type LookState = keyof typeof lookStates;
+
+/** Which of the households that a year's 覆盖 counts. */
+export const lookedAt = { yes: '看过的', no: '还没有看过的' } as const;
+export type LookedAt = keyof typeof lookedAt;

@@ -23,3 +23,6 @@ export function directionOf(before: Verdict, after: Verdict): Direction {
   if (was !== is) return is ? 'gains' : 'loses';
   return was && (before.category !== after.category || before.tier !== after.tier) ? 'moves' : 'stays';
 }
+
+/** Which of those whose verdict changes: the ones of a direction, or of a line of `ways`, counted from 1. */
+export const wayShape = /^(gains|loses|moves|unknown|[1-9]\d{0,2})$/;

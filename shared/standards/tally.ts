@@ -74,4 +74,5 @@ export class Tally {
   }
 }
 
-const keyOf = ({ outcome, category, tier }: Verdict): string => [outcome, tier, category].join('/');
+/** The same for the same verdict. */
+export const keyOf = ({ outcome, category, tier }: Verdict): string => [outcome, tier, category].join('/');

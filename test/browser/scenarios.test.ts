@@ -52,9 +52,17 @@ it('审核人把本县的低保标准写成 450 元：改错的指到那一栏�
     expect(await row.getByRole('cell').allInnerTexts()).toContain(`${households} 户`);
     await page.getByText('低保边缘户（全国级）').first().waitFor();
     await page.getByText('少 12,000.00 元').waitFor();
-    await page.getByRole('link', { name: `第 ${households} 户`, exact: true }).waitFor();
+    await page.getByText(`一共 ${households} 户`).waitFor();
     await lookTwice(page, 'scenario-result');
-    await page.getByRole('link', { name: '第 1 户', exact: true }).click();
+    await page
+      .getByRole('row', { name: /^五华区/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 2, name: /本县低保标准降到 450 元：/ }).waitFor();
+    await page.getByText(`一共 ${households} 户`).waitFor();
+    await lookTwice(page, 'scenario-households');
+    await page.locator('tbody a').first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
   });
 

@@ -146,6 +146,17 @@ it('从准备到各种率：号码两个人各录一次才抽；带着照片上�
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('已经登记').waitFor();
   });
+  await as('沐春华', async (page) => {
+    await open(page);
+    await page.getByText(/在册 5 户里看了 1 户，20\.0%/).waitFor();
+    await page.getByRole('link', { name: '4 户' }).click();
+    await page.getByText('一共 4 户').waitFor();
+    await page
+      .getByRole('link', { name: (onFile[1] as Household).maskedName, exact: true })
+      .first()
+      .waitFor();
+    await lookTwice(page, 'spot-checks-covered');
+  });
   await as('阮成林', async (page) => {
     await open(page);
     await page.getByText(/在册 5 户里看了 1 户，20\.0%/).waitFor();

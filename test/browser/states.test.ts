@@ -57,6 +57,7 @@ const screens: Record<keyof typeof paths, readonly [who: string, path: () => str
   campaign: [reviewer, () => paths.campaign(none)],
   scenarios: [reviewer, () => paths.scenarios],
   scenario: [reviewer, () => paths.scenario(none)],
+  scenarioHouseholdsBy: [reviewer, () => paths.scenarioHouseholdsBy(new URLSearchParams({ scenario: none }))],
   checks: [reviewer, () => paths.checks],
   check: [reviewer, () => paths.check(none)],
   disposals: [reviewer, () => paths.disposals],
@@ -72,6 +73,7 @@ const screens: Record<keyof typeof paths, readonly [who: string, path: () => str
   inspection: [auditor, () => paths.inspection],
   spotChecks: [auditor, () => paths.spotChecks],
   spotCheck: [auditor, () => paths.spotCheck(none)],
+  coveredBy: [reviewer, () => paths.coveredBy(new URLSearchParams({ looked: 'no' }))],
 };
 
 /** Whoever signs in has these. */

@@ -48,7 +48,13 @@ const many: readonly Screen[] = [
   { name: '复核与清理-一次', who: '熊立新', ...opened('campaign', (world) => [world.many.campaign]) },
   { name: '情景测算', who: reviewer, ...opened('scenarios') },
   { name: '情景测算-一次', who: reviewer, ...opened('scenario', (world) => [world.many.scenario]) },
+  {
+    name: '情景测算-哪几户',
+    who: reviewer,
+    ...opened('scenarioHouseholdsBy', (world) => [`scenario=${world.many.scenario}&way=loses`]),
+  },
   { name: '抽查', who: auditor, ...opened('spotChecks') },
+  { name: '抽查-哪几户', who: reviewer, ...opened('coveredBy', () => ['looked=no']) },
   { name: '抽查-准备', who: auditor, ...opened('spotChecks', undefined, unfold('准备一次抽查')) },
   {
     name: '抽查-一次',

@@ -14,12 +14,13 @@ it('准备了、录过号码的抽查与它的变更记录一致；越过函数�
   await journey.noticeClosed();
   await journey.registered();
   app.at('2026-11-24T02:00:00Z');
+  const auditor = { ...people.auditor, orgPath: county };
   const publicDraw = { name: '双色球', on: '2026-11-25' };
   const body = { orgPath: county, instrument: 'quota', frames: ['onFile'], publicDraw };
-  const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: people.auditor, body });
+  const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: auditor, body });
   app.at('2026-11-26T02:00:00Z');
   const numbers = { numbers: '3 8 17', source: '官方网站' };
-  await told(app, 'enterDrawNumbers', { as: people.auditor, params: { spotCheck: check }, body: numbers });
+  await told(app, 'enterDrawNumbers', { as: auditor, params: { spotCheck: check }, body: numbers });
   const faults = async () => {
     const found: string[] = [];
     const looking = { terms: () => app.profile, today: '2026-11-26', anchors: undefined };

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { type CountiesOf, countiesOf } from '../../history/counties-of.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
-import { Cursor, DossierId, Fen, IsoDate, IsoInstant, OrgPath, StatusTitle, UnionName } from '../parts.ts';
+import { Cursor, Fen, IsoDate, IsoInstant, OrgPath, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
+import { seenHousehold } from './seen-household.ts';
 
 const titled = <T extends z.ZodMiniType>(schema: T, title: string, description?: string) =>
   schema.check(z.meta({ title, ...(description === undefined ? {} : { description }) }));
@@ -140,10 +141,7 @@ const FigureHouseholds = z
       z
         .array(
           z.strictObject({
-            dossier: titled(z.nullable(DossierId.clone()), '哪一份', '已经不归您的工会的为 null'),
-            maskedName: titled(z.nullable(z.string()), '遮盖后的姓名', '同上'),
-            dossierNumber: titled(z.nullable(z.string()), '职工编号', '同上；没有建档的也为 null'),
-            statusTitle: titled(z.nullable(StatusTitle.clone()), '现在的状态', '同上'),
+            ...seenHousehold,
             union: titled(UnionName.clone(), '算在哪个工会'),
             count: count('这一户占多少', '一户、几口人、几件、几次；更正的减去，可以是负的'),
             fen: titled(z.nullable(Fen.clone()), '这一户的金额', '不是帮扶的为 null'),

@@ -11,8 +11,9 @@ import {
 } from '../bodies/scenarios.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
-import { Cursor, DossierId, Id, IsoDate, IsoInstant, OrgPath, StaffId, StaffName, UnionName } from '../parts.ts';
+import { Cursor, Id, IsoDate, IsoInstant, OrgPath, StaffId, StaffName, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
+import { seenHousehold } from './seen-household.ts';
 
 /** So many counties a province has, and so many ways from one verdict to another. */
 const mostCounties = 200;
@@ -105,10 +106,16 @@ const ScenarioDetail = z
 
 const ScenarioHouseholds = z
   .strictObject({
+    total: titled(count(), '一共几户', '那个数；本县看得了档案的人看到的与它一样'),
     households: titled(
       z
         .array(
-          z.strictObject({ dossier: DossierId, orgPath: OrgPath, before: verdict('现在'), after: verdict('那样') }),
+          z.strictObject({
+            ...seenHousehold,
+            union: titled(UnionName.clone(), '算的时候在哪个工会'),
+            before: verdict('现在'),
+            after: verdict('那样'),
+          }),
         )
         .check(z.maxLength(pageSizes.dossiers)),
       '结论会变的各户',
@@ -157,7 +164,7 @@ export const scenarios = {
     errors: [1012, 1371],
   },
   listScenarioHouseholds: {
-    summary: '情景测算里结论会变的各户，县里的人看自己县的',
+    summary: '情景测算里结论会变的各户，或者一个数里的：往哪边变的、由什么变成什么的；县里的人看自己县的',
     status: 200,
     answer: ScenarioHouseholds,
     errors: [1012, 1371],

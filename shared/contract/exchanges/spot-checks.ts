@@ -188,37 +188,6 @@ const SpotCheckHouseholds = z
   })
   .register(z.globalRegistry, { id: 'SpotCheckHouseholds', title: '抽到的各户' });
 
-const SpotCheckCoverage = z
-  .strictObject({
-    orgPath: OrgPath,
-    year: z.int().check(z.meta({ title: '哪一年', description: '抽的日子所在的' })),
-    quotaPercent: z.int().check(z.meta({ title: '本省一年抽查在册档案的百分之几' })),
-    counties: z
-      .array(
-        z
-          .strictObject({
-            orgPath: OrgPath,
-            name: z.string().check(z.meta({ title: '名称', examples: ['昆明市五华区'] })),
-            households: z.nullable(count).check(
-              z.meta({
-                title: '在册几户',
-                description: '这一年最近一次列框那一天的；没有列过框的、不到五户的为 null',
-              }),
-            ),
-            listed: z.boolean().check(z.meta({ title: '这一年列过框' })),
-            looked: count.check(
-              z.meta({
-                title: '其中看了几户',
-                description: '一户只算一次，从不多于在册几户；没有结论的、无法核实的不算',
-              }),
-            ),
-          })
-          .register(z.globalRegistry, { id: 'CountyCoverage', title: '一个县看了几成' }),
-      )
-      .check(z.maxLength(400), z.meta({ title: '各县', description: '按组织路径' })),
-  })
-  .register(z.globalRegistry, { id: 'SpotCheckCoverage', title: '一年里看了几成' });
-
 const prepared = {
   orgPath: '530000/530100',
   instrument: 'sample',
@@ -245,12 +214,6 @@ export const spotChecks = {
     summary: '一个地方和以下的各次抽查',
     status: 200,
     answer: SpotCheckList,
-    errors: [],
-  },
-  getSpotCheckCoverage: {
-    summary: '一年里各县看了在册的几成：各次覆盖抽查加在一起，估计抽样不算',
-    status: 200,
-    answer: SpotCheckCoverage,
     errors: [],
   },
   getSpotCheck: {

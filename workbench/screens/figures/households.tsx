@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { More, usePages } from '../../parts/pages.tsx';
-import { useRows } from '../../parts/row-keys.ts';
+import { SeenHouseholds } from '../../parts/seen-households.tsx';
 import { Empty, ErrorText, UnknownFilters, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths, useFiltersInAddress } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -10,6 +10,7 @@ import { type Asked, askedAt, filtersOf } from './asked.ts';
 import { figureInWords, moneyIn, numberIn, unitOf } from './words.ts';
 
 type Page = AnswerOf<'listFigureHouseholds'>;
+type Household = Page['households'][number];
 
 /** 是哪几户: the households behind a figure of 统计, of today or of a past day. */
 export function FigureHouseholdsScreen(): ReactNode {
@@ -83,41 +84,16 @@ function OnTheList({
 const onFileNow = 'registered,amending,reverifying,leaving';
 
 function Households({ of, places }: { of: Page['households']; places: readonly string[] }): ReactNode {
-  const body = useRows();
   const unit = unitOf(places);
   const isMoney = of.some(({ fen }) => fen !== null);
   return (
-    <table className="list">
-      <caption className="soft">J、K 上下移动，回车打开</caption>
-      <thead>
-        <tr>
-          <th scope="col">职工</th>
-          <th scope="col">职工编号</th>
-          <th scope="col">现在的状态</th>
-          <th scope="col">算在哪个工会</th>
-          {unit !== '户' && <th scope="col">几{unit}</th>}
-          {isMoney && <th scope="col">金额</th>}
-        </tr>
-      </thead>
-      <tbody {...body}>
-        {of.map(({ dossier, maskedName, dossierNumber, statusTitle, union, count, fen }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what has no name here has no number either, and rows only follow.
-          <tr key={index}>
-            <th scope="row">
-              {dossier === null ? (
-                '后来归了别处'
-              ) : (
-                <a href={linkTo(paths.dossier(dossier))}>{maskedName || '（还没有填姓名）'}</a>
-              )}
-            </th>
-            <td data-label="职工编号">{dossierNumber ?? ''}</td>
-            <td data-label="现在的状态">{statusTitle ?? ''}</td>
-            <td data-label="算在哪个工会">{union}</td>
-            {unit !== '户' && <td data-label={`几${unit}`}>{numberIn(count)}</td>}
-            {isMoney && <td data-label="金额">{moneyIn(fen)}</td>}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SeenHouseholds
+      of={of}
+      columns={[
+        ['算在哪个工会', ({ union }) => union],
+        ...(unit === '户' ? [] : ([[`几${unit}`, ({ count }: Household) => numberIn(count)]] as const)),
+        ...(isMoney ? ([['金额', ({ fen }: Household) => moneyIn(fen)]] as const) : []),
+      ]}
+    />
   );
 }

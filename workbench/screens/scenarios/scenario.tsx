@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { formatFen } from '../../../shared/money/fen.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
-import { type Direction, directions } from '../../../shared/standards/directions.ts';
+import { type Direction, directions, wayShape } from '../../../shared/standards/directions.ts';
 import { tierTitles } from '../../../shared/standards/tiers.ts';
-import { More, usePages } from '../../parts/pages.tsx';
 import { Lines, Rows } from '../../parts/rows.tsx';
-import { Empty, ErrorText, Reading, Waiting } from '../../parts/states.tsx';
+import { Empty, Reading } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Bars } from './bars.tsx';
+import { WouldChange } from './households.tsx';
 import { countInWords, progressInWords, verdictInWords } from './words.ts';
 
 type Detail = AnswerOf<'getScenario'>;
@@ -65,15 +65,20 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
       )}
       {total && total.households !== null && (
         <>
-          <Money of={total} />
+          <Money of={total} scenario={of} />
           <h2>各县往哪边变</h2>
           {counties.length === 0 ? <Empty>这里没有在册的，也没有边缘名单上的。</Empty> : <Bars of={counties} />}
           {counties.length > 0 && <Counties of={of} />}
           <h2>由什么变成什么</h2>
-          <Ways of={of.ways} about={of.about} />
+          <Ways of={of} />
         </>
       )}
-      {total && householdsOf !== null && <Households id={id} org={householdsOf} />}
+      {total && householdsOf !== null && (
+        <>
+          <h2>会变的各户</h2>
+          <WouldChange id={id} org={householdsOf} />
+        </>
+      )}
       {total && total.households !== null && householdsOf === null && (
         <p className="soft">是哪几户，由县里的人看自己县的。</p>
       )}
@@ -96,8 +101,10 @@ const ratesInWords = ({ rates }: Detail): string =>
 
 function Money({
   of: { costBefore, costAfter, directions: by, households },
+  scenario,
 }: {
   of: NonNullable<Detail['total']>;
+  scenario: Detail;
 }): ReactNode {
   const told = costBefore === null || costAfter === null ? undefined : ([costBefore, costAfter] as const);
   const more = told && told[1] - told[0];
@@ -105,7 +112,10 @@ function Money({
     <Rows
       of={[
         ['一共', countInWords(households)],
-        ...ways.map(([way, title]) => [title, by[way] === 0 ? '' : countInWords(by[way])] as const),
+        ...ways.map(
+          ([way, title]) =>
+            [title, by[way] === 0 ? '' : <Counted key={way} n={by[way]} way={way} of={scenario} />] as const,
+        ),
         ['现在一年要', told ? formatFen(told[0]) : '不显示'],
         ['那样一年要', told ? formatFen(told[1]) : '不显示'],
         ['相差', more === undefined ? '' : `${more < 0 ? '少' : '多'} ${formatFen(Math.abs(more))}`],
@@ -114,7 +124,8 @@ function Money({
   );
 }
 
-function Counties({ of: { counties, total, about } }: { of: Detail }): ReactNode {
+function Counties({ of }: { of: Detail }): ReactNode {
+  const { counties, total, about } = of;
   const rows = [...counties, ...(total && counties.length > 1 ? [{ division: '', title: '合计', ...total }] : [])];
   return (
     <>
@@ -138,7 +149,7 @@ function Counties({ of: { counties, total, about } }: { of: Detail }): ReactNode
               <td data-label="几户">{countInWords(households)}</td>
               {ways.map(([way, name]) => (
                 <td key={way} data-label={name}>
-                  {countInWords(by[way])}
+                  <Counted n={by[way]} way={way} of={of} />
                 </td>
               ))}
               <td data-label="一年多要">
@@ -157,8 +168,9 @@ function Counties({ of: { counties, total, about } }: { of: Detail }): ReactNode
   );
 }
 
-function Ways({ of, about }: { of: Detail['ways']; about: boolean }): ReactNode {
-  if (of.length === 0) return <Empty>{about ? '没有一种取过满十户，都不列。' : '没有一户会变。'}</Empty>;
+function Ways({ of }: { of: Detail }): ReactNode {
+  const { ways: lines, about } = of;
+  if (lines.length === 0) return <Empty>{about ? '没有一种取过满十户，都不列。' : '没有一户会变。'}</Empty>;
   return (
     <table className="list">
       <thead>
@@ -169,11 +181,13 @@ function Ways({ of, about }: { of: Detail['ways']; about: boolean }): ReactNode 
         </tr>
       </thead>
       <tbody>
-        {of.map(({ before, after, households }) => (
+        {lines.map(({ before, after, households }, index) => (
           <tr key={`${verdictInWords(before)} ${verdictInWords(after)}`}>
             <th scope="row">{verdictInWords(before)}</th>
             <td data-label="那样">{verdictInWords(after)}</td>
-            <td data-label="几户">{countInWords(households)}</td>
+            <td data-label="几户">
+              <Counted n={households} way={String(index + 1)} of={of} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -181,48 +195,21 @@ function Ways({ of, about }: { of: Detail['ways']; about: boolean }): ReactNode 
   );
 }
 
-/** Those of one's own county or union that would change; each page is put down as read. */
-function Households({ id, org }: { id: string; org: string }): ReactNode {
-  const { client, me } = useSession();
-  const pages = usePages(
-    ['scenarioHouseholds', id, org],
-    async (cursor) =>
-      (await client.call('listScenarioHouseholds', { params: { scenario: id }, query: { org, cursor } })).body,
-  );
-  const all = pages.data?.pages.flatMap(({ households }) => households) ?? [];
+/** A number of the scenario; it opens its households for who is told the exact one and may read them. */
+function Counted({
+  n,
+  way,
+  of,
+}: {
+  n: number | null;
+  way: string;
+  of: Pick<Detail, 'about' | 'householdsOf' | 'scenario'>;
+}): ReactNode {
+  if (of.about || of.householdsOf === null || !n || !wayShape.test(way)) return countInWords(n);
+  const at = new URLSearchParams({ scenario: of.scenario, way });
   return (
-    <>
-      <h2>会变的各户</h2>
-      {pages.isPending && <Waiting />}
-      {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
-      {pages.data && all.length === 0 && <Empty>您这里没有一户会变。</Empty>}
-      {all.length > 0 && (
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">哪一户</th>
-              <th scope="col">现在</th>
-              <th scope="col">那样</th>
-            </tr>
-          </thead>
-          <tbody>
-            {all.map(({ dossier, before, after }, index) => (
-              <tr key={dossier}>
-                <th scope="row">
-                  {me.may.includes('read') ? (
-                    <a href={linkTo(paths.dossier(dossier))}>第 {index + 1} 户</a>
-                  ) : (
-                    `第 ${index + 1} 户`
-                  )}
-                </th>
-                <td data-label="现在">{verdictInWords(before)}</td>
-                <td data-label="那样">{verdictInWords(after)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <More {...pages} />
-    </>
+    <a href={linkTo(paths.scenarioHouseholdsBy(at))} title="是哪几户">
+      {countInWords(n)}
+    </a>
   );
 }

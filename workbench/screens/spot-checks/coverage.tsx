@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { lookedAt } from '../../../shared/spot-checks/words.ts';
+import { Rows } from '../../parts/rows.tsx';
 import { ErrorText, Waiting } from '../../parts/states.tsx';
+import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { percent } from './rates.tsx';
 
@@ -40,21 +43,24 @@ export function CoverageOfYear(): ReactNode {
   );
 }
 
-function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNode {
+function Counted({ of: { counties, quotaPercent, year } }: { of: Coverage }): ReactNode {
+  const { me } = useSession();
   const listed = counties.filter((each) => each.listed);
   const unlisted = counties.filter((each) => !each.listed);
   const told = listed.filter(({ households }) => households !== null);
   const all = told.reduce((sum, { households }) => sum + (households ?? 0), 0);
-  const looked = told.reduce((sum, each) => sum + each.looked, 0);
+  const looked = told.reduce((sum, each) => sum + (each.looked ?? 0), 0);
+  const [own] = counties;
   return (
     <>
       <p className="verdict">
         {listed.length === 0
           ? `这一年还没有覆盖抽查过；本省一年要看 ${quotaPercent}%。`
           : told.length === 0
-            ? `在册不到五户，不写看了几成；本省一年要看 ${quotaPercent}%。`
+            ? `本省一年要看 ${quotaPercent}%；列过框的 ${listed.length} 个县，${listed.filter(({ enough }) => enough).length} 个看够了。`
             : `在册 ${all} 户里看了 ${looked} 户，${percent(looked / Math.max(1, all))}；本省一年要看 ${quotaPercent}%。`}
       </p>
+      {own?.orgPath === me.orgPath && own.households !== null && <Households of={own} year={String(year)} />}
       {unlisted.length > 0 && counties.length > 1 && (
         <details>
           <summary>还没有覆盖抽查过的县（{unlisted.length}）</summary>
@@ -75,8 +81,8 @@ function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNod
             {listed.map((each) => (
               <tr key={each.orgPath}>
                 <th scope="row">{each.name}</th>
-                <td data-label="在册几户">{each.households ?? '不到五户'}</td>
-                <td data-label="看了几户">{each.looked}</td>
+                <td data-label="在册几户">{each.households ?? '不显示'}</td>
+                <td data-label="看了几户">{each.looked ?? '不显示'}</td>
                 <td data-label="几成">{shareOf(each, quotaPercent)}</td>
               </tr>
             ))}
@@ -86,14 +92,42 @@ function Counted({ of: { counties, quotaPercent } }: { of: Coverage }): ReactNod
       {listed.length > 0 && (
         <p className="soft">
           只算覆盖抽查，一户只算一次；无法核实的、还没有结论的不算看了。在册几户是这一年最近一次列抽样框那一天的，看了几户数的是其中的，后来退出的两头都不算。
+          {told.length < listed.length && '不到五户的，县里自己抽的，县以上只看到看够了没有。'}
         </p>
       )}
     </>
   );
 }
 
-function shareOf({ households, looked }: County, quota: number): string {
-  if (households === null) return '';
+/** Of one's own county: each number opens its households. */
+function Households({ of: { households, looked }, year }: { of: County; year: string }): ReactNode {
+  const numbers = [
+    ['在册', households, undefined],
+    [lookedAt.yes, looked, 'yes'],
+    [lookedAt.no, (households ?? 0) - (looked ?? 0), 'no'],
+  ] as const;
+  return (
+    <Rows
+      of={numbers.map(([title, n, which]) => [
+        title,
+        n === 0 ? (
+          '0 户'
+        ) : (
+          <a
+            key={title}
+            href={linkTo(paths.coveredBy(new URLSearchParams({ year, ...(which && { looked: which }) })))}
+            title="是哪几户"
+          >
+            {n} 户
+          </a>
+        ),
+      ])}
+    />
+  );
+}
+
+function shareOf({ households, looked, enough }: County, quota: number): string {
+  if (households === null || looked === null) return enough ? '够了' : '还不够';
   const missing = Math.ceil((households * quota) / 100) - looked;
   return `${percent(looked / Math.max(1, households))}${missing > 0 ? `，还差 ${missing} 户` : '，够了'}`;
 }

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { withheld } from '../../../shared/spot-checks/estimates.ts';
 import { frames } from '../../../shared/spot-checks/words.ts';
 import { Lines } from '../../parts/rows.tsx';
+import { ofHouseholds } from './words.ts';
 
 type Check = AnswerOf<'getSpotCheck'>;
 type Figure = Check['rates'][number];
@@ -35,7 +36,7 @@ export function Rates({ of: { instrument, method, rates } }: { of: Check }): Rea
                   {each.estimate && `${percent(each.estimate.low)} 到 ${percent(each.estimate.high)}`}
                 </td>
                 <td data-label="看了几户">
-                  {each.size ?? '不到五'} 户里看了 {each.of} 户，数到 {each.counted} 户
+                  {ofHouseholds(each.size)}看了 {each.of} 户，数到 {each.counted} 户
                 </td>
               </tr>
             ))}
@@ -80,7 +81,7 @@ export function Strata({ of: { strata, drawn, instrument } }: { of: Check }): Re
                 {byCategory && (
                   <td data-label="困难类别">{category === '-' ? '没有认定过，或者几类合在一层' : category}</td>
                 )}
-                <td data-label="几户">{size ?? '不到五户'}</td>
+                <td data-label="几户">{size ?? '不显示'}</td>
                 <td data-label="抽几户">{draw}</td>
                 <td data-label="有了结论">{settled}</td>
                 {instrument === 'sample' && (

@@ -11,6 +11,7 @@ import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Rates, Strata } from './rates.tsx';
 import { Visits } from './visits.tsx';
+import { ofHouseholds } from './words.ts';
 
 type Check = AnswerOf<'getSpotCheck'>;
 
@@ -47,8 +48,8 @@ function Summary({ of }: { of: Check }): ReactNode {
       <h1>{union}的抽查</h1>
       <p className="verdict">
         {drawn === null
-          ? `${households} 户里抽 ${draw} 户，等${dateInWords(publicDraw.on)}的${publicDraw.name}。`
-          : `${households} 户里抽了 ${draw} 户，${open === 0 ? '都有了结论' : `还有 ${open} 户没有结论`}。`}
+          ? `${ofHouseholds(households)}抽 ${draw} 户，等${dateInWords(publicDraw.on)}的${publicDraw.name}。`
+          : `${ofHouseholds(households)}抽了 ${draw} 户，${open === 0 ? '都有了结论' : `还有 ${open} 户没有结论`}。`}
       </p>
       {counts.late > 0 && <p className="fault">过了期限还没有整改的 {counts.late} 户。</p>}
       <Rows

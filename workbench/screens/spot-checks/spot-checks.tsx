@@ -11,6 +11,7 @@ import { UnionPicker } from '../../parts/union-picker.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { CoverageOfYear } from './coverage.tsx';
+import { ofHouseholds } from './words.ts';
 
 /** A public draw is named that many days ahead at the most. */
 const MOST_DAYS = 90;
@@ -50,7 +51,7 @@ export function SpotChecksScreen(): ReactNode {
                 </th>
                 <td data-label="哪一种">{instruments[instrument]}</td>
                 <td data-label="抽几户">
-                  {households} 户里抽 {draw} 户
+                  {ofHouseholds(households)}抽 {draw} 户
                 </td>
                 <td data-label="办到哪里">
                   {drawnAt

@@ -1,8 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect } from 'vitest';
 import type { App } from '../../../shared/services/app.ts';
 import { legible } from '../legible.ts';
 import type { MemoryApp } from './app.ts';
+import type { Item } from './values.ts';
 
 /** What is done by one instance of a function, and once more by another when the first has died. */
 export interface Errand {
@@ -25,7 +27,7 @@ export interface Errand {
 export async function expectSurvived(app: MemoryApp, errand: Errand): Promise<number> {
   const restore = app.mark();
   const { run, again = run, laterMs = 0 } = errand;
-  const whole = async (): Promise<{ changed: number[]; items: unknown[] }> => {
+  const whole = async (): Promise<{ changed: number[]; items: Place[] }> => {
     restore();
     const changed: number[] = [];
     await run(instance(app, (call) => void changed.push(call)));
@@ -102,11 +104,51 @@ function extent(app: MemoryApp): string {
   ]);
 }
 
+/** Something that outlasts an instance, as text. */
+class Place {
+  private settledText: string | undefined;
+  private drawnTokens: readonly string[] | undefined;
+  readonly pk: string;
+  readonly sk: string;
+  readonly text: string;
+
+  constructor(item: { pk: string; sk: string }) {
+    this.pk = item.pk;
+    this.sk = item.sk;
+    this.text = JSON.stringify(plain(item));
+  }
+
+  /** What may have been drawn. */
+  get tokens(): readonly string[] {
+    this.drawnTokens ??= this.text.match(DRAWN) ?? [];
+    return this.drawnTokens;
+  }
+
+  /** Without those that were drawn, and without what follows from them. */
+  told(kept: ReadonlySet<string>): string {
+    if (this.tokens.some((token) => !kept.has(token))) {
+      return this.text.replace(DRAWN, (token) => (kept.has(token) ? token : '*')).replace(FOLLOWS, '*');
+    }
+    this.settledText ??= this.text.replace(FOLLOWS, '*');
+    return this.settledText;
+  }
+}
+
+/** An item in the table is never changed but put anew; of thousands, a run puts a few. */
+const places = new WeakMap<object, Place>();
+
+function placeOf(item: Item): Place {
+  const known = places.get(item);
+  if (known) return known;
+  const { ttl: _, ...plainly } = unmarshall(item);
+  const place = new Place(legible([plainly])[0] as Place);
+  places.set(item, place);
+  return place;
+}
+
 /** Everything that outlasts an instance: the table, the keys, the bucket, the workflows, the queues. */
-function outside(app: MemoryApp): unknown[] {
-  const items = app.dynamoDb.all<{ ttl?: number }>().map(({ ttl: _, ...item }) => item);
-  return [
-    ...legible(items),
+function outside(app: MemoryApp): Place[] {
+  const beside = [
     ...app.dynamoDb.dossierKeys.dossiers().map((dossier) => ({ pk: `KEY#${dossier}`, sk: '' })),
     ...[...app.s3.objects].map(([key, { body }]) => ({ pk: `OBJECT#${key}`, sk: '', size: body.length })),
     // Of an anchor the signature is another one each time; what it says is in the table, too.
@@ -117,7 +159,8 @@ function outside(app: MemoryApp): unknown[] {
     ...[...app.queues.sent].flatMap(([queue, all]) =>
       [...new Set(all.map((each) => JSON.stringify(each)))].map((message) => ({ pk: `QUEUE#${queue}`, sk: message })),
     ),
-  ].map(plain);
+  ];
+  return [...[...app.dynamoDb.stored()].map(placeOf), ...beside.map((item) => new Place(item))];
 }
 
 /** Without what is drawn for each sealing, and with what is stored as text opened. */
@@ -142,16 +185,16 @@ const DRAWN = /[0-9A-Za-z_+/=-]{20,}/g;
 const FOLLOWS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|"(?:hash|prevHash|apart)":"[^"]*"|"HEAD#[\w-]{16}"/g;
 
 /** What two runs have in common was not drawn. */
-function shared(one: unknown[], other: unknown[]): ReadonlySet<string> {
-  const theirs = new Set(JSON.stringify(other).match(DRAWN) ?? []);
-  return new Set((JSON.stringify(one).match(DRAWN) ?? []).filter((token) => theirs.has(token)));
+function shared(one: readonly Place[], other: readonly Place[]): ReadonlySet<string> {
+  const theirs = new Set(other.flatMap(({ tokens }) => tokens));
+  return new Set(one.flatMap(({ tokens }) => tokens.filter((token) => theirs.has(token))));
 }
 
 /** Item by item, without what was drawn or follows from it, and what may be left behind. */
-function told(items: unknown[], kept: ReadonlySet<string>, { leaves = [], drawn = /$^/g }: Errand): string[] {
-  return (items as { pk: string; sk: string }[])
+function told(all: readonly Place[], kept: ReadonlySet<string>, { leaves = [], drawn }: Errand): string[] {
+  return all
     .filter(({ pk, sk }) => !leaves.some((start) => pk.startsWith(start) || `${pk} ${sk}`.includes(` ${start}`)))
-    .map((item) => JSON.stringify(item).replace(DRAWN, (token) => (kept.has(token) ? token : '*')))
-    .map((text) => text.replace(FOLLOWS, '*').replace(drawn, '*'))
+    .map((place) => place.told(kept))
+    .map((text) => (drawn ? text.replace(drawn, '*') : text))
     .sort();
 }

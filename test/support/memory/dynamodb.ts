@@ -63,6 +63,11 @@ export class MemoryDynamoDb {
     return [...this.items.values()].map((item) => unmarshall(item) as T);
   }
 
+  /** Everything as it is stored: to be read only. */
+  stored(): Iterable<Item> {
+    return this.items.values();
+  }
+
   /** What lies under one partition key, in order, as plain values. */
   lyingUnder<T = Record<string, unknown>>(pk: string): T[] {
     const found = [...this.items.in('pk', pk)].sort((a, b) => ((a.sk?.S ?? '') < (b.sk?.S ?? '') ? -1 : 1));
@@ -84,8 +89,7 @@ export class MemoryDynamoDb {
     const restores = [this.dossierKeys.mark(), this.indexes.mark()];
     return () => {
       for (const restore of restores) restore();
-      this.items.clear();
-      for (const [key, item] of items) this.items.set(key, item);
+      this.items.become(items);
       this.changes.length = written;
     };
   }

@@ -36,9 +36,16 @@ export class Items {
     return this.byKey.entries();
   }
 
-  clear(): void {
-    this.byKey.clear();
-    this.byPartition.clear();
+  /** Holds these in place of all others, in their order. Most of them are here already. */
+  become(items: readonly (readonly [key: string, item: Item])[]): void {
+    if (items.every(([key]) => this.byKey.has(key))) {
+      const keys = new Set(items.map(([key]) => key));
+      for (const key of this.byKey.keys()) if (!keys.has(key)) this.delete(key);
+    } else {
+      this.byKey.clear();
+      this.byPartition.clear();
+    }
+    for (const [key, item] of items) if (this.byKey.get(key) !== item) this.set(key, item);
   }
 
   /** Those that have this text as that attribute. */

@@ -101,9 +101,12 @@ export function serve(
     const handle = () => operation.handle(call);
     // Whoever names the version they read is told that it is not the latest; nobody else can be.
     const again = user && header(event, 'if-match') === undefined;
-    const work = () => (again ? againWhenMet(handle) : handle());
-    if (!idempotent) return work();
-    return user ? idempotent.oncePermitted(work) : idempotent.once(work);
+    const once = () => {
+      if (!idempotent) return handle();
+      return user ? idempotent.oncePermitted(handle) : idempotent.once(handle);
+    };
+    // What is refused because it was done already is answered at once: trying again would not do it either.
+    return again ? againWhenMet(once) : once();
   }
 
   function idempotentRequest(event: APIGatewayProxyEvent, user: User | undefined, body: unknown, now: Date) {

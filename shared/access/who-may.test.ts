@@ -94,7 +94,7 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
     'showApplicationAgain',
   ];
   const posted = rows.filter(([name]) => routeOf(name).method === 'POST' && !keptNowhere.includes(name));
-  it.each(posted)('%s：应答丢了，同一个幂等键再来一次，答的一字不差，什么也不再写，不反复地试', async (operation, row) => {
+  it.each(posted)('%s：应答丢了，同一个幂等键再来一次，答的一字不差，不再写，也不再试', async (operation, row) => {
     const as = people[row.may[0] as Role];
     const request = requestOf(operation, row);
     const headers = { ...request.headers, 'idempotency-key': `${operation}-0123456789` };

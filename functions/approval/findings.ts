@@ -1,4 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { checkResults, checkSources } from '../../shared/checking/sources.ts';
+import { peopleOf } from '../../shared/consent/consent.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
 import {
@@ -10,6 +12,7 @@ import {
 } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling, ExitStatement, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import type { DraftForm } from '../../shared/form/form.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import type { FindingsView } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
@@ -20,6 +23,7 @@ import type { App } from '../../shared/services/app.ts';
 import { objectionWritten } from '../../shared/services/objections.ts';
 import { assessments, dossiers, forms, keyring, table } from '../../shared/services/services.ts';
 import { rowsOf } from '../links/form-rows.ts';
+import { checkingOf, deliberationOf } from '../registry/checking.ts';
 
 /**
  * What whoever decides reads beyond the page of their link (细看): what people wrote about the household on the way, its
@@ -42,7 +46,7 @@ export async function findingsOf(
     causes: rowsOf('causes.', causes),
     explanation: record.explanation,
     survey: await surveyOf(app, dossier, record.surveyQuestions),
-    said: await saidOf(app, dossier),
+    said: [...(await saidOf(app, dossier)), ...(await saidOfChecks(app, dossier, form))],
     ...(await objectionsOf(app, dossier, cursor)),
     attachments: uploads
       .filter(({ status }) => status === 'accepted')
@@ -86,8 +90,10 @@ async function saidOf(app: App, { id, state }: Dossier): Promise<FindingsView['s
   const said = await saidOfAgain(app, state);
   const open = keyring(app);
   for (const { action } of await dossiers(app).journal(id)) {
-    if (action.type === 'openAmendment' && action.matter === matter.matter) {
-      said.push({ label: '变更的原因', value: await open.open(amendmentContext(id, action.matter), action.opinion) });
+    const isBegun = action.type === 'openAmendment' || action.type === 'openConversion';
+    if (isBegun && action.matter === matter.matter) {
+      const label = action.type === 'openAmendment' ? '变更的原因' : '转正的原因';
+      said.push({ label, value: await open.open(amendmentContext(id, action.matter), action.opinion) });
     }
     const report =
       action.type === 'reverify' ? action.opinion : action.type === 'submit' ? action.review?.opinion : undefined;
@@ -107,6 +113,25 @@ async function saidOf(app: App, { id, state }: Dossier): Promise<FindingsView['s
     said.push({ label: '豁免的理由', value: reason });
   }
   return said;
+}
+
+/** 评议 and 核对: what was said there, what offices answered that is not as the form says, why, and why it was let pass. */
+async function saidOfChecks(app: App, { state }: Dossier, form: DraftForm): Promise<FindingsView['said']> {
+  const deliberation = await deliberationOf(app, state);
+  const labels = new Map(peopleOf(form).map(({ pointer, label }) => [pointer, label]));
+  const ofOffices = (await checkingOf(app, state)).flatMap(({ source, people, explanation, ruling }) => [
+    ...people
+      .filter(({ result }) => result !== 'consistent')
+      .map(({ person, result, difference }) => ({
+        label: `${checkSources[source]}的答复`,
+        value: [labels.get(person) ?? person, checkResults[result], ...(difference === null ? [] : [difference])].join(
+          '，',
+        ),
+      })),
+    ...(explanation ? [{ label: '建档人的说明', value: explanation.statement }] : []),
+    ...(ruling ? [{ label: '审核人的复核', value: ruling.opinion }] : []),
+  ]);
+  return [...(deliberation ? [{ label: '评议的意见', value: deliberation.opinion }] : []), ...ofOffices];
 }
 
 async function objectionsOf(app: App, { id, state }: Dossier, asked: string | undefined) {

@@ -501,6 +501,24 @@ describe('不一致的', () => {
     for (const hidden of ['代步车', '陈志远', '三楼', '情况属实。', '入户看过']) expect(text).not.toContain(hidden);
   });
 
+  it('登录了的审批人细看，看得到部门答复的哪里不一致、建档人怎样说明、审核人凭什么放行，和评议的意见', async () => {
+    const one = await conflict();
+    await explained(one);
+    await ruled(one, { outcome: 'exception' });
+    await one.noticed('2026-11-11T02:00:00Z');
+    await one.noticeClosed('2026-11-18T16:00:00Z');
+    await one.requested('2026-11-20T01:00:00Z');
+    const asked = { as: people.approver, params: { id: one.id } };
+    const { said } = await told<AnswerOf<'getFindings'>>(app, 'getFindings', asked);
+    expect(said).toEqual([
+      { label: '评议的意见', value: '情况属实。' },
+      { label: '车辆（公安交警）的答复', value: '困难职工本人，不一致，名下有代步车' },
+      { label: '车辆（公安交警）的答复', value: '第1位家庭成员，不一致，名下有代步车' },
+      { label: '建档人的说明', value: '是残疾人代步车。' },
+      { label: '审核人的复核', value: '入户看过，属实。' },
+    ]);
+  });
+
   it('本人凭验证码看得到核对的结果', async () => {
     const one = await conflict();
     const asked = { as: registrar, params: { id: one.id }, body: {} };

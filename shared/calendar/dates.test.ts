@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, dateInShanghai, daysBetween, endOfDay, timeInShanghai } from './dates.ts';
+import { addDays, addMonths, dateInShanghai, dateInWords, daysBetween, endOfDay, timeInShanghai } from './dates.ts';
 
 describe('dates are those of Beijing', () => {
   test('the last evening hour in UTC is already the next day in Shanghai', () => {
@@ -40,6 +40,12 @@ describe('dates are those of Beijing', () => {
 
   test('what is refused as a date is named', () => {
     expect(() => addDays('2026-02-30', 1)).toThrow('not an ISO date: 2026-02-30');
+    expect(() => addDays('2026-13-01', 1)).toThrow('not an ISO date: 2026-13-01');
+  });
+
+  test('in words a date has no zeros in front', () => {
+    expect(dateInWords('2026-11-23')).toBe('2026年11月23日');
+    expect(dateInWords('2027-01-05')).toBe('2027年1月5日');
   });
 
   test.each([
@@ -51,6 +57,7 @@ describe('dates are those of Beijing', () => {
     '2026-01-01T00:00:00Z',
     '+002026-01-01',
     '-000001-01-01',
+    '+012026-01',
   ])('%j is refused instead of becoming another day', (date) => {
     expect(() => addDays(date, 0)).toThrow(RangeError);
     expect(() => endOfDay(date)).toThrow(RangeError);

@@ -102,6 +102,7 @@ describe('退出公示期间的异议', () => {
       .when(resolution('upheld'))
       .records();
     expect([statusOf(answered), answered.end]).toEqual(['registered', null]);
+    expect(answered.matter).toMatchObject({ outcome: 'abandoned', stage: 'notice', returned: null });
     const later = [...abandoned, an.proposeExit({ matter: 3, course: wholeExit }), an.recordSurvey()];
     expect(openObjections(stateAfter(...later).matter)).toHaveLength(1);
     expect(stateAfter(...later, an.openNotice({ notice: 'n2' }), an.closeNotice({ notice: 'n2' })).matter.stage).toBe(
@@ -125,6 +126,25 @@ describe('退出公示期间的异议', () => {
     given(...gone)
       .when(triage('takenUp', 1))
       .refuses(/那件事项已经有了结果/);
+  });
+
+  it('建档时没有初核的还留着，不妨碍受理退出公示的；两条一起受理，不行', () => {
+    const exitNoticed = [
+      ...[...untriaged, an.decide(), an.register(), an.proposeExit({ course: wholeExit })],
+      ...[an.recordSurvey(), an.openNotice(), anonymous(2)],
+    ];
+    const taken = given(...exitNoticed)
+      .when(triage('takenUp', 2))
+      .records();
+    expect(openObjections(taken.matter).map(({ objection }) => objection)).toEqual([2]);
+    for (const both of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      given(...exitNoticed)
+        .when(triage('takenUp', ...both))
+        .refuses(/不能再挡住建档/);
+    }
   });
 });
 
@@ -167,6 +187,9 @@ describe('没有署名、没有验证的异议', () => {
     given(...three, aside)
       .when(triage('setAside', 2, 3))
       .refuses(/初核过：3$/);
+    given(...three, aside)
+      .when(triage('takenUp', 1, 2, 3))
+      .refuses(/初核过：1、3$/);
   });
 
   it('期满没有初核的，送审以后仍能受理：受理了就不能同意，可以退回、不予通过，查实的不予建档', () => {

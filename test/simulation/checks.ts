@@ -11,6 +11,7 @@ import type { Anchored } from '../../tools/verify/anchored.ts';
 import { examine } from '../../tools/verify/dossier.ts';
 import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
+import { Answers } from './answers.ts';
 import { historyComplete } from './history.ts';
 import { Inquiries } from './inquiries.ts';
 import { MarginList } from './margin.ts';
@@ -45,6 +46,7 @@ export class Checks {
   private readonly calendar: Calendar;
   private readonly inquiries = new Inquiries();
   private readonly replays: Replays;
+  private readonly answers: Answers;
   readonly margin = new MarginList();
 
   /** @param lastYear up to which working days are known in the end */
@@ -52,6 +54,7 @@ export class Checks {
     this.world = world;
     this.calendar = demonstrationCalendar(lastYear);
     this.replays = new Replays(world);
+    this.answers = new Answers(world);
     world.onEntry = (id, entry) => this.entry(id, entry);
     world.onTouched = (id) => void this.touched.add(id);
   }
@@ -128,6 +131,7 @@ export class Checks {
     const state = apply(id, before, entry);
     if (before) this.inquiries.entry(id, before, entry, state, fail);
     if (before) this.margin.entry(id, before, entry, state, fail);
+    if (before) this.answers.entry(id, before, entry, state, fail);
     this.states.set(id, state);
     this.last.set(id, entry);
     this.history.set(id, [...(this.history.get(id) ?? []), { at: Date.parse(entry.at), state }]);

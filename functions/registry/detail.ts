@@ -26,6 +26,7 @@ import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import { totalsOf } from '../../shared/ledger/totals.ts';
 import { mask } from '../../shared/privacy/mask.ts';
+import { levelName, levelsOf } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptibleNow } from '../../shared/registry/exemptions.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
@@ -280,10 +281,18 @@ async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
   return { number, content: shown(content, now) };
 }
 
-async function approvalOf(app: App, { id, matter: { approval } }: DossierState) {
+async function approvalOf(app: App, state: DossierState) {
+  const { id, matter } = state;
+  const { approval } = matter;
   if (!approval) return null;
   const { request, level, deadline, decision } = approval;
   const opinion =
     decision?.opinion && (await keyring(app).open<string>(decisionContext(id, request), decision.opinion));
-  return { request, level, deadline, decision: decision?.decision ?? null, ...(opinion ? { opinion } : {}) };
+  return {
+    ...{ request, level, deadline },
+    levelName: levelName(levelsOf(app.profile, state), level),
+    approver: await names(app).withPost(decision?.approver ?? approval.approver),
+    ...{ decision: decision?.decision ?? null, decidedAt: decision?.at ?? null },
+    ...(opinion ? { opinion } : {}),
+  };
 }

@@ -429,7 +429,10 @@ export const DossierDetail = z
         z.strictObject({
           request: z.int().check(z.minimum(1), z.meta({ title: '第几次送审' })),
           level: z.int().check(z.minimum(1), z.meta({ title: '第几级审批' })),
+          levelName: z.string().check(z.meta({ title: '哪一级审批' })),
+          approver: z.string().check(z.meta({ title: '请谁审批，姓名和职务；决定了的，谁决定的' })),
           deadline: IsoInstant.check(z.meta({ title: '审批期限' })),
+          decidedAt: z.nullable(IsoInstant).check(z.meta({ title: '什么时候决定的' })),
           decision: z.nullable(
             words<Decision>('决定', {
               approve: '通过',

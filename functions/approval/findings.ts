@@ -20,10 +20,10 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import { againIn } from '../../shared/services/again.ts';
 import type { App } from '../../shared/services/app.ts';
+import { checkingOf, deliberationOf } from '../../shared/services/checking.ts';
 import { objectionWritten } from '../../shared/services/objections.ts';
 import { assessments, dossiers, forms, keyring, table } from '../../shared/services/services.ts';
 import { rowsOf } from '../links/form-rows.ts';
-import { checkingOf, deliberationOf } from '../registry/checking.ts';
 
 /**
  * What whoever decides reads beyond the page of their link (细看): what people wrote about the household on the way, its

@@ -1,16 +1,16 @@
-import { adultsOf } from '../../shared/checking/authorization.ts';
-import type { CheckSource } from '../../shared/checking/sources.ts';
-import { consentsOf } from '../../shared/consent/consent.ts';
-import { type Check, checkOf } from '../../shared/dossier/check-state.ts';
-import { checkContext, deliberationContext } from '../../shared/dossier/seal-contexts.ts';
-import type { CheckedPerson, DeliberationContent } from '../../shared/dossier/sealed-contents.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
-import type { DraftForm } from '../../shared/form/form.ts';
-import type { Dossier } from '../../shared/registry/dossiers.ts';
-import type { Sealed } from '../../shared/sealing/sealed.ts';
-import type { App } from '../../shared/services/app.ts';
-import { authorizationsOf } from '../../shared/services/consents.ts';
-import { keyring, names } from '../../shared/services/services.ts';
+import { adultsOf } from '../checking/authorization.ts';
+import type { CheckSource } from '../checking/sources.ts';
+import { consentsOf } from '../consent/consent.ts';
+import { type Check, checkOf } from '../dossier/check-state.ts';
+import { checkContext, deliberationContext } from '../dossier/seal-contexts.ts';
+import type { CheckedPerson, DeliberationContent } from '../dossier/sealed-contents.ts';
+import type { DossierState } from '../dossier/state.ts';
+import type { DraftForm } from '../form/form.ts';
+import type { Dossier } from '../registry/dossiers.ts';
+import type { Sealed } from '../sealing/sealed.ts';
+import type { App } from './app.ts';
+import { authorizationsOf } from './consents.ts';
+import { keyring, names } from './services.ts';
 
 /** 评议 of the matter, with who sat and what they said. */
 export async function deliberationOf(app: App, { id, matter }: DossierState) {

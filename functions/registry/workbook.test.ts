@@ -64,8 +64,8 @@ describe('档案列表导出为工作簿', () => {
     expect(column(file, '姓名').sort()).toEqual([name, household(3).worker.name].sort());
     expect(column(file, '身份证号')).toContain(idNumber);
     expect(column(file, '银行卡号')).toContain(bankAccount);
-    const { A1 } = cellsOf(file);
-    for (const said of ['交开户银行核对账户', '2026年11月24日 14:20']) expect(A1).toContain(said);
+    const { C1: said } = cellsOf(file);
+    for (const each of ['交开户银行核对账户', '2026年11月24日 14:20']) expect(said).toContain(each);
     for (const one of [onFile, surveying]) {
       const [last] = await readingsOf(one);
       expect(last).toMatchObject({ kind: 'numbers', by: reviewer.sub, reason: '交开户银行核对账户' });

@@ -28,15 +28,15 @@ const columns = [
   ['姓名', 12],
   ['性别', 6],
   ['身份证号', 22],
-  ['工作单位', 28],
+  ['工作单位', 32],
   ['家庭人口', 10],
-  ['开户银行', 18],
+  ['开户银行', 24],
   ['银行卡号', 24],
   ['困难类别', 14],
   ['档案级别', 10],
   ['状态', 14],
   ['归哪个工会', 30],
-  ['最近变动', 18],
+  ['最近变动', 20],
   ['最近帮扶', 14],
 ] as const;
 
@@ -84,6 +84,7 @@ export async function exported(
     headings: columns.map(([title]) => title),
     widths: columns.map(([, width]) => width),
     rows,
+    repeated: 2,
   });
   const name = `档案列表-${today}${of.reason === undefined ? '' : '-全号码'}.xlsx`;
   return { name, file: Buffer.from(file).toString('base64'), rows: rows.length, cursor };

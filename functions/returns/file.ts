@@ -46,14 +46,21 @@ function sheetsOf(detail: Detail, last: Signed): Sheet[] {
       ]),
     },
     ...(detail.parts.length === 0 ? [] : [partsSheet(detail, above)]),
+    // One below the other: their reasons are sentences, and would make a line three pages wide.
     {
-      ...{ name: '签报', above, widths: [16, 14, 22, 66, 40, 60, 40, 40] },
-      headings: ['哪一次', '签报人', '时间', '摘要', '为什么补充', '核对出的', '为什么照样签报', '更正'],
-      rows: detail.signed.map((each) => [
-        ...[numberTitle(each.number), each.byName, momentInWords(each.at), each.digest, each.because ?? ''],
-        ...[each.checks.join('\n'), each.why ?? ''],
-        each.corrections.map(correctionSaid).join('\n'),
-      ]),
+      ...{ name: '签报', above, headings: ['哪一次', '项目', '内容'], widths: [12, 16, 78] },
+      rows: detail.signed.flatMap((each) => {
+        const said = [
+          ['签报人', each.byName],
+          ['时间', momentInWords(each.at)],
+          ['摘要', each.digest],
+          ['为什么补充', each.because ?? ''],
+          ['核对出的', each.checks.join('\n')],
+          ['为什么照样签报', each.why ?? ''],
+          ['更正', each.corrections.map(correctionSaid).join('\n')],
+        ] as const;
+        return said.filter(([, of]) => of !== '').map((line) => [numberTitle(each.number), ...line]);
+      }),
     },
   ];
 }
@@ -61,7 +68,7 @@ function sheetsOf(detail: Detail, last: Signed): Sheet[] {
 /** Who has signed: what each of them has is its own. */
 function partsSheet({ parts }: Detail, above: string): Sheet {
   return {
-    ...{ name: '各下级', above, widths: [36, 22, 14, 22, 14, 60] },
+    ...{ name: '各下级', above, widths: [36, 22, 14, 22, 14, 50] },
     headings: ['工会', '签报', '签报人', '时间', '核对出几条', '还没有签报的县'],
     rows: parts.map(({ union, late, byName, at, checks, waiting }) => [
       union,

@@ -57,14 +57,50 @@ it('别的程序读得出各格的内容', async () => {
   ]);
 });
 
-it('印出来与纸一样宽：一列也不落到另一页，宽的横着印', async () => {
-  const wide = { ...sheet, name: '宽的', widths: [80, 80] };
-  const parts = partsOf(await workbookOf({ ...sheet, rows: [['1', '2']] }, { ...wide, rows: [['1', '2']] }));
-  for (const [n, orientation] of ['portrait', 'landscape'].entries()) {
-    const part = parts[`xl/worksheets/sheet${n + 1}.xml`];
-    expect(part).toMatch(/<worksheet [^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
-    expect(part).toMatch(
-      new RegExp(`<pageSetup [^>]*orientation="${orientation}" fitToWidth="1" fitToHeight="0"/></worksheet>$`),
-    );
-  }
+const printedAs = (part: string | undefined) =>
+  /<pageSetup [^>]*pageOrder="overThenDown" orientation="(\w+)" fitToWidth="(\d)" fitToHeight="0"\/>/.exec(part ?? '');
+
+it('印出来与纸一样宽；宽的横着印，太宽的分几页并排，字不缩小；每一页重印标题，并排的各页重印头几列', async () => {
+  const rows = [['1', '2', '3']];
+  const three = { ...sheet, headings: ['一', '二', '三'], rows };
+  const parts = partsOf(
+    await workbookOf(
+      { ...three, widths: [10, 20, 30] },
+      { ...three, name: '宽的', widths: [40, 60, 50] },
+      { ...three, name: '很宽的', widths: [20, 100, 120], repeated: 2 },
+    ),
+  );
+  const printed = [1, 2, 3].map((n) => printedAs(parts[`xl/worksheets/sheet${n}.xml`])?.slice(1));
+  expect(printed).toEqual([
+    ['portrait', '1'],
+    ['landscape', '1'],
+    ['landscape', '3'],
+  ]);
+  const titles = [...(parts['xl/workbook.xml'] ?? '').matchAll(/Print_Titles" localSheetId="(\d)">([^<]*)</g)];
+  expect(titles.map(([, n, of]) => [n, of])).toEqual([
+    ['0', "'档案列表'!$2:$2"],
+    ['1', "'宽的'!$2:$2"],
+    ['2', "'很宽的'!$A:$B,'很宽的'!$2:$2"],
+  ]);
+});
+
+it('上面那一句在重印的几列旁边，只占印得在一页上的几列：哪一页上也不断在中间', async () => {
+  const wide = { ...sheet, headings: ['一', '二', '三', '四'], widths: [20, 50, 60, 120], rows: [] };
+  expect(partsOf(await workbookOf(wide))['xl/worksheets/sheet1.xml']).toContain('<mergeCell ref="B1:C1"/>');
+});
+
+it('几行的字都看得见：行高照最长的一格，字多的一句也一样', async () => {
+  const above = '一二三四五六七八九十'.repeat(6);
+  const part = partsOf(await workbookOf({ ...sheet, above, rows: [['短', '一行\n两行\n三行']] }))[
+    'xl/worksheets/sheet1.xml'
+  ];
+  const heights = [...(part ?? '').matchAll(/<row r="(\d)" ht="(\d+)"/g)].map(([, row, height]) => [
+    row,
+    Number(height) / 16,
+  ]);
+  // 120 characters' room in a line of 29, and one more below it.
+  expect(heights).toEqual([
+    ['1', 6],
+    ['3', 3],
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import { planContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
@@ -11,17 +11,17 @@ import { dateInWords } from '../../shared/pages/dates.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
-import { forms, keyring, ledger, unions } from '../../shared/services/services.ts';
+import { dossiers, forms, keyring, ledger, unions } from '../../shared/services/services.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import type { LedgerContent } from './ledger-view.ts';
 
 /** The 台账 of a household as it stands; E1401 of whoever was never on file. */
 export async function ledgerContentOf(app: App, { id, state }: Dossier, today: string): Promise<LedgerContent> {
-  const { registration, inForce, plan, aid, visits, orgPath } = state;
+  const { registration, inForce, aid, visits, orgPath } = state;
   if (registration === null || inForce === null) throw new Problem(1401);
   const [form, agreed, entries, visited, union] = await Promise.all([
     forms(app).getSubmitted(id, inForce.form),
-    plan && keyring(app).open<PlanBody>(planContext(id, plan.plan), plan.content),
+    planSigned(app, state),
     ledger(app).aidBefore(id, aid, aid.entries + 1, mostAidEntries),
     ledger(app).visitsBefore(id, visits.count + 1, mostVisits),
     unions(app).name(county(orgPath)),
@@ -46,6 +46,17 @@ export async function ledgerContentOf(app: App, { id, state }: Dossier, today: s
     aid: entries.reverse(),
     visits: visited.reverse(),
   };
+}
+
+/** 现行的计划: whom a household that has not signed the plan after it is helped by. Null where none was signed. */
+async function planSigned(app: App, { id, planInForce }: DossierState): Promise<PlanContent | null> {
+  if (planInForce === null) return null;
+  const { plan } = planInForce;
+  const made = (await dossiers(app).journal(id)).find(
+    ({ action }) => action.type === 'makePlan' && action.plan === plan,
+  );
+  if (made?.action.type !== 'makePlan') throw new Error('a plan in force that was never made');
+  return keyring(app).open<PlanContent>(planContext(id, plan), made.action.content);
 }
 
 /** How it stands; until when it is helped, where that is for a time. */

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, type Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { ask, type Journey, people, posted, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { aided, registeredIn } from '../../test/support/on-file.ts';
 import { plainText } from './print/testing/pdf-text.ts';
@@ -32,6 +33,25 @@ it('照现在的台账印：登记、更正、走访、合计都在，金额写�
   await told(app, 'recordAid', { as, params: { id: onFile.id }, body });
   await told(app, 'printLedger', { as, params: { id: onFile.id } });
   expect(printed()).toContain('合计2500.000.00');
+});
+
+it('台账上的帮扶单位、责任人是签了字的一版计划的；修订的一版还没有签、职工不同意，照旧', async () => {
+  const printed = async () => {
+    await told(app, 'printLedger', { as, params: { id: onFile.id } });
+    return plainText(app.s3.objects.get(`printed/${onFile.id}/ledgerSheet.pdf`)?.body as Buffer);
+  };
+  const link = await onFile.planned(examplePlan, '2026-11-25T02:00:00Z');
+  expect(await printed()).not.toContain('张帮扶');
+  await onFile.signed(link, household(1).worker.name, '2026-11-25T03:00:00Z');
+  expect(await printed()).toContain('张帮扶');
+  const officer = { ...examplePlan.officer, name: '马接替' };
+  const revised = await onFile.planned({ ...examplePlan, officer, reason: '换人' }, '2026-11-26T02:00:00Z');
+  expect(await printed()).not.toContain('马接替');
+  const { nonce, code } = revised;
+  await posted(app, 'signPlan', { nonce }, { code, name: household(1).worker.name, agree: 'no', reason: '不认识' });
+  expect((await onFile.state()).plan?.declined).not.toBeNull();
+  const text = await printed();
+  expect([text.includes('马接替'), text.includes('张帮扶')]).toEqual([false, true]);
 });
 
 it('没有建过档的，没有台账', async () => {

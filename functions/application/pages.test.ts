@@ -127,6 +127,17 @@ describe('在手机的网页上申请', () => {
     if (step !== 'place' && step !== 'union' && typed.trim() !== '') expect(body).toContain(typed);
   });
 
+  it('人口和收入几处填错，上面列的各说是哪一项、填的是什么', async () => {
+    await started();
+    const { body } = await save('income', { people: '一家', monthlyIncome: '很少', othersIncome: '' });
+    for (const said of [
+      '一起生活的有几口人“一家”不对，请填 1 至',
+      '职工本人每月收入“很少”不对，请填多少元',
+      '其他人每月收入没有填，请填多少元',
+    ])
+      expect(body).toContain(said);
+  });
+
   it('替别人申请的多一步：自己是谁', async () => {
     await started();
     expect(locationOf(await save('who', { by: 'other' }))).toBe('helper');

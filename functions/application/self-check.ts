@@ -78,11 +78,12 @@ function readCheck(app: App, posted: Record<string, string>) {
   const { division = '', people = '', income = '', spent = '' } = posted;
   if (!isOwn(app, division)) faults.division = '请选择县（市、区）';
   const number = /^\d{1,3}$/.test(plain(people)) ? Number(plain(people)) : 0;
-  if (number < 1 || number > mostPeople) faults.people = `请填 1 至 ${mostPeople} 的数字`;
+  if (number < 1 || number > mostPeople) faults.people = `一起生活的有几口人请填 1 至 ${mostPeople} 的数字`;
   const monthlyIncome = fenIn(income);
-  if (monthlyIncome === undefined) faults.income = '请填多少元，例如 600；没有收入的填 0';
+  if (monthlyIncome === undefined) faults.income = '平均每人每月收入请填多少元，例如 600；没有收入的填 0';
   const cost = plain(spent) === '' ? undefined : fenIn(spent);
-  if (cost === undefined && plain(spent) !== '') faults.spent = '请填多少元，例如 20000；不知道的不填';
+  if (cost === undefined && plain(spent) !== '')
+    faults.spent = '看病、上学、意外自己花的请填多少元，例如 20000；不知道的不填';
   const { data } = SelfCheckBody.safeParse({
     ...{ division, people: number, monthlyIncome, spent: cost },
     situations: (Object.keys(situations) as Situation[]).filter((each) => posted[each] === 'yes'),

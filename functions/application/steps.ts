@@ -43,11 +43,14 @@ const kin = (value: string, name: string, label: string): StepField => ({
   ...{ kind: 'select', name, label, value, optional: true },
   groups: [{ name: '', options: relations.map((each) => ({ value: each, label: each })) }],
 });
-const amount = (posted: Posted, name: string, faults: Faults<string>): number | undefined => {
+/** @param title what is asked for: the faults of a step stand in one list */
+const amount = (posted: Posted, name: string, title: string, faults: Faults<string>): number | undefined => {
   const found = fenIn(posted[name] ?? '');
-  if (found === undefined || found > 10_000_000_000) faults[name] = '请填多少元，例如 3000；没有的填 0';
+  if (found === undefined || found > 10_000_000_000)
+    faults[name] = `${title}${wrong(posted[name])}，请填多少元，例如 3000；没有的填 0`;
   return found;
 };
+const wrong = (posted = ''): string => (plain(posted) === '' ? '没有填' : `“${plain(posted).slice(0, 20)}”不对`);
 
 /** One thing a page, in this order. */
 const steps = {
@@ -199,9 +202,11 @@ const steps = {
     read: (_, posted, content) => {
       const faults: Faults<string> = {};
       const number = /^\d{1,3}$/.test(plain(posted.people ?? '')) ? Number(plain(posted.people ?? '')) : 0;
-      if (number < 1 || number > mostPeople) faults.people = `请填 1 至 ${mostPeople} 的数字`;
-      const monthlyIncome = amount(posted, 'monthlyIncome', faults);
-      const othersIncome = amount(posted, 'othersIncome', faults);
+      if (number < 1 || number > mostPeople) {
+        faults.people = `一起生活的有几口人${wrong(posted.people)}，请填 1 至 ${mostPeople} 的数字`;
+      }
+      const monthlyIncome = amount(posted, 'monthlyIncome', '职工本人每月收入', faults);
+      const othersIncome = amount(posted, 'othersIncome', '其他人每月收入', faults);
       return { content: { ...content, people: number, monthlyIncome, othersIncome }, faults };
     },
   },

@@ -74,7 +74,12 @@ function Door({ fault }: { fault: unknown }): ReactNode {
 function SignInAgain({ onToken }: { onToken: (token: string) => void }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const [fault, setFault] = useState<unknown>();
-  useEffect(() => dialog.current?.showModal?.(), []);
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    dialog.current?.showModal?.();
+    // A dialog that is taken away does not itself go back to where one was.
+    return () => before?.focus();
+  }, []);
   return (
     <dialog ref={dialog} className="dialog" onCancel={(event) => event.preventDefault()} aria-labelledby="again">
       <h2 id="again">登录已经过期</h2>

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { roleTitles } from '../shared/directory/titles.ts';
+import { keepFocus } from './kept-focus.ts';
 import { Menu } from './menu.tsx';
 import { Empty, Waiting } from './parts/states.tsx';
 import { paths, useRoute } from './route.ts';
@@ -28,6 +29,7 @@ export function Frame(): ReactNode {
     if (seen.current !== path) main.current?.focus();
     seen.current = path;
   }, [path, title]);
+  useEffect(() => keepFocus(document.getElementById('workbench') as HTMLElement), []);
   return (
     <>
       <button type="button" className="skip" onClick={() => main.current?.focus()}>

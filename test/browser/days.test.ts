@@ -72,7 +72,7 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
     await page.getByLabel('银行卡号').fill('6217 0038 6001 2345 670');
     await page.getByLabel('为什么换').fill('原来的卡丢了，看过新卡原件。');
     await page.getByRole('button', { name: '登记新的账户' }).click();
-    await page.getByRole('alert').filter({ hasText: '校验位' }).waitFor();
+    await page.locator('.deed-fault').filter({ hasText: '校验位' }).waitFor();
     await page.getByLabel('银行卡号').fill('6217 0038 6001 2345 672');
     await page.getByRole('button', { name: '登记新的账户' }).click();
     await done(page, '另一个人确认以后才换');

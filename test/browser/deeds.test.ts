@@ -122,9 +122,12 @@ it('建档人照页面上说的，制定计划、当面请本人签字、登记�
     await begin(page, '更新资料');
     await page.getByLabel('手机号码').fill('1391111');
     await page.getByRole('button', { name: '保存改动' }).click();
-    await page.getByRole('alert').filter({ hasText: '手机号码' }).waitFor();
+    await page.locator('.deed-fault').filter({ hasText: '手机号码' }).waitFor();
     await look(page, 'deeds-fault-desk');
     await page.getByLabel('手机号码').fill('13911112222');
+    // What was wrong with it is said of what stands there no more.
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await page.locator('[aria-invalid]').count()).toBe(0);
     await page.getByRole('button', { name: '保存改动' }).click();
     await done(page, '随即生效');
     await page.getByRole('tab', { name: '档案表' }).click();

@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
-import { Refused } from '../../shared/contract/client.ts';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { FieldFault, FieldFaults, placed, useFieldFault } from './field-faults.tsx';
 import { newKey } from './key.ts';
-import { plainly } from './said.ts';
-import { ErrorText } from './states.tsx';
+import { Refusal } from './refusal.tsx';
 
 /**
  * A form that does one deed. What is filled in stays while it is sent, and when it is refused; once it is done
@@ -55,15 +53,19 @@ export function DeedForm<Answer>({
     },
   });
   const heading = useId();
+  // Of what was refused, the fields that have been changed since.
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy.current) return;
     busy.current = true;
+    setChanged(new Set());
     deed.mutate(new FormData(event.currentTarget));
   };
-  const change = () => {
-    // What is filled in now is not what was done.
+  const change = ({ target }: FormEvent<HTMLFormElement>) => {
+    // What is filled in now is not what was done, nor what was refused.
     if (deed.isSuccess) deed.reset();
+    if (deed.isError) setChanged(new Set([...changed, (target as unknown as { name: string }).name]));
     onChange?.();
   };
   const readAnew = async () => {
@@ -73,8 +75,14 @@ export function DeedForm<Answer>({
     deed.reset();
   };
   const form = useRef<HTMLFormElement>(null);
-  const { beside, others } = placed(deed.error, (name) => form.current?.elements.namedItem(name) != null, faultsAt);
-  const [first] = beside.keys();
+  const { beside: refused, others } = placed(
+    deed.error,
+    (name) => form.current?.elements.namedItem(name) != null,
+    faultsAt,
+  );
+  const [first] = refused.keys();
+  const beside = new Map([...refused].filter(([name]) => !changed.has(name)));
+  const isMended = refused.size > 0 && beside.size + others.length === 0;
   useEffect(() => {
     const field = deed.isError && first !== undefined ? form.current?.elements.namedItem(first) : null;
     if (field instanceof HTMLElement) field.focus();
@@ -83,8 +91,14 @@ export function DeedForm<Answer>({
     <form ref={form} className="deed" onSubmit={submit} onChange={change} aria-labelledby={heading}>
       <h3 id={heading}>{title}</h3>
       <FieldFaults value={beside}>{children}</FieldFaults>
-      {deed.isError && (
-        <Refusal error={deed.error} beside={beside.size} others={others} onReadAnew={() => void readAnew()} />
+      {deed.isError && !isMended && (
+        <Refusal
+          error={deed.error}
+          beside={beside.size}
+          others={others}
+          isOld={changed.size > 0 && (refused.size === 0 || others.length > 0)}
+          onReadAnew={() => void readAnew()}
+        />
       )}
       <button type="submit" className={isAside ? undefined : 'primary'} disabled={deed.isPending}>
         {deed.isPending ? '正在提交……' : button}
@@ -95,45 +109,6 @@ export function DeedForm<Answer>({
         </p>
       )}
     </form>
-  );
-}
-
-/** Numbers of what another has changed: the dossier, where it stands; and of what was done already. */
-const CHANGED = [1301, 1302];
-const DONE_BEFORE = 1006;
-
-/** Why it was not done; where somebody else was first, with a way to see what they did that leaves the form as it is. */
-function Refusal({
-  error,
-  beside,
-  others,
-  onReadAnew,
-}: {
-  error: unknown;
-  beside: number;
-  others: ReturnType<typeof placed>['others'];
-  onReadAnew: () => void;
-}): ReactNode {
-  const code = error instanceof Refused ? error.problem.code : undefined;
-  if (code === undefined || (code !== DONE_BEFORE && !CHANGED.includes(code)))
-    return <ErrorText error={error} beside={beside} faults={others} />;
-  const { problem } = error as Refused;
-  const words = {
-    [DONE_BEFORE]: '上一次已经记下了（应答没有收到），后来改的没有记',
-    1301: '有人先改了，这一次没有记下',
-  }[code];
-  return (
-    <div className="fault" role="alert">
-      <p>
-        <strong>{words ?? '没有记下'}</strong>
-      </p>
-      {problem.detail && <p>{plainly(problem.detail)}</p>}
-      <p>填着的都还在。先看看现在怎样了，再接着办。</p>
-      <button type="button" onClick={onReadAnew}>
-        重新读取
-      </button>
-      <p className="soft">编号 E{code}</p>
-    </div>
   );
 }
 
@@ -176,8 +151,9 @@ export function TextArea({
   label,
   hint,
   required = true,
+  maxLength = 1000,
   defaultValue,
-}: Named & { required?: boolean; defaultValue?: string | undefined }): ReactNode {
+}: Named & { required?: boolean; maxLength?: number; defaultValue?: string | undefined }): ReactNode {
   const fault = useFieldFault(name);
   return (
     <>
@@ -188,7 +164,7 @@ export function TextArea({
           name={name}
           required={required}
           rows={4}
-          maxLength={1000}
+          maxLength={maxLength}
           defaultValue={defaultValue}
           {...fault.props}
         />

@@ -18,6 +18,12 @@ it('a fault stands at the field of its name, one of several in a field by its pl
   expect(others).toEqual([]);
 });
 
+it('a field is found by its name however deep in the body it goes', () => {
+  expect([...placed(refused('/changes/worker/present'), has).beside]).toEqual([
+    ['present', ['错在/changes/worker/present']],
+  ]);
+});
+
 it('a fault of no field stands at the foot, unless the form says where', () => {
   expect(placed(refused('/votes'), has)).toMatchObject({ others: [{ pointer: '/votes' }] });
   expect([...placed(refused('/votes'), has, { '/votes': 'for' }).beside.keys()]).toEqual(['for']);

@@ -28,8 +28,9 @@ export function placed(
   const beside = new Map<string, string[]>();
   const others: Fault[] = [];
   for (const fault of faults) {
-    const name = at[fault.pointer] ?? fault.pointer.split('/')[1] ?? '';
-    if (has(name)) beside.set(name, [...(beside.get(name) ?? []), placeIn(fault.pointer) + plainly(fault.message)]);
+    // A field is named by what it fills in, wherever in the body that goes.
+    const name = at[fault.pointer] ?? fault.pointer.split('/').find((each) => each !== '' && has(each));
+    if (name !== undefined && has(name)) beside.set(name, [...(beside.get(name) ?? []), placeIn(fault.pointer) + plainly(fault.message)]);
     else others.push(fault);
   }
   return { beside, others };

@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { returnReasonTitles } from '../../../shared/contract/titles.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
-import { ErrorText } from '../../parts/states.tsx';
+import { DeedForm, TextArea } from '../../parts/deed-form.tsx';
+import { chosen, maybe } from '../../parts/said.ts';
 import { useSession } from '../../session.ts';
 import type { Matter } from '../approvals.tsx';
 
@@ -11,31 +11,26 @@ type Reason = NonNullable<BodyOf<'decideApproval'>['reasons']>[number];
 
 const decisions = ['approve', 'return', 'returnForPaper', 'reject'] as const;
 
-/** Each by itself. What is filled in stays when it is refused; what comes next is said in the API's words. */
+/** Each by itself; what comes next is said in the API's words. */
 export function DecisionForm({ of, onDecided }: { of: Matter; onDecided: (words: string) => void }): ReactNode {
   const { client } = useSession();
   const [decision, setDecision] = useState<Decision | undefined>();
-  const deed = useMutation({
-    mutationFn: async (body: BodyOf<'decideApproval'>) =>
-      (await client.call('decideApproval', { params: { id: of.id }, body })).body,
-    onSuccess: ({ decision: taken, follows }) => onDecided(`${of.maskedName}：${of.decisions[taken]}。${follows}`),
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    if (decision === undefined) return;
-    const opinion = String(fields.get('opinion') ?? '').trim();
+  const send = async (fields: FormData, key: string) => {
     const reasons = decision === 'approve' ? [] : (fields.getAll('reasons') as Reason[]);
-    deed.mutate({
-      request: of.request,
-      decision,
+    const body = {
+      ...{ request: of.request, decision: chosen<Decision>(fields, 'decision') },
       ...(reasons.length === 0 ? {} : { reasons }),
-      ...(opinion === '' ? {} : { opinion }),
-    });
+      ...maybe(fields, 'opinion'),
+    };
+    return (await client.call('decideApproval', { params: { id: of.id }, key, body })).body;
   };
   return (
-    <form className="deed" onSubmit={submit} aria-labelledby="decision">
-      <h3 id="decision">您的决定</h3>
+    <DeedForm
+      title="您的决定"
+      button="作出决定"
+      send={send}
+      onDone={({ decision: taken, follows }) => onDecided(`${of.maskedName}：${of.decisions[taken]}。${follows}`)}
+    >
       <fieldset>
         <legend>决定</legend>
         {decisions.map((each) => (
@@ -65,18 +60,13 @@ export function DecisionForm({ of, onDecided }: { of: Matter; onDecided: (words:
           ))}
         </fieldset>
       )}
-      <label className="field">
-        意见
-        <small>
-          {decision === undefined || decision === 'approve' ? '同意的可以不写' : '没有选原因的须写明'}
-          ；请勿写身份证号、银行卡号
-        </small>
-        <textarea name="opinion" rows={3} maxLength={400} />
-      </label>
-      {deed.isError && <ErrorText error={deed.error} />}
-      <button type="submit" className="primary" disabled={deed.isPending}>
-        {deed.isPending ? '正在提交……' : '作出决定'}
-      </button>
-    </form>
+      <TextArea
+        name="opinion"
+        label="意见"
+        hint={`${decision === undefined || decision === 'approve' ? '同意的可以不写' : '没有选原因的须写明'}；请勿写身份证号、银行卡号`}
+        required={false}
+        maxLength={400}
+      />
+    </DeedForm>
   );
 }

@@ -1,24 +1,16 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { pageSizes } from '../shared/contract/page-sizes.ts';
 import type { OperationName } from '../shared/contract/routes.ts';
-import { packed } from '../shared/registry/head-parts.ts';
-import { newId } from '../shared/registry/ids.ts';
-import type { Key } from '../shared/registry/keys.ts';
-import { dossiers, table } from '../shared/services/services.ts';
 import { startEmulator } from '../test/support/emulator.ts';
-import { household } from '../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, step } from '../test/support/journey.ts';
-import { legible } from '../test/support/legible.ts';
+import { ask, county, people, putPeople, step } from '../test/support/journey.ts';
+import { copyOf, fill, putMany, type Template, templates } from '../test/support/many-dossiers.ts';
 import { type MemoryApp, memoryApp } from '../test/support/memory/app.ts';
-import { registeredIn } from '../test/support/on-file.ts';
 import type { Row } from './row.ts';
 
 const [FEW, MANY] = [1_000, 100_000];
 /** So many of them are due on each of three days. */
 const DUE = [100, 1_000, 10_000] as const;
 const DAYS = ['2026-12-02', '2026-12-03', '2026-12-04'] as const;
-/** One in four waits for its survey: a county's worklist and its tasks are full of them. */
-const WAITING = 0.25;
 const ASKED = 150;
 /** The workbench's first rows, of which the browser needs a part for itself. */
 const MAX_PAGE_MS = 200;
@@ -26,14 +18,6 @@ const MAX_RATIO = 3;
 const MAX_GROWTH = 1.2;
 /** A sweep of a hundred times as many takes a hundred times as long, give or take a half. */
 const MAX_UNEVEN = 1.5;
-
-/** A dossier's items as the registry's own writers left them, to be put again under other ids. */
-interface Template {
-  id: string;
-  nextReviewOn: string | null;
-  /** With the content of the head unfolded. */
-  items: Key[];
-}
 
 interface Times {
   through: number;
@@ -114,49 +98,8 @@ function pageRows(what: string, few: Times, many: Times): Row[] {
   ];
 }
 
-async function templates(): Promise<{ onFile: Template; waiting: Template }> {
-  const app = memoryApp();
-  await putPeople(app);
-  const registered = await registeredIn(app, 1);
-  const surveying = new Journey(app);
-  await surveying.submitted(household(2));
-  const of = async ({ id }: Journey): Promise<Template> => {
-    const { nextReviewOn } = (await dossiers(app).get(id)).state;
-    const items = app.dynamoDb.all<Key>().filter(({ pk, sk }) => pk === `D#${id}` && /^(HEAD|TASK)/.test(sk));
-    return { id, nextReviewOn, items: legible(items) as Key[] };
-  };
-  return { onFile: await of(registered), waiting: await of(surveying) };
-}
-
-/** The items of another dossier that is as this one, but for the day of its review. */
-function copyOf({ id, nextReviewOn, items }: Template, due = nextReviewOn): Key[] {
-  let text = JSON.stringify(items).replaceAll(id, newId());
-  if (nextReviewOn !== null && due !== null) text = text.replaceAll(nextReviewOn, due);
-  return (JSON.parse(text) as (Key & { content?: string })[]).map((item) =>
-    item.content === undefined ? item : { ...item, content: packed(item.content) },
-  );
-}
-
-const AT_ONCE = 500;
-
-async function put(app: MemoryApp, count: number, make: (n: number) => Key[]): Promise<void> {
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const some = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, n) => make(from + n));
-    await table(app).putAll(some.flat());
-  }
-}
-
-/** Nobody opens these: of their heads there is what lists show, and beside them what queues do. */
-const fill = (app: MemoryApp, count: number, { onFile, waiting }: { onFile: Template; waiting: Template }) =>
-  put(app, count, (n) =>
-    copyOf((n * WAITING) % 1 === 0 ? waiting : onFile).flatMap((item) => {
-      if (item.sk.startsWith('HEAD#')) return [];
-      return [item.sk === 'HEAD' ? { ...item, content: '' } : item];
-    }),
-  );
-
 const fillDue = (app: MemoryApp, count: number, onFile: Template, day: string) =>
-  put(app, count, () => copyOf(onFile, day));
+  putMany(app, count, () => copyOf(onFile, day));
 
 async function pages(app: MemoryApp, client: DynamoDBClient): Promise<{ tasks: Times; list: Times }> {
   const surveyor = people.surveyor;

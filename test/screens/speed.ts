@@ -12,12 +12,13 @@ import { household, idNumberOf } from '../support/household.ts';
 import { asIn2020 } from '../support/old-browser.ts';
 import type { Province } from '../support/province.ts';
 import { desk } from '../support/workbench.ts';
+import { listOfMany } from './speed-of-many.ts';
 
 const SLOWER = 4;
 const line = { offline: false, latency: 40, downloadThroughput: 500_000, uploadThroughput: 500_000 };
 const MEMBERS = 10;
 
-interface Figure {
+export interface Figure {
   what: string;
   value: number;
   unit: string;
@@ -27,7 +28,7 @@ interface Figure {
 argumentsOf({}, 0, 'npm run speed');
 const [province, browser] = await Promise.all([startProvince('speed'), launchBrowser()]);
 try {
-  const figures = await measured(browser, province);
+  const figures = [...(await measured(browser, province)), ...(await listOfMany(browser))];
   const rows = figures.map(({ what, value, unit, most }) => [
     what,
     `${value.toFixed(unit === 'KB' ? 1 : 0)} ${unit}`,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { profiles } from '../../infra/provinces/index.ts';
 import { assembleApi } from '../../local/api-gateway/api.ts';
 import { ApiGateway } from '../../local/api-gateway/service.ts';
@@ -26,19 +27,26 @@ import { beginning, Province, type ProvinceSettings, yunnan } from './province.t
  * two, in place of the local cloud's fifteen. What a browser meets only in the built province (the bundles, the bucket's
  * own checks, mail that is sent) is tested by those files of test/browser that start the local cloud.
  *
+ * `table`: a store to be asked in place of the table in memory; nothing follows its changes.
+ *
  * `npm run build` first. The caller ends it: `afterAll(() => province.stop())`.
  */
 export async function servedProvince(
-  settings: ProvinceSettings & { profile?: (of: ProvinceProfile) => ProvinceProfile } = {},
+  settings: ProvinceSettings & { profile?: (of: ProvinceProfile) => ProvinceProfile; table?: DynamoDBClient } = {},
 ): Promise<Province> {
-  const { code = yunnan, at = beginning, profile = (of) => of } = settings;
-  const province = new Province(code, () => servedPlace(code, at, profile(profiles[code] as ProvinceProfile)));
+  const { code = yunnan, at = beginning, profile = (of) => of, table } = settings;
+  const province = new Province(code, () => servedPlace(code, at, profile(profiles[code] as ProvinceProfile), table));
   await province.start();
   await registerDirectory(province.system, code);
   return province;
 }
 
-async function servedPlace(code: string, at: string, profile: ProvinceProfile): Promise<Place> {
+async function servedPlace(
+  code: string,
+  at: string,
+  profile: ProvinceProfile,
+  table: DynamoDBClient | undefined,
+): Promise<Place> {
   const [api, bucket] = [await door(), await door()];
   const settings: Record<string, string> = {
     ...{ PUBLIC_BASE_URL: api.origin, UPLOAD_ORIGIN: bucket.origin },
@@ -46,6 +54,7 @@ async function servedPlace(code: string, at: string, profile: ProvinceProfile): 
   };
   const origins = { ...nowhere, api: api.origin, bucket: bucket.origin };
   const ground = new MemoryGround(code, at, profile, { origins, settings });
+  if (table) Object.assign(ground.app.edge, { dynamoDb: table });
   const place = await ground.open();
   const endVirtualDate = beginVirtualDate(ground.parts.clock);
   const staff = loadStaff(join(project, 'samples/staff.json'));

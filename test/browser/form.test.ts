@@ -213,3 +213,21 @@ it('各栏里的标记照字面显示', async () => {
     await page.getByText(/^已存 \d\d:\d\d/).waitFor();
   });
 });
+
+it('印出来的是填了的各栏，长的不截断，必填而空着的写明；还写着正式的档案表到哪里印', async () => {
+  const long = '昆明市五华区护国街道某某纺织印染制造有限责任公司第二分厂机修车间劳务派遣工';
+  const one = await province.draft(province.nextForm());
+  await signedIn(async (page) => {
+    await opened(page, one.id);
+    await boxAt(page, '/worker/employer').fill(long);
+    await boxAt(page, '/worker/homeAddress').fill('');
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    for (const words of [long, '12,000.00 元', '还没有填', '到这一户的“打印”里印', one.form.members[0]?.name ?? ''])
+      await page.getByText(words).first().waitFor();
+    expect(await page.getByRole('textbox').filter({ visible: true }).count()).toBe(0);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    await page.emulateMedia({ media: null });
+    expect(await boxAt(page, '/worker/employer').inputValue()).toBe(long);
+  });
+});

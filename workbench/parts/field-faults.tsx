@@ -30,7 +30,8 @@ export function placed(
   for (const fault of faults) {
     // A field is named by what it fills in, wherever in the body that goes.
     const name = at[fault.pointer] ?? fault.pointer.split('/').find((each) => each !== '' && has(each));
-    if (name !== undefined && has(name)) beside.set(name, [...(beside.get(name) ?? []), placeIn(fault.pointer) + plainly(fault.message)]);
+    if (name !== undefined && has(name))
+      beside.set(name, [...(beside.get(name) ?? []), placeIn(fault.pointer) + plainly(fault.message)]);
     else others.push(fault);
   }
   return { beside, others };

@@ -11,6 +11,7 @@ import { FormContext, useOfForm } from './form/context.ts';
 import { fillingTitles, isFillingIn } from './form/filling-in.ts';
 import { begun, Kept, type Scratch, useKeeping } from './form/kept.tsx';
 import { Met } from './form/met.tsx';
+import { OnPaper } from './form/on-paper.tsx';
 import { Panel } from './form/panel.tsx';
 import { Papers } from './form/papers.tsx';
 import { Overtaken, type Saved, type Saving } from './form/saving.ts';
@@ -97,7 +98,8 @@ function Filling({ of, scratch }: { of: Detail; scratch: Scratch }): ReactNode {
       <Kept keeping={keeping} />
       {isMet && <Met id={of.id} saving={saving} onDone={() => setOvertaken(false)} />}
       {!isMet && saved && <Check id={of.id} saved={saved} onBack={jump} onDone={done} />}
-      <div hidden={isMet || saved !== undefined}>
+      <OnPaper />
+      <div className="screen-only" hidden={isMet || saved !== undefined}>
         <Summary onJump={jump} />
         <Paper of={of} scratch={scratch} here={here} onGo={(section) => jump(`/${section}`, section)} />
         {checking.isError && !(checking.error instanceof Overtaken) && <ErrorText error={checking.error} />}

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
-import { type FieldPath, fieldLabels } from '../../../shared/form/fields.ts';
+import { Fragment, type ReactNode } from 'react';
+import { valueAt } from '../../../shared/form/pointers.ts';
+import { formatFen } from '../../../shared/money/fen.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { type Box, labelOf, memberBoxes, sections } from '../form/boxes.ts';
 import type { Detail } from './detail.ts';
 import { Differences } from './differences.tsx';
 import { inWords } from './words.ts';
@@ -18,35 +20,43 @@ export function FormTab({ of }: { of: Detail }): ReactNode {
       <p className="soft">
         第 {number} 份{submittedForm && `，还没有提交；最近提交的是第 ${submittedForm.number} 份`}
       </p>
-      <h3>职工</h3>
-      <Rows of={rowsOf('worker', content.worker)} />
-      <h3>家庭</h3>
-      <Rows of={rowsOf('household', content.household)} />
-      <h3>家庭成员</h3>
-      <Members of={content.members ?? []} />
-      <h3>致困原因</h3>
-      <Rows of={rowsOf('causes', content.causes)} />
+      {sections.map(({ key, title, boxes }) => {
+        if (key === 'members') return <Members key={key} title={title} of={content.members ?? []} />;
+        const rows = boxes.map((box) => said(box, valueAt(content, box.field.split('.')))).filter(([, text]) => text);
+        if (rows.length === 0) return null;
+        return (
+          <Fragment key={key}>
+            <h3>{title}</h3>
+            <Rows of={rows} />
+          </Fragment>
+        );
+      })}
       <Differences of={of} form={number} />
     </>
   );
 }
 
-function Members({ of }: { of: NonNullable<Content['members']> }): ReactNode {
-  if (of.length === 0) return <Empty>没有填家庭成员。</Empty>;
-  return of.map((member, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a member has no other name, and nobody is moved here.
-    <details key={index} open={index === 0}>
-      <summary>
-        {member.relation ?? '家庭成员'} {member.name}
-      </summary>
-      <Rows of={rowsOf('members[]', member).map(([label, value]) => [label.replace(/^家庭成员/, ''), value])} />
-    </details>
-  ));
+function Members({ title, of }: { title: string; of: NonNullable<Content['members']> }): ReactNode {
+  return (
+    <>
+      <h3>{title}</h3>
+      {of.length === 0 && <Empty>没有填家庭成员。</Empty>}
+      {of.map((member, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a member has no other name, and nobody is moved here.
+        <details key={index} className="form-person" open={index === 0}>
+          <summary>
+            {member.relation ?? '家庭成员'} {member.name}
+          </summary>
+          <Rows of={memberBoxes.map((box) => said(box, valueAt(member, [box.field.replace('members[].', '')])))} />
+        </details>
+      ))}
+    </>
+  );
 }
 
-function rowsOf(section: string, values: object | undefined): (readonly [string, string])[] {
-  return Object.entries(values ?? {}).map(([field, value]) => {
-    const path = `${section}.${field}`;
-    return [Object.hasOwn(fieldLabels, path) ? fieldLabels[path as FieldPath] : field, inWords(field, value)];
-  });
+/** '' where nothing was filled in. */
+function said(box: Box, value: unknown): readonly [label: string, text: string] {
+  if (value === undefined) return [labelOf(box), ''];
+  const isMoney = box.kind === 'money' && typeof value === 'number';
+  return [labelOf(box), isMoney ? formatFen(value) : inWords(box.field, value)];
 }

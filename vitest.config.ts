@@ -31,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'in-memory',
+          isolate: false,
           include: ['test/in-memory/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -65,6 +66,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          // Each imports some thousand files, and shares nothing: once, in place of once a file.
+          isolate: false,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
           testTimeout: 300_000,

@@ -47,6 +47,11 @@ async function load(app: App, name: FunctionName): Promise<Lambda> {
 
 let built: string | undefined;
 
+/** Says where it lies already built, so that this process need not. */
+export function workbenchLiesIn(folder: string): void {
+  built = folder;
+}
+
 /** The workbench as the build makes it, once for a process. */
 function builtWorkbench(): string {
   if (built !== undefined) return built;

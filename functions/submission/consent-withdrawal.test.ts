@@ -133,6 +133,20 @@ describe('在册的', () => {
     expect(await faultsIn(app, onFile.id)).toEqual([]);
   });
 
+  it('写的人都没有撤回过，或者一个也没有写：说清楚，什么也不记', async () => {
+    await withdrawn(onFile);
+    const { version } = await detail(onFile);
+    const consents = allAgree(household(1), '2026-12-02').filter(({ person }) => person === '/worker');
+    for (const said of [consents, []]) {
+      const body = { form: 1, consents: said };
+      const answer = await ask(app, 'renewConsent', { as, params: { id: onFile.id }, body });
+      expect(answer.statusCode).toBe(409);
+      expect(bodyOf(answer)).toMatchObject({ code: 1302, detail: expect.stringContaining('没有撤回过同意的') });
+    }
+    expect((await detail(onFile)).version).toBe(version);
+    expect(await owed(onFile)).toContain('consent');
+  });
+
   it('变更交的表，撤回的人要重新同意；生效以后不再欠', async () => {
     await withdrawn(onFile);
     const [params, form] = [{ id: onFile.id }, withDaughter(household(1))];

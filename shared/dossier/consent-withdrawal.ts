@@ -56,6 +56,7 @@ export const renewConsent = deed('renewConsent', {
   place: 'inCare',
   refuse: (state, { settles }) => {
     if (!hasWithdrawn(state)) return '没有人撤回过同意，不用另外登记';
+    if (settles.length === 0) return '写的各人里没有撤回过同意的，请写撤回过的那一位';
     const open = new Set(state.withdrawals.open.map(({ withdrawal }) => withdrawal));
     return settles.every((each) => open.has(each)) ? undefined : '写的不是还没有答复的一次撤回';
   },

@@ -197,7 +197,8 @@ describe('取消变更', () => {
 
 describe('变更办理中', () => {
   it('不能提出退出：先办结或取消，绕不过审批人', () => {
-    for (const journey of [journeys.amending, journeys.amendmentRequested, journeys.amendmentSentBack]) {
+    const { amending, amendmentFound, amendmentRequested, amendmentSentBack } = journeys;
+    for (const journey of [amending, amendmentFound, amendmentRequested, amendmentSentBack]) {
       given(...journey)
         .when(exit)
         .refuses(/变更正在办理/);

@@ -6,6 +6,7 @@ import {
   basis,
   byHand,
   byRule,
+  calendar,
   county,
   courses,
   nextYearsBasis,
@@ -15,7 +16,7 @@ import {
   surveyor,
   wholeExit,
 } from './actions.fixture.ts';
-import { decideAbandonment, decideExit, proposalOf } from './exit.ts';
+import { decideAbandonment, decideExit, factDayRefusal, proposalOf } from './exit.ts';
 import { given } from './given.fixture.ts';
 import { journeys, reassess, stateAfter } from './journeys.fixture.ts';
 import type { DossierState } from './state.ts';
@@ -64,6 +65,19 @@ describe('提出退出', () => {
     }
   });
 
+  it('正在移交的，由人提出的等对方答复；职工死亡的、规则提出的不等', () => {
+    const moving = [...journeys.onFile, an.proposeTransfer()];
+    given(...moving)
+      .when(exit('betterOff'))
+      .refuses(/正在移交/);
+    given(...moving)
+      .when(exit('death'))
+      .records();
+    given(...moving)
+      .when(exit('betterOff', byRule))
+      .records();
+  });
+
   it('编号不相接的不算：两个人同时提出，只有一件', () => {
     for (const numbers of [{ matter: 3 }, { run: 2 }]) {
       given(...journeys.onFile)
@@ -73,9 +87,11 @@ describe('提出退出', () => {
     given(...journeys.exitSentBack)
       .when(an.proposeExit({ matter: 3, run: 1 }))
       .refuses(/不相接/);
-    given(...journeys.exitSentBack)
-      .when(an.proposeExit({ run: 3 }))
-      .refuses(/不相接/);
+    for (const numbers of [{ run: 3 }, { matter: 3, run: 2 }]) {
+      given(...journeys.exitSentBack)
+        .when(an.proposeExit(numbers))
+        .refuses(/不相接/);
+    }
     given(...journeys.exitRefused)
       .when(exit())
       .records({ matter: 3, run: 1 });
@@ -112,6 +128,10 @@ describe('退出凭什么', () => {
     given(...journeys.onFile)
       .when(an.proposeExit({ reason: 'death', happenedOn: '2026-10-31' }))
       .refuses(/2026-10-31 早于建档的日期 2026-11-01；.*经核查不符合建档条件/);
+  });
+
+  it('还没有建档的，说不上早于建档的日子', () => {
+    expect(factDayRefusal(stateAfter(...journeys.surveying), '2020-01-01')).toBeUndefined();
   });
 
   it('依据须是收下的附件，各写一次', () => {
@@ -164,6 +184,25 @@ describe('复核时提出的退出', () => {
       .when(exit())
       .records({ matter: 3 });
     expect(matter).toMatchObject({ kind: 'exit', basis, assessment: null, registrars: [registrar.id] });
+  });
+
+  it('按报告时的认定退出，看的还是据以在册的一份：复核中间换过电话的，是换了的', () => {
+    const paper = { due: '2027-01-14', calendar };
+    const { matter } = given(...journeys.foundBetterOff, an.updateContact({ form: 2, paper }))
+      .when(exit('betterOff', byRule))
+      .records({ matter: 3 });
+    expect(matter).toMatchObject({ form: 2, assessment: { occasion: '2-1' } });
+  });
+
+  it('报了有变化、还没有认定的一份不算：提出退出按据以在册的一份', () => {
+    const { matter } = given(...journeys.reportedChanged)
+      .when(exit())
+      .records({ matter: 3 });
+    expect(matter).toMatchObject({ form: 1, basis, assessment: null });
+    const found = given(...journeys.reportedChanged, an.assess({ occasion: '2-1', form: 2, tier: 'provincial' }))
+      .when(exit())
+      .records();
+    expect(found.matter).toMatchObject({ form: 2, assessment: { form: 2 } });
   });
 
   it('审批人对复核的变动已有决定的，先办结那次复核：决定不会被退出冲掉', () => {
@@ -302,7 +341,11 @@ describe('取消退出', () => {
     const { leavingByRule } = journeys;
     given(...leavingByRule)
       .when(abandonment('2027-12-01'))
-      .refuses(/由审批人决定/);
+      .refuses(/按标准认定不再符合.*由审批人决定/);
+    const byAmendment = an.proposeExit({ matter: 3, reason: 'excluded', ...byRule });
+    given(...journeys.amendmentExcluded, byAmendment)
+      .when(abandonment())
+      .refuses(/按标准认定不再符合.*由审批人决定/);
     const asked = [...leavingByRule, an.requestApproval({ request: 2 })];
     given(...asked)
       .when(abandonment('2027-12-01'))
@@ -321,7 +364,7 @@ describe('取消退出', () => {
     const instead = [...journeys.reverifying, an.proposeExit({ matter: 3 })];
     given(...instead)
       .when(abandonment('2027-12-11'))
-      .refuses(/代替了那次复核.*由审批人决定/);
+      .refuses(/代替了正在办理的年度复核.*由审批人决定/);
     const sentBack = [...instead, an.requestApproval({ request: 2 }), an.decide({ request: 2, decision: 'return' })];
     given(...sentBack)
       .when(abandonment('2027-12-11'))
@@ -329,6 +372,12 @@ describe('取消退出', () => {
     given(...sentBack, an.proposeExit({ matter: 3, run: 2, reason: 'moved' }))
       .when(abandonment('2027-12-11'))
       .refuses(/由审批人决定/);
+  });
+
+  it('复核报告过、认定仍符合的，由人提出退出，说的是它代替了那次复核，不说还没有报告', () => {
+    given(...journeys.reclassified, an.proposeExit({ matter: 3 }))
+      .when(abandonment('2027-12-11'))
+      .refuses(/^这件退出代替了正在办理的年度复核，退不退由审批人决定/);
   });
 
   it('按标准提出的没有获得批准，此后由人另提的一件，随时可以取消', () => {

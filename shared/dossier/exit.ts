@@ -52,13 +52,12 @@ export const proposeExit = deed('proposeExit', {
       return '已有一件退出正在办理；要换原因的，取消以后，或退回补正以后再提出';
     }
     // What an approver decided of a reverification takes effect first: nothing that is proposed now undoes it.
-    if (isOpen(now) && now.kind !== 'exit' && isDecided(now))
-      return `${matterTitles[now.kind]}已有审批决定，正在办结，办结以后再提出`;
+    if (isOpen(now) && isDecided(now)) return `${matterTitles[now.kind]}已有审批决定，正在办结，办结以后再提出`;
     // What an amendment found is an approver's to decide, or the rule's to propose: nobody gets around it with an exit.
     if (isOpen(now) && asksForOther(now) && !endsInExit(now) && reason !== 'death') {
       return `${matterTitles[now.kind]}正在办理，办结或取消以后再提出退出；职工死亡的除外`;
     }
-    if (inPlaceOf !== amendmentGivenUp(state, reason)) return '代替的不是正在办理的变更、转正';
+    if (inPlaceOf !== amendmentGivenUp(state)) return '代替的不是正在办理的变更、转正';
     if ((statement === null) !== (happenedOn === null)) return '由人提出的退出，须写明是哪一天的事';
     const wrong =
       (happenedOn === null ? undefined : factDayRefusal(state, happenedOn)) ?? evidenceRefusal(state, evidence);
@@ -71,12 +70,13 @@ export const proposeExit = deed('proposeExit', {
     const registrars = actor.kind === 'staff' ? [actor.id] : [];
     const stage = stageAfter(course, 'form');
     if (isOpen(now) && now.kind === 'exit') {
-      const paperOnly = now.returned?.paperOnly === true && reason === now.reason;
       // What it took the place of, it did for good.
       const proposal = { run, happenedOn, evidence, inPlaceOf: now.proposed?.inPlaceOf ?? null, statement };
       const proposed = { run, reason, course, proposed: proposal, overdue: null, stalled: null, returned: null };
       const by = [...registrars, ...now.registrars].reduce<string[]>(withOne, []);
-      if (paperOnly) return { matter: { ...now, ...proposed, registrars: by, stage: now.returned?.from ?? stage } };
+      if (now.returned?.paperOnly && reason === now.reason) {
+        return { matter: { ...now, ...proposed, registrars: by, stage: now.returned.from } };
+      }
       // What a reverification found it by is no part of how it was proposed, and stays.
       return { matter: { ...anew(now), ...proposed, registrars: by, stage, assessment: now.assessment } };
     }
@@ -107,7 +107,7 @@ export const proposeExit = deed('proposeExit', {
   },
 });
 
-/** Whether an amendment has come to its end, and the standards no longer take the household. */
+/** Whether an amendment has come to its end, and the standards no longer take the household. A conversion is sent back for that. */
 function endsInExit({ stage, assessment }: Matter): boolean {
   return stage === 'conclusion' && assessment !== null && assessment.outcome !== 'eligible';
 }
@@ -128,8 +128,8 @@ export function unfitReason(state: DossierState, reason: LeavingReason): string 
  * The amendment that an exit takes the place of: a death ends whatever was to be changed. One that nobody has handed in
  * yet is given up as it is. Null where none is.
  */
-function amendmentGivenUp({ matter }: DossierState, reason: LeavingReason): number | null {
-  const givenUp = isOpen(matter) && asksForOther(matter) && reason === 'death' && !endsInExit(matter);
+function amendmentGivenUp({ matter }: DossierState): number | null {
+  const givenUp = isOpen(matter) && asksForOther(matter) && !endsInExit(matter);
   return givenUp && matter.form !== null ? matter.matter : null;
 }
 
@@ -167,7 +167,7 @@ export function decideExit(
   return decided(state, proposeExit, {
     ...says,
     ...proposalOf(state),
-    inPlaceOf: amendmentGivenUp(state, says.reason),
+    inPlaceOf: amendmentGivenUp(state),
     course: wholeCourse(courses.exit[says.reason]),
   });
 }
@@ -188,7 +188,7 @@ function notAlone(state: DossierState): string | undefined {
   if (assessment !== null && assessment.outcome !== 'eligible') return `这件退出是按标准认定不再符合提出的，${until}`;
   const inPlaceOf = proposed?.inPlaceOf ?? null;
   if (inPlaceOf !== null) return `这件退出代替了正在办理的第 ${inPlaceOf} 件事项，${until}`;
-  return dueBy === null ? undefined : `这件退出是年度复核还没有报告时提出的，代替了那次复核，${until}`;
+  return dueBy === null ? undefined : `这件退出代替了正在办理的${matterTitles.reverification}，${until}`;
 }
 
 /** 不再办理退出、变更、转正: the household stays on file as it was, and is looked at again when it was due. */

@@ -28,6 +28,16 @@ describe('建立草稿', () => {
     expect(decideDraft(ofYunnan, { orgPath: '370000/371600/371602/U0001', kind: 'registration' })).toEqual(refusal);
   });
 
+  it('由职工的申请而来的，记着哪天申请、同意了什么', () => {
+    const orgPath = '530000/530100/530102/U0001';
+    const applied = { on: '2026-10-30', consent: sealed };
+    const says = decideDraft(ofYunnan, { orgPath, kind: 'registration', applied });
+    expect(says).toMatchObject({ type: 'createDraft', applied });
+    const state = stateAfter(an.createDraft({ applied }));
+    expect(state.consent).toEqual({ version: 1, content: sealed });
+    expect(stateAfter(an.createDraft()).consent).toBeNull();
+  });
+
   it('草稿是一件刚开始的建档，记着是谁建的', () => {
     const state = stateAfter(an.createDraft());
     expect(state).toMatchObject({ standing: 'applying', end: null, orgPath: '530000/530100/530102/U0001' });
@@ -58,6 +68,25 @@ describe('开始年度复核', () => {
     });
     expect(statusOf(state)).toBe('reverifying');
     expect(state.nextReviewOn).toBe('2027-11-12');
+  });
+
+  it('集中清理的写明是哪一次，别的不写', () => {
+    const state = given(...journeys.onFile)
+      .when((before) =>
+        decideReverification(before, province, { dueBy: '2027-03-31', because: 'campaign', campaign: 'c1' }),
+      )
+      .records({ campaign: 'c1' });
+    expect(state.matter).toMatchObject({ because: 'campaign', campaign: 'c1', dueBy: '2027-03-31' });
+    for (const half of [
+      { because: 'campaign' },
+      { because: 'due', campaign: 'c1' },
+      { because: 'rules', campaign: 'c1' },
+    ] as const) {
+      given(...journeys.onFile)
+        .when(an.openReverification(half))
+        .refuses(/集中清理的须写明是哪一次/);
+    }
+    expect(stateAfter(...journeys.reverifying).matter).toMatchObject({ because: 'due', campaign: null });
   });
 
   it('有一件事项正在办的，办结以后再开始：一户不同时办两件', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an, courses, province, sealed } from './actions.fixture.ts';
 import { dayRefusal } from './aid.ts';
 import { type ConcludingFacts, decideConclusion } from './concluding.ts';
+import { decideAbandonment } from './exit.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
 import { isInCare, isLive, isOnFile } from './life.ts';
@@ -191,6 +192,10 @@ describe('转正', () => {
       .when(an.abandon({ nextReviewOn: null }))
       .records();
     expect(state).toMatchObject({ standing: 'temporary', nextReviewOn: null });
+    const ineligible = { outcome: 'ineligible', category: null, tier: null } as const;
+    given(...journeys.conversionSubmitted, an.assess({ occasion: '2-1', form: 2, ...ineligible }))
+      .when((before) => decideAbandonment(before, { opinion: sealed }, '2027-03-01'))
+      .records({ nextReviewOn: null });
   });
 
   it('转正办到期满以后的：期满到转正之间的帮扶不能登记，以前的、转正以后的可以；那时的资金按那时的级别', () => {
@@ -213,6 +218,9 @@ describe('注销', () => {
     for (const reason of ['betterOff', 'difficultyOver', 'lineChanged'] as const) {
       exit(reason).refuses(/临时救助的档案不能以/);
     }
+    exit('betterOff').refuses(
+      /不能以“收入超过标准，稳定脱困”退出，可以是“临时救助期满或困难已经过去”、“经核查不符合建档条件”、/,
+    );
     exit('temporaryOver').records();
     exit('death').records();
     given(...journeys.registered)
@@ -231,6 +239,10 @@ describe('注销', () => {
 
   it('正在转正的，先取消；职工死亡的当即代替', () => {
     given(...journeys.conversionSubmitted)
+      .when(an.proposeExit({ matter: 3, reason: 'temporaryOver' }))
+      .refuses(/临时档案转正正在办理/);
+    const ineligible = an.assess({ occasion: '2-1', form: 2, outcome: 'ineligible', category: null, tier: null });
+    given(...journeys.conversionSubmitted, ineligible)
       .when(an.proposeExit({ matter: 3, reason: 'temporaryOver' }))
       .refuses(/临时档案转正正在办理/);
     given(...journeys.conversionSubmitted)

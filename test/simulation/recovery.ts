@@ -13,8 +13,12 @@ import type { World } from './world.ts';
 
 /** What comes back. Links have to be sent anew, and what only counts tries begins again (decision 0061). */
 const comesBack = (item: StoredItem): boolean =>
-  (/^(D|J|R|ID|NAME|TRACE|NOTICE)#/.test(item.pk) && !/^(LINK|AWAIT|SLOT|ATT)#/.test(item.sk)) ||
-  kindOf(item) !== undefined;
+  !isPromised(item) &&
+  ((/^(D|J|R|ID|NAME|TRACE|NOTICE)#/.test(item.pk) && !/^(LINK|AWAIT|SLOT|ATT)#/.test(item.sk)) ||
+    kindOf(item) !== undefined);
+
+/** Of a file that was announced and has not come: it is kept for a day, and announced again. */
+const isPromised = ({ sk, ttl }: StoredItem): boolean => /^(ATT|SLOT)#/.test(sk) && ttl !== undefined;
 
 /** Whatever years it had, a table that is lost whole, with its keys, is put back as it was out of a copy. */
 export async function restoredAsItWas(world: World, checks: Checks): Promise<void> {
@@ -38,7 +42,7 @@ export async function restoredAsItWas(world: World, checks: Checks): Promise<voi
   const target = { table: new Table('registry', client), keys: { name: DOSSIER_KEYS, client } };
   const looking = { terms: () => app.profile, today: world.today() };
   for await (const { came, plan } of restoreDossiers(tables, { dossiers: 'all', take: 'restored', target }, looking)) {
-    if (came === 'refused') world.fail(`恢复：${plan.conflicts.join('、')}`);
+    if (came === 'refused') world.fail(`恢复 ${plan.id}：${plan.conflicts.join('、')}`);
   }
   for await (const step of restOf(tables)) await putMissing(target.table, step);
   const after = all();

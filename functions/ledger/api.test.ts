@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import { ask, type Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
@@ -137,9 +138,24 @@ describe('登记帮扶', () => {
     await onFile.registered('2026-11-25T02:00:00Z');
     expect((await onFile.state()).end).toEqual({ as: 'relieved', on: '2026-11-25' });
     app.at('2026-12-01T02:00:00Z');
-    const late = await onFile.attached('帮扶款物签收凭证', '签收单二.jpg');
+    const late = await onFile.attached('帮扶款物签收凭证', '签收单二.jpg', as, photos.progressive);
     expect((await aided({ receipt: late })).status).toBe(201);
     expect((await aided({ givenOn: '2026-11-26' })).faults['/givenOn']).toMatch(/晚于退出的日期 2026-11-25/);
+  });
+
+  it('同一个文件传两遍还是一份凭证：登记、更正都不再收；更正空出来的可以再用', async () => {
+    const [first, again] = [
+      await onFile.attached('帮扶款物签收凭证', '签收单.jpg'),
+      await onFile.attached('帮扶款物签收凭证', '又一份.jpg'),
+    ];
+    const other = await onFile.attached('帮扶款物签收凭证', '签收单二.jpg', as, photos.progressive);
+    expect((await aided({ receipt: first })).status).toBe(201);
+    expect((await aided({ receipt: again })).faults['/receipt']).toMatch(/已经用于第 1 条帮扶/);
+    expect((await aided({ receipt: other })).status).toBe(201);
+    const given = { ...whole, receipt: again };
+    const refused = await corrected('2', { reason: '凭证拿错了', given });
+    expect(refused.faults?.map(({ pointer }) => pointer)).toEqual(['/given/receipt']);
+    expect((await corrected('1', { reason: '凭证重传了一遍', given })).status).toBe(201);
   });
 
   it('两个人同一刻登记，各记一条', async () => {

@@ -13,7 +13,7 @@ import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
 import type { VisitContent } from '../../shared/ledger/visit.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { keyring } from '../../shared/services/services.ts';
+import { dossiers, keyring } from '../../shared/services/services.ts';
 import { aidFaults, lateAid, visitFaults } from './faults.ts';
 
 export const lambda = (app: App) =>
@@ -28,7 +28,8 @@ export const lambda = (app: App) =>
           'recordAid',
           async ({ id, state }) => {
             const { body, now } = call;
-            requireRight(app, body, { state, receipts: state.aid.receipts, now, at: '' });
+            const receipts = await asFiles(app, id, state.aid.receipts, body.receipt);
+            requireRight(app, body, { state, receipts, now, at: '' });
             refuseFaults(lateAid(state, app.profile.deadlines.lateAidDays, dateInShanghai(now)));
             const content = await sealed(app, id, state, { given: givenOf(body, state) });
             const { givenOn, receipt = null } = body;
@@ -54,7 +55,7 @@ export const lambda = (app: App) =>
             const corrects = entryIn(params.aid, state);
             const { reason, given } = body;
             if (given) {
-              const receipts = receiptsWithout(state.aid, corrects);
+              const receipts = await asFiles(app, id, receiptsWithout(state.aid, corrects), given.receipt);
               requireRight(app, given, { state, receipts, now, at: '/given' });
             }
             const content = await sealed(app, id, state, { given: given && givenOf(given, state), reason });
@@ -94,6 +95,23 @@ function entryIn(text: string, { aid }: DossierState): number {
   const entry = /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0;
   if (entry < 1 || entry > aid.entries) throw new Problem(1318);
   return entry;
+}
+
+/** The receipts that are used, those that are the same file as `receipt` under its name: uploaded twice, one receipt is one. */
+async function asFiles(
+  app: App,
+  id: string,
+  receipts: DossierState['aid']['receipts'],
+  receipt: string | undefined,
+): Promise<DossierState['aid']['receipts']> {
+  if (receipt === undefined || receipts.length === 0) return receipts;
+  const files = new Map(
+    (await dossiers(app).journal(id)).flatMap(({ action }) =>
+      action.type === 'addAttachment' ? [[action.attachment, action.sha256] as const] : [],
+    ),
+  );
+  const file = files.get(receipt);
+  return receipts.map((each) => (file !== undefined && files.get(each.receipt) === file ? { ...each, receipt } : each));
 }
 
 /** E1004 with everything that is wrong with it, below the pointer where it stands in the request. */

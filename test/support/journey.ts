@@ -179,12 +179,17 @@ export class Journey {
   }
 
   /** A paper of the household is uploaded, looked at and accepted; answers its number. */
-  async attached(kind: string, name: string, as: SignedIn = people.registrar): Promise<string> {
+  async attached(
+    kind: string,
+    name: string,
+    as: SignedIn = people.registrar,
+    file: Buffer = photos.baseline as Buffer,
+  ): Promise<string> {
     const { app, id } = this;
     const body = { kind, name, contentType: 'image/jpeg' };
     const asked = { as, params: { id }, body };
     const { attachment } = await told<{ attachment: string }>(app, 'requestUpload', asked);
-    const [key, file] = [incomingKey(id, attachment), photos.baseline as Buffer];
+    const key = incomingKey(id, attachment);
     app.s3.objects.set(key, { body: file, contentType: 'image/jpeg' });
     const object = { key, size: file.length, 'version-id': '1' };
     await step(app, 'attachment-check', { detail: { bucket: { name: 'documents' }, object } });

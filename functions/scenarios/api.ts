@@ -3,6 +3,7 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpenScenarioBody } from '../../shared/contract/bodies/scenarios.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { quoted } from '../../shared/errors/quoted.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
@@ -12,6 +13,8 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, readings, scenarios, table } from '../../shared/services/services.ts';
 import type { ProvinceStandards } from '../../shared/standards/standard.ts';
+import type { Rate } from '../../shared/standards/tally.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { type Change, ChangeFault, changedRules, rulesOf } from '../../shared/standards/what-if.ts';
 import { householdsIn } from './households.ts';
 import { detailOf, householdsOf, isSeenBy, partOf, summaryOf } from './view.ts';
@@ -32,7 +35,9 @@ export const lambda = (app: App) =>
         const change = { lines, linePercent, texts };
         requireDay(on, today);
         const profile = await gazette(app).profileWithLines(now);
-        requireChange(profile, change);
+        const rules = rulesOf(profile, on);
+        requireChange({ ...profile, subsistenceLines: [...rules.lines] }, change);
+        requireRates(profile, rates);
         await requireRoom(app, user.id);
         const scenario: Scenario = {
           ...{
@@ -42,7 +47,7 @@ export const lambda = (app: App) =>
             on,
             change,
             rates,
-            rules: rulesOf(profile),
+            rules,
             by: user.id,
             at: now.toISOString(),
           },
@@ -143,4 +148,19 @@ function requireChange(profile: ProvinceStandards, change: Change): void {
     if (error instanceof ChangeFault) throw fault(error.pointer, error.message);
     throw error;
   }
+}
+
+/** E1004 for an amount of what no standard of the province puts anybody in: it would count for nobody. */
+function requireRates({ standards }: ProvinceStandards, rates: readonly Rate[]): void {
+  const allowed = new Map<string, string>();
+  for (const { tier, clauses } of standards) {
+    for (const { category } of clauses) allowed.set(`${tier} ${category}`, `${category}（${tierTitles[tier]}）`);
+  }
+  const faults = rates.flatMap(({ category, tier }, index) => {
+    if (allowed.has(`${tier} ${category}`)) return [];
+    const what = `${quoted(category)}（${tierTitles[tier]}）`;
+    const message = `本省的标准里没有${what}，可以是：${[...new Set(allowed.values())].join('、')}`;
+    return [{ pointer: `/rates/${index}/category`, code: 1004, message }];
+  });
+  if (faults.length > 0) throw new Problem(1004, { faults });
 }

@@ -198,6 +198,29 @@ describe('不该收的', () => {
     ]);
   });
 
+  it('各类一年多少，只收本省标准里的类别和级别：指到那一栏，写明可以是哪些；一个也不存', async () => {
+    const wrong = [...rates, { category: '低保', tier: 'national', fen: 1 }, { ...rates[0], tier: 'grassroots' }];
+    const found = (await faults({ rates: wrong })) as { pointer: string; message: string }[];
+    expect(found.map(({ pointer }) => pointer)).toEqual(['/rates/2/category', '/rates/3/category']);
+    expect(found[0]?.message).toContain('低保户（全国级）');
+  });
+
+  it('存下的只有那一天用得着的低保标准：一县一条，二十年以后也一样多', async () => {
+    const { subsistenceLines } = app.profile;
+    const years = Array.from({ length: 20 }, (_, n) => 2000 + n);
+    const old = years.flatMap((year) =>
+      subsistenceLines.map((line) => ({ ...line, from: `${year}-01-01`, to: `${year}-12-31` })),
+    );
+    const profile = { ...reviewedMonthly, subsistenceLines: [...old, ...subsistenceLines] };
+    const { app: on } = deployedWith(one, profile);
+    const body = { name: '线提高', orgPath: county, linePercent: 20 };
+    const { scenario } = await told<{ scenario: string }>(on, 'openScenario', { as: people.reviewer, body });
+    const stored = (await scenarios(on).find(scenario))?.rules.lines ?? [];
+    expect(stored).toHaveLength(new Set(subsistenceLines.map(({ division }) => division)).size);
+    await night(on);
+    expect((await detail(scenario)).total).toMatchObject({ directions: { gains: 1, stays: 2 } });
+  });
+
   it('没有登记的单位不算：指到那一栏，写明是哪一个、怎样才行', async () => {
     expect(await faults({ orgPath: `${county}/NOWHERE` })).toMatchObject([
       { pointer: '/orgPath', message: `没有登记 ${county}/NOWHERE 这个工会，请核对，或请管理员先登记` },

@@ -5,7 +5,7 @@ import { standardDigest } from './digest.ts';
 import type { Verdict } from './directions.ts';
 import { StandardError } from './errors.ts';
 import { stillHolds } from './exemptions.ts';
-import { standardsFor, subsistenceLineFor } from './in-force.ts';
+import { isInForce, standardsFor, subsistenceLineFor } from './in-force.ts';
 import type { AssessmentInput } from './input.ts';
 import type { ProvinceStandards, Standard, SubsistenceLine } from './standard.ts';
 import { assessTiers } from './tiered.ts';
@@ -26,8 +26,9 @@ export interface Rules {
   standards: readonly string[];
 }
 
-export const rulesOf = ({ standards, subsistenceLines }: ProvinceStandards): Rules => ({
-  lines: subsistenceLines,
+/** Those of a day (ISO date): lines of other days are never asked for, and after twenty years would be most of it. */
+export const rulesOf = ({ standards, subsistenceLines }: ProvinceStandards, on: string): Rules => ({
+  lines: subsistenceLines.filter((line) => isInForce(line, on)),
   standards: standards.map(standardDigest),
 });
 

@@ -61,7 +61,7 @@ export const lambda = (app: App) =>
         return again(app, proposalEffects.number, async () => {
           const proposal: Proposal = { ...proposed, number: (await proposals(app).last()) + 1 };
           const answer = { status: 201, body: { number: proposal.number, digest: proposal.digest } };
-          return { answer, writes: [proposals(app).proposeWrite(proposal), ...remember(answer)] };
+          return { answer, writes: [...proposals(app).proposeWrites(proposal), ...remember(answer)] };
         });
       },
     },
@@ -108,8 +108,8 @@ export const lambda = (app: App) =>
           const version = await versionOf(app, proposal, user, now);
           const { number, kind } = proposal;
           const answer = { status: 200, body: { number, kind, version: version.version } };
-          const outcome = proposals(app).outcomeWrite(number, outcomeOf('confirmed', user, now));
-          return { answer, writes: [outcome, proposals(app).versionWrite(version), ...remember(answer)] };
+          const outcome = proposals(app).outcomeWrites(number, outcomeOf('confirmed', user, now));
+          return { answer, writes: [...outcome, proposals(app).versionWrite(version), ...remember(answer)] };
         });
       },
     },
@@ -122,7 +122,7 @@ export const lambda = (app: App) =>
         const { number } = await waiting(app, params.number);
         const answer = { status: 200, body: { number } };
         const outcome = outcomeOf('refused', user, now, body.reason);
-        return written(app, answer, [proposals(app).outcomeWrite(number, outcome), ...remember(answer)]);
+        return written(app, answer, [...proposals(app).outcomeWrites(number, outcome), ...remember(answer)]);
       },
     },
   });

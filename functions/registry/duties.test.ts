@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDays } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { dossierReader } from '../../shared/services/services.ts';
+import { anchors, dossierReader } from '../../shared/services/services.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
 import { ask, county, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -92,6 +92,69 @@ describe('抽查', () => {
   });
 });
 
+describe('覆盖抽查', () => {
+  const publicDraw = { name: '双色球第 2026130 期', on: '2026-11-23' };
+  const prepare = { orgPath: county, instrument: 'quota', frames: ['onFile'], percent: 100, publicDraw };
+  const far = of('530000/530300/530302', 'auditor-far', 'auditor');
+
+  async function drawnAll(): Promise<string> {
+    app.at('2026-11-22T02:00:00Z');
+    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: looker, body: prepare });
+    await anchors(app).keep({ day: '2026-11-22', number: 1, digest: '0'.repeat(64), root: '0'.repeat(64) });
+    app.at('2026-11-24T02:00:00Z');
+    const params = { spotCheck: check };
+    for (const as of [looker, other]) {
+      await told(app, 'enterDrawNumbers', { as, params, body: { numbers: '1 2 3', source: '福彩中心网站' } });
+    }
+    await told(app, 'drawSpotCheck', { as: looker, params, body: {} });
+    return check;
+  }
+  const look = async (check: string) => {
+    const { households } = await told<AnswerOf<'listSpotCheckHouseholds'>>(app, 'listSpotCheckHouseholds', {
+      ...{ as: looker, params: { spotCheck: check } },
+    });
+    const body = { check, finding: 'true', seen: '相符。', evidence: [] };
+    for (const { dossier } of households)
+      for (const as of [looker, other]) await told(app, 'recordFinding', { as, params: { id: dossier }, body });
+  };
+  const morning = async (at: string) => {
+    app.at(at);
+    await step(app, 'reminder', {});
+  };
+  const behind = async (as: SignedIn) => (await duties(as)).filter(({ kind }) => kind === 'coverage');
+
+  it('第四季度没有看够的，县里、省里各有一行，到年底；省里不写县里自己抽的几户；别的县没有；看够了第二天没有', async () => {
+    const check = await drawnAll();
+    await morning('2026-11-24T03:00:00Z');
+    const line = { kind: 'coverage', due: '2026-12-31', title: '抽查：2026 年的覆盖抽查没有看够 30%' };
+    expect(await behind(looker)).toMatchObject([{ ...line, detail: expect.stringContaining('五华区 0/1') }]);
+    const [above] = await behind(people.auditor);
+    expect(above).toMatchObject(line);
+    expect(above?.detail).not.toMatch(/五华区 \d/);
+    expect(await behind(far)).toEqual([]);
+    await look(check);
+    await morning('2026-11-25T02:00:00Z');
+    expect(await behind(looker)).toEqual([]);
+    expect(await behind(people.auditor)).toEqual([]);
+  });
+
+  it('还没有抽过的不说，第二年不说；打开一次只读一项，不读各次抽查的框和结论', async () => {
+    await morning('2026-11-21T02:00:00Z');
+    expect(await behind(looker)).toEqual([]);
+    const check = await drawnAll();
+    await morning('2026-11-24T03:00:00Z');
+    let reads = 0;
+    app.dynamoDb.onCommand = (command) => {
+      if (JSON.stringify(command).includes(`SPOT#${check}`) && JSON.stringify(command).includes('BETWEEN')) reads++;
+    };
+    expect(await behind(looker)).toHaveLength(1);
+    app.dynamoDb.onCommand = () => undefined;
+    expect(reads).toBe(0);
+    await morning('2027-02-01T02:00:00Z');
+    expect(await behind(looker)).toEqual([]);
+  });
+});
+
 describe('督查授权、公布数据', () => {
   it('授权还有一周就到期的，授的那一级和上级的管理员看得到；过了的、终止了的没有', async () => {
     const inspector = people.inspector.sub;
@@ -115,5 +178,19 @@ describe('督查授权、公布数据', () => {
     expect(await duties(people.administrator)).toEqual([]);
     const second = { ...people.administrator, sub: 'administrator-2' };
     expect(await duties(second)).toMatchObject([{ kind: 'confirmProposal', about: '1', due: null }]);
+  });
+
+  it('后来的录入再多，早先没有人核准的一件还在；核准了、不采用的就没有', async () => {
+    const second = { ...people.administrator, sub: 'administrator-2' };
+    const propose = () => told(app, 'propose', { as: people.administrator, body: inventedYear(2027) });
+    await propose();
+    for (let n = 2; n <= 25; n++) {
+      await propose();
+      const params = { number: String(n) };
+      await told(app, 'refuseProposal', { as: people.administrator, params, body: { reason: '录错了' } });
+    }
+    expect(await duties(second)).toMatchObject([{ kind: 'confirmProposal', about: '1' }]);
+    await told(app, 'refuseProposal', { as: second, params: { number: '1' }, body: { reason: '文号不对' } });
+    expect(await duties(second)).toEqual([]);
   });
 });

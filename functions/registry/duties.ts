@@ -1,5 +1,5 @@
 import { type Ability, abilitiesOf, type User } from '../../shared/access/may.ts';
-import { dateInShanghai, daysBetween } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai, daysBetween } from '../../shared/calendar/dates.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { gazetteTitles } from '../../shared/gazette/items.ts';
 import { isInForce } from '../../shared/inspection/inspection.ts';
@@ -7,7 +7,7 @@ import { contains, reaches } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { lastPeriod } from '../../shared/returns/period.ts';
 import type { App } from '../../shared/services/app.ts';
-import { coverageIn } from '../../shared/services/coverage.ts';
+import { isOfCounty } from '../../shared/services/coverage.ts';
 import { belowOf, dueOf, reportingIn } from '../../shared/services/reporting.ts';
 import {
   historyYears,
@@ -23,8 +23,8 @@ import { type Duty, named } from '../../shared/tasks/duty.ts';
 
 /** So many days before its end an inspection is said to end. */
 const ENDS_WITHIN = 7;
-/** From this day of a year on it is said how much of it is still to be looked at: it reads all that was drawn. */
-const LAST_QUARTER = '10-01';
+/** Of what was prepared longer ago the draw is not waited for any more: a public draw is three months ahead at the most. */
+const DRAWN_WITHIN = 400;
 
 /** What somebody owes for their own union, as it is now: nothing is stored, so that nothing is left over once it is done. */
 export async function dutiesOf(app: App, user: User, now: Date): Promise<Duty[]> {
@@ -68,7 +68,9 @@ async function returnsOwed(app: App, { orgPath }: User, today: string): Promise<
 async function drawsOwed(app: App, user: User, today: string): Promise<Duty[]> {
   if (!reaches('county', user.orgPath)) return [];
   const found: Duty[] = [];
-  for await (const { id, orgPath, drawn, entries, publicDraw, instrument } of spotChecks(app).about(user.orgPath)) {
+  for await (const { id, orgPath, drawn, entries, publicDraw, instrument } of spotChecks(app).about(user.orgPath, {
+    from: addDays(today, -DRAWN_WITHIN),
+  })) {
     if (drawn !== null || publicDraw.on > today || !contains(user.orgPath, orgPath)) continue;
     const union = await unions(app).name(orgPath);
     const what = `${union}的${instrument === 'quota' ? '覆盖抽查' : '估计抽样'}`;
@@ -91,20 +93,23 @@ async function drawsOwed(app: App, user: User, today: string): Promise<Duty[]> {
 /** Two people have entered, and not the same. */
 const isContested = (entries: readonly { by: string }[]): boolean => new Set(entries.map(({ by }) => by)).size > 1;
 
-/** 覆盖抽查 of the year, in its last quarter: in which counties less was looked at than the province asks for. */
-async function coverageOwed(app: App, { orgPath }: User, today: string): Promise<Duty[]> {
+/** 覆盖抽查 of the year, in its last quarter: where less was looked at than the province asks for, as this morning counted. */
+async function coverageOwed(app: App, user: User, today: string): Promise<Duty[]> {
+  const { orgPath } = user;
   const year = today.slice(0, 4);
-  if (!reaches('county', orgPath) || today.slice(5) < LAST_QUARTER) return [];
-  const { counties, quotaPercent } = await coverageIn(app, { orgPath }, { org: orgPath, year });
-  const behind = counties.filter(({ enough }) => enough === false);
-  if (behind.length === 0) return [];
-  const said = behind.map(({ name, households, looked }) =>
-    households === null ? name : `${name} ${looked}/${households}`,
-  );
+  if (!reaches('county', orgPath)) return [];
+  const counted = await spotChecks(app).behind();
+  if (counted?.day.slice(0, 4) !== year) return [];
+  const said = counted.counties.flatMap(({ name, ...of }) => {
+    const behind = contains(orgPath, of.orgPath) ? of[isOfCounty(user) ? 'own' : 'above'] : null;
+    if (behind === null) return [];
+    return [behind.households === null ? name : `${name} ${behind.looked}/${behind.households}`];
+  });
+  if (said.length === 0) return [];
   return [
     {
       ...{ kind: 'coverage', about: null, due: `${year}-12-31` },
-      title: `抽查：${year} 年的覆盖抽查没有看够 ${quotaPercent}%`,
+      title: `抽查：${year} 年的覆盖抽查没有看够 ${app.profile.spotChecks.yearlyPercent}%`,
       detail: `看了几户/抽查时几户：${named(said)}`,
     },
   ];
@@ -128,9 +133,9 @@ async function inspectionsEnding(app: App, { orgPath }: User, today: string): Pr
 /** 录入 that waits for another administrator. */
 async function proposalsOwed(app: App, { id, orgPath }: User): Promise<Duty[]> {
   if (orgPath !== app.profile.code) return [];
-  const { proposals: found } = await proposals(app).page(undefined, pageSizes.proposals);
+  const found = await proposals(app).undecided(pageSizes.proposals);
   return found
-    .filter(({ outcome, by }) => outcome === undefined && by !== id)
+    .filter(({ by }) => by !== id)
     .map(({ number, kind, document }) => ({
       ...{ kind: 'confirmProposal', about: String(number), due: null, detail: document },
       title: `核准第 ${number} 号录入（${gazetteTitles[kind]}），或者不采用`,

@@ -5,9 +5,10 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, table, tasks } from '../../shared/services/services.ts';
+import { countBehind } from './behind.ts';
 import { remindOfReturns } from './returns.ts';
 
-/** Each morning: reminds the approvers whose deadline ends today or tomorrow, once a request; and whoever is to sign a 上报. */
+/** Each morning: reminds the approvers whose deadline ends today or tomorrow, once a request; and whoever is to sign a 上报; and counts what 覆盖抽查 is behind with. */
 export const lambda = (app: App) => async (): Promise<void> => {
   const now = app.now();
   for await (const { dossierId } of tasks(app).dueBy('approval', addDays(dateInShanghai(now), 1))) {
@@ -19,6 +20,7 @@ export const lambda = (app: App) => async (): Promise<void> => {
     }
   }
   await remindOfReturns(app, now);
+  await countBehind(app, now);
   app.count('ReminderRuns', 1);
 };
 

@@ -130,6 +130,8 @@ export const keys = {
   spotCheckSample: (id: string, part: number) => ({ pk: `${SPOT_CHECK}${id}`, sk: `SAMPLE#${padded(part, 4)}` }),
   spotCheckRow: (id: string, dossier: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: `D#${dossier}` }),
   spotChecks: 'SPOTS',
+  /** Where not enough was looked at in the year, as a morning counted it. */
+  behind: { pk: 'BEHIND', sk: 'BEHIND' },
   inspection: (id: string) => ({ pk: `${INSPECTION}${id}`, sk: 'INSPECTION' }),
   inspector: (person: string) => `INSPECTOR#${person}`,
   inspectionOf: (person: string, number: number) => ({ pk: `INSPECTOR#${person}`, sk: padded(number, 6) }),
@@ -208,6 +210,9 @@ export const keys = {
   tries: (name: string, who: string, window: string) => ({ pk: `TRIES#${name}#${who}`, sk: window }),
   proposals: 'PROPOSALS',
   proposal: (number: number) => ({ pk: 'PROPOSALS', sk: padded(number, 6) }),
+  /** What nobody has confirmed or refused yet. */
+  undecided: 'UNDECIDED',
+  undecidedProposal: (number: number) => ({ pk: 'UNDECIDED', sk: padded(number, 6) }),
   proposalOutcome: (number: number) => ({ pk: 'PROPOSALS', sk: `${padded(number, 6)}#OUTCOME` }),
   gazette: (kind: string) => `GAZETTE#${kind}`,
   gazetteVersion: (kind: string, version: number) => ({ pk: `GAZETTE#${kind}`, sk: padded(version, 6) }),

@@ -14,6 +14,9 @@ export const proposalEffects = {
 
 type Stored<T> = T & Key;
 
+/** What is to be decided, without what it says. */
+type Undecided = Pick<Proposal, 'number' | 'kind' | 'document' | 'by'>;
+
 /** 录入 and what became of them: items that are put once, where none was, and never changed. */
 export class Proposals {
   private readonly table: Table;
@@ -41,14 +44,28 @@ export class Proposals {
     return { proposals: proposals.toReversed(), next: from > 1 ? from : null };
   }
 
+  /** Those that wait for somebody, however long: the oldest first, at most so many. */
+  async undecided(limit: number): Promise<Undecided[]> {
+    const items = await this.table.range<Stored<Undecided> & { ttl?: number }>(keys.undecided, ' ', '~');
+    return items.filter(({ ttl }) => ttl === undefined).slice(0, limit);
+  }
+
   /** Refused as `proposalNumber` when somebody took the number in the meantime. */
-  proposeWrite(proposal: Proposal): Write {
-    return this.table.putWrite(proposalEffects.number, { ...keys.proposal(proposal.number), ...proposal });
+  proposeWrites(proposal: Proposal): Write[] {
+    const { number, kind, document, by } = proposal;
+    return [
+      this.table.putWrite(proposalEffects.number, { ...keys.proposal(number), ...proposal }),
+      this.table.putWrite('undecided', { ...keys.undecidedProposal(number), number, kind, document, by }, null),
+    ];
   }
 
   /** Refused as `proposalOutcome` when there is one already. */
-  outcomeWrite(number: number, outcome: ProposalOutcome): Write {
-    return this.table.putWrite(proposalEffects.outcome, { ...keys.proposalOutcome(number), ...outcome });
+  outcomeWrites(number: number, outcome: ProposalOutcome): Write[] {
+    const ttl = Math.floor(Date.parse(outcome.at) / 1000);
+    return [
+      this.table.putWrite(proposalEffects.outcome, { ...keys.proposalOutcome(number), ...outcome }),
+      this.table.putWrite('undecided', { ...keys.undecidedProposal(number), ttl }, null),
+    ];
   }
 
   /** Refused as `gazetteVersion` when another version was confirmed in the meantime. */

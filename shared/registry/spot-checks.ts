@@ -1,3 +1,4 @@
+import { dateInShanghai } from '../calendar/dates.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { contains, unionsAbove } from '../organisation/org-path.ts';
 import type { DrawFrame, Listed, SizedStratum } from '../spot-checks/frame.ts';
@@ -52,6 +53,20 @@ export interface SpotCheckRow {
   settled: Finding | null;
   /** 整改; null where nothing is asked. */
   remedy: { by: string; doneOn: string | null } | null;
+}
+
+/** 覆盖 of a county in a year; null where enough was looked at. Numbers are null where they are not told. */
+export interface Behind {
+  orgPath: string;
+  name: string;
+  /** As the county's people are told it, and as whoever stands above. */
+  own: { households: number; looked: number } | null;
+  above: { households: number | null; looked: number | null } | null;
+}
+interface BehindOn {
+  /** ISO date. */
+  day: string;
+  counties: Behind[];
 }
 
 /** Refused: somebody else changed it meanwhile. */
@@ -121,18 +136,26 @@ export class SpotChecks {
     return all.flatMap(({ place, spotCheck }) => (spotCheck ? [{ place, spotCheck }] : []));
   }
 
-  /** Those that may have drawn households of an area: of it, of what is below it, and of whatever stands above it. */
-  async *about(orgPath: string): AsyncGenerator<SpotCheck> {
+  /**
+   * Those that may have drawn households of an area: of it, of what is below it, and of whatever stands above it.
+   *
+   * @param prepared ISO dates between which they were prepared, both included
+   */
+  async *about(orgPath: string, { from, to = '9' }: { from: string; to?: string }): AsyncGenerator<SpotCheck> {
     const [, ...above] = unionsAbove(orgPath);
     const found = [
       ...(await this.table.range<Key & { spotCheck: string }>(keys.spotChecks, orgPath, `${orgPath}~`)),
       ...(
         await Promise.all(
-          above.map((each) => this.table.range<Key & { spotCheck: string }>(keys.spotChecks, `${each}#`, `${each}#~`)),
+          above.map((each) =>
+            this.table.range<Key & { spotCheck: string }>(keys.spotChecks, `${each}#${from}`, `${each}#~`),
+          ),
         )
       ).flat(),
     ];
-    for (const { spotCheck } of found) {
+    for (const { sk, spotCheck } of found) {
+      const on = dateInShanghai(sk.split('#')[1] as string);
+      if (on < from || on > to) continue;
       const check = await this.find(spotCheck);
       if (check && (contains(orgPath, check.orgPath) || contains(check.orgPath, orgPath))) yield check;
     }
@@ -144,6 +167,15 @@ export class SpotChecks {
       const found = await this.find(spotCheck);
       if (found) yield found;
     }
+  }
+
+  /** As it was counted last. */
+  behind(): Promise<BehindOn | undefined> {
+    return this.table.find<BehindOn & Key>(keys.behind);
+  }
+
+  async keepBehind(behind: BehindOn): Promise<void> {
+    await this.table.put({ ...keys.behind, ...behind });
   }
 
   /** The households of a frame, before the check that says its digest: one of which the check was never written is nobody's. */

@@ -5,7 +5,7 @@ import { divisionName } from '../divisions/divisions.ts';
 import { isFew } from '../few/few.ts';
 import { contains, county, countyPath, divisionOf, isWithinCounty } from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
-import type { SpotCheck } from '../registry/spot-checks.ts';
+import type { Behind, SpotCheck } from '../registry/spot-checks.ts';
 import { type Coverage, type Covered, coverageOf, lastListed } from '../spot-checks/coverage.ts';
 import type { App } from './app.ts';
 import { dossierReader, spotChecks } from './services.ts';
@@ -64,6 +64,26 @@ function placesIn(app: App, found: ReadonlyMap<string, Coverage>) {
   return [...places, ...former];
 }
 
+/** The counties of the province in which not enough was looked at in a year. */
+export async function behindIn(app: App, year: string): Promise<Behind[]> {
+  const quotaPercent = app.profile.spotChecks.yearlyPercent;
+  const numbers = ({ households, looked }: Pick<Coverage, 'households' | 'looked'>) => ({
+    ...{ households: households.length, looked: looked.size },
+  });
+  const isBehind = ({ households, looked }: ReturnType<typeof numbers>) => looked * 100 < households * quotaPercent;
+  const found = await coverageBy(app, app.profile.code, year);
+  const behind: Behind[] = [];
+  for (const { orgPath, division, name } of placesIn(app, found)) {
+    const of = found.get(division);
+    if (of === undefined) continue;
+    const [own, all] = [numbers(await ownOf(app, orgPath, of)), numbers(of)];
+    const told = of.isAlone || isFew(all.households) ? { households: null, looked: null } : all;
+    const row = { own: isBehind(own) ? own : null, above: isBehind(all) ? told : null };
+    if (row.own || row.above) behind.push({ orgPath, name, ...row });
+  }
+  return behind;
+}
+
 /** Whether somebody is of a county, and of no single union in it: they know their own households. */
 export const isOfCounty = ({ orgPath }: Pick<User, 'orgPath'>): boolean =>
   isWithinCounty(orgPath) && county(orgPath) === orgPath;
@@ -94,7 +114,9 @@ async function ownOf(
 /** By the code of each county of which a frame was listed in the year. */
 async function coverageBy(app: App, org: string, year: string): Promise<Map<string, Coverage>> {
   const of: SpotCheck[] = [];
-  for await (const check of spotChecks(app).about(org)) {
+  // Drawn in the year: prepared in it, or late in the one before.
+  const prepared = { from: `${Number(year) - 1}-01-01`, to: `${year}-12-31` };
+  for await (const check of spotChecks(app).about(org, prepared)) {
     if (check.instrument === 'quota' && check.drawn && dateInShanghai(check.drawn.at).startsWith(year)) of.push(check);
   }
   const last = new Set(lastListed(of).values());

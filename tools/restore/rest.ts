@@ -15,7 +15,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['工会人员', /^(PERSON#.*|PEOPLE)$/, /./],
   ['工会组织', /^UNIONS$/, /./],
   ['登记的变更记录', /^C#/, /./],
-  ['录入', /^PROPOSALS$/, /./],
+  ['录入', /^(PROPOSALS|UNDECIDED)$/, /./],
   ['公布数据', /^GAZETTE#/, /./],
   ['异议的回执', /^RECEIPT#/, /^RECEIPT$/],
   ['验证过的邮箱', /^HEARD#/, /./],

@@ -22,7 +22,7 @@ import { writeUnits } from './units.ts';
 const DOSSIERS = 100_000;
 /** So many lives are made up; each is lived in many counties. */
 const LIVES = 2_000;
-const LOOKED_AT = 40;
+const LOOKED_AT = 10;
 const YEAR = yearOf(lastDay);
 const [MAX_PROVINCE_S, MAX_PROVINCE_MB, MAX_COUNTY_MS, MAX_SHARE] = [20, 512, 300, 10];
 
@@ -48,7 +48,13 @@ export async function run(): Promise<Row[]> {
       unit: '秒',
       limit: MAX_PROVINCE_S,
     },
-    { ...less, what: '全省一天的统计，多占的内存', value: megabytes, unit: 'MB', limit: MAX_PROVINCE_MB },
+    {
+      ...less,
+      what: '全省一天的统计，同时用着的内存最多多少（不算垃圾，不算函数自己的）',
+      value: megabytes,
+      unit: 'MB',
+      limit: MAX_PROVINCE_MB,
+    },
     { ...less, what: '一个县一天的统计，处理器时间，中位数', value: county, unit: 'ms', limit: MAX_COUNTY_MS },
     await shareOfRows(),
   ];
@@ -69,7 +75,11 @@ async function median(measure: () => Promise<number>, times: number): Promise<nu
   return values.sort((one, other) => one - other)[Math.floor(times / 2)] as number;
 }
 
-/** What is in use at the most while something is done, above what was before: what is garbage by then is none of it. */
+/**
+ * What is in use at the most while something is done, above what was before: what is garbage by then is none of it, which a
+ * function of 512 MB collects when it has to. What the table answers is copied, as it would come over the wire: else it
+ * would be the table's own memory, and none of the reader's.
+ */
 async function peak(app: MemoryApp, work: () => Promise<unknown>): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
@@ -81,12 +91,19 @@ async function peak(app: MemoryApp, work: () => Promise<unknown>): Promise<numbe
   const before = used();
   let most = before;
   let pages = 0;
-  // Collecting takes a second where the table itself is in memory: it is looked at some ten times.
-  app.dynamoDb.onCommand = () => {
-    if (pages++ % LOOKED_AT === LOOKED_AT - 1) most = Math.max(most, used());
-  };
-  await work();
-  app.dynamoDb.onCommand = () => undefined;
+  const { client } = app.dynamoDb;
+  const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
+  client.send = (async (command: unknown) => {
+    const answer = structuredClone(await send(command));
+    // Collecting takes a second where the table itself is in memory.
+    if (pages++ % LOOKED_AT === 0) most = Math.max(most, used());
+    return answer;
+  }) as typeof client.send;
+  try {
+    await work();
+  } finally {
+    client.send = send as typeof client.send;
+  }
   return most - before;
 }
 

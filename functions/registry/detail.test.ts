@@ -16,7 +16,7 @@ beforeAll(async () => {
   return () => void vi.restoreAllMocks();
 });
 
-it('who is asked to approve, of which union, and then who decided and when', async () => {
+it('请的是谁、哪个工会的；决定以后，是谁、什么时候定的', async () => {
   const link = await journey.requested();
   const seen = async () => {
     const params = { id: journey.id };

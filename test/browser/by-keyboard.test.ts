@@ -12,9 +12,10 @@ import { keysOf } from '../support/workbench.ts';
 const [registrar, neighbour, surveyor, reviewer, approver] = ['何静', '施玉兰', '毕晓峰', '沐春华', '宋国栋'];
 
 const { province, as: signedInAs } = await inBrowser(servedProvince());
-const decided = await province.dossiersIn('awaitingApproval', 5);
-const onFile = decided.slice(0, 4) as [Household, Household, Household, Household];
-const undecided = decided[4] as Household;
+// Of fewer than five on file whoever stands above the county draws none.
+const decided = await province.dossiersIn('awaitingApproval', 6);
+const onFile = decided.slice(0, 5) as [Household, Household, Household, Household, Household];
+const undecided = decided[5] as Household;
 await province.walk(onFile, 'awaitingApproval', 'registered');
 const contested = await province.dossierIn('underNotice');
 const objection = await province.contest(contested, '他家在小区东门开着一间水产店。');

@@ -10,11 +10,11 @@ import { argumentsOf } from '../../tools/arguments.ts';
 import { project } from '../../tools/clouds.ts';
 import { axeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
 import { keyboardFaults } from '../support/keyboard.ts';
 import { asIn2020 } from '../support/old-browser.ts';
 import { withPalette } from '../support/palette.ts';
 import { readabilityFaults } from '../support/readability.ts';
+import { servedProvince } from '../support/served-province.ts';
 import { desk, phone } from '../support/workbench.ts';
 import { drawnPages } from './mini-program.ts';
 import { miniProgramPages, type Screen, screens } from './screens.ts';
@@ -51,7 +51,7 @@ try {
 if (faults > 0) process.exitCode = 1;
 
 async function takeAll(browser: Browser): Promise<void> {
-  const province = await startProvince('screens', { profile: profileOfAll });
+  const province = await servedProvince({ profile: profileOfAll });
   try {
     const world = await beginWorld(province, browser);
     for (const screen of wanted) for (const device of devices) faults += await take(browser, world, screen, device);

@@ -3,7 +3,7 @@ import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { RequestOf } from '../../shared/contract/types.ts';
-import type { Variant } from '../../tools/build-assembly.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { household } from '../support/household.ts';
 import { type Household, type Link, type Province, registrar } from '../support/province.ts';
 import { beginMany, endMany, type Many } from './many.ts';
@@ -35,7 +35,7 @@ export interface World {
  * A province that uses all there is: what was withdrawn need not be kept, a change is checked with an office, and the
  * figures are published.
  */
-export const profileOfAll: Variant['profile'] = (of) => ({
+export const profileOfAll = (of: ProvinceProfile): ProvinceProfile => ({
   ...of,
   courses: { ...of.courses, amendment: ['assessment', 'checking'] },
   checking: { ...of.checking, sources: ['vehicles', 'property'] },

@@ -30,6 +30,8 @@ const prepare = `{
   globalThis.before = undefined;
   globalThis.nameOf = (element) =>
     element.tagName + ' ' + (element.getAttribute('aria-label') ?? (element.labels?.[0]?.textContent || element.textContent || element.id)).trim().replace(/\\s+/g, ' ').slice(0, 40);
+  // As somebody who has pointed at nothing: the page takes nobody back to where they were.
+  document.dispatchEvent(new PointerEvent('pointerdown'));
   document.body.tabIndex = -1;
   document.body.focus();
   document.body.removeAttribute('tabindex');

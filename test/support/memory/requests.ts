@@ -91,7 +91,10 @@ async function uploaded({ app, bus }: Controls, form: FormData): Promise<Respons
     'detail-type': 'Object Created',
     detail: { bucket: { name: bucketName }, object: { key, size: body.byteLength, 'version-id': '1' } },
   });
-  return new Response(null, { status: 204 });
+  const back = form.get('success_action_redirect');
+  return typeof back === 'string'
+    ? new Response(null, { status: 303, headers: { location: back } })
+    : new Response(null, { status: 204 });
 }
 
 export interface Controls {

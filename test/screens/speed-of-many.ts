@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { startEmulator } from '../support/emulator.ts';
 import { fill, type Template, templates } from '../support/many-dossiers.ts';
 import { memoryApp } from '../support/memory/app.ts';
+import type { Province } from '../support/province.ts';
 import { servedProvince } from '../support/served-province.ts';
 import { signedIn } from '../support/workbench.ts';
 import type { Figure } from './speed.ts';
@@ -24,34 +25,39 @@ export async function listOfMany(browser: Browser): Promise<Figure[]> {
     const { onFile, waiting } = await templates();
     const store = { ...memory, edge: { ...memory.edge, dynamoDb: emulator.client } };
     await fill(store, MANY, { onFile: headOf(onFile), waiting: headOf(waiting) });
-    const times: number[] = [];
-    let requests = 0;
-    // Each time anew: what was read a moment ago would be shown at once.
-    for (let n = 0; n < TIMES; n++)
-      await signedIn({ browser, province }, '沐春华', async (page) => {
-        await page.waitForLoadState('networkidle');
-        requests = 0;
-        page.on('request', (request) => {
-          if (new URL(request.url()).pathname.includes('/v1/')) requests += 1;
-        });
-        await page.evaluate(beginToLook);
-        await page.getByRole('link', { name: '档案列表' }).click();
-        times.push((await page.evaluate('globalThis.firstRow')) as number);
-        await page.waitForLoadState('networkidle');
-      });
-    return [
-      {
-        what: `一个县 ${MANY / 10_000} 万户的档案列表，点开到有第一行，${TIMES} 次的中位数`,
-        value: median(times),
-        unit: 'ms',
-        most: MOST_MS,
-      },
-      { what: `一个县 ${MANY / 10_000} 万户的档案列表，一页向接口发出的请求`, value: requests, unit: '次', most: 1 },
-    ];
+    return await measuredOf(browser, province);
   } finally {
     await province.stop();
     await emulator.stop();
   }
+}
+
+/** In a province whose table is full. */
+export async function measuredOf(browser: Browser, province: Province): Promise<Figure[]> {
+  const times: number[] = [];
+  let requests = 0;
+  // Each time anew: what was read a moment ago would be shown at once.
+  for (let n = 0; n < TIMES; n++)
+    await signedIn({ browser, province }, '沐春华', async (page) => {
+      await page.waitForLoadState('networkidle');
+      requests = 0;
+      page.on('request', (request) => {
+        if (new URL(request.url()).pathname.includes('/v1/')) requests += 1;
+      });
+      await page.evaluate(beginToLook);
+      await page.getByRole('link', { name: '档案列表' }).click();
+      times.push((await page.evaluate('globalThis.firstRow')) as number);
+      await page.waitForLoadState('networkidle');
+    });
+  return [
+    {
+      what: `一个县 ${MANY / 10_000} 万户的档案列表，点开到有第一行，${TIMES} 次的中位数`,
+      value: median(times),
+      unit: 'ms',
+      most: MOST_MS,
+    },
+    { what: `一个县 ${MANY / 10_000} 万户的档案列表，一页向接口发出的请求`, value: requests, unit: '次', most: 1 },
+  ];
 }
 
 /** A list reads heads alone: what the queues hold of as many households would take longer to put there than all else. */
@@ -68,6 +74,8 @@ const beginToLook = `{
     };
     look();
   });
+  // Nobody waits for it here.
+  undefined;
 }`;
 
 const median = (values: readonly number[]): number =>

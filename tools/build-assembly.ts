@@ -14,6 +14,17 @@ export interface Variant {
   profile: (of: Province['profile']) => Province['profile'];
 }
 
+/** The folder of a province that is built from what is there now; undefined where it is not built, or from other inputs. */
+export function upToDate(province: string): string | undefined {
+  const folder = join(output, province);
+  return isBuiltFrom(inputsHash(project, province), folder) ? folder : undefined;
+}
+
+function isBuiltFrom(hash: string, folder: string): boolean {
+  const stamp = join(folder, stampName);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+}
+
 /**
  * Synthesises a province, with its bundles, into a folder of cdk.out; one whose inputs are the same as last time is left
  * as it is. Answers the folder's name.
@@ -22,7 +33,6 @@ export async function buildAssembly(province: string, variant?: Variant): Promis
   const started = performance.now();
   const name = variant ? `${province}-${variant.name}` : province;
   const folder = join(output, name);
-  const stamp = join(folder, stampName);
   const { findProvince } = await import('../infra/profiles.ts');
   const found = (code: string, stage: Parameters<typeof findProvince>[1]): Province => {
     const { profile } = findProvince(code, stage, firstMorning.slice(0, 10));
@@ -30,7 +40,7 @@ export async function buildAssembly(province: string, variant?: Variant): Promis
     return { profile: variant?.profile(profile) ?? profile, unconfirmed: [] };
   };
   const hash = inputsHash(project, variant ? JSON.stringify(found(province, 'production').profile) : province);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
+  if (isBuiltFrom(hash, folder)) {
     console.log(`cdk.out/${name}: unchanged`);
     return name;
   }

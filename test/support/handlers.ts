@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type FunctionName, functionSpec } from '../../infra/functions.ts';
@@ -9,6 +9,7 @@ import { buildWorkbench } from '../../infra/workbench.ts';
 import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { App } from '../../shared/services/app.ts';
+import { upToDate } from '../../tools/build-assembly.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { holdAnswer } from './hold-answer.ts';
 import { readsOnly } from './memory/reads-only.ts';
@@ -20,6 +21,7 @@ export type Caller = SignedIn;
 export type Asked = Pick<ApiCall, 'as' | 'headers' | 'body' | 'query'>;
 
 const root = new URL('../../', import.meta.url);
+const yunnan = '530000';
 const made = new WeakMap<App, Map<FunctionName, Promise<Lambda>>>();
 
 /** Any of the stack's functions, as its file makes it for an app; one for each app, as one instance in Lambda stays warm. */
@@ -47,18 +49,22 @@ async function load(app: App, name: FunctionName): Promise<Lambda> {
 
 let built: string | undefined;
 
-/** Says where it lies already built, so that this process need not. */
-export function workbenchLiesIn(folder: string): void {
-  built = folder;
+/** The workbench as the build makes it: the one that was built from these very sources, or else one for this process. */
+function builtWorkbench(): string {
+  built ??= builtBefore() ?? builtHere();
+  return built;
 }
 
-/** The workbench as the build makes it, once for a process. */
-function builtWorkbench(): string {
-  if (built !== undefined) return built;
+function builtBefore(): string | undefined {
+  const assembly = upToDate(yunnan);
+  const found = assembly === undefined ? [] : globSync('asset.*/workbench/manifest.json', { cwd: assembly });
+  return found[0] && join(assembly as string, dirname(found[0]));
+}
+
+function builtHere(): string {
   const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  buildWorkbench(folder, profiles['530000'] as ProvinceProfile);
-  built = folder;
+  buildWorkbench(folder, profiles[yunnan] as ProvinceProfile);
   return folder;
 }
 

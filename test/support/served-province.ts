@@ -2,12 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { FunctionName } from '../../infra/functions.ts';
 import { profiles } from '../../infra/provinces/index.ts';
 import { assembleApi } from '../../local/api-gateway/api.ts';
 import { ApiGateway } from '../../local/api-gateway/service.ts';
 import { type Clock, installVirtualDate } from '../../local/clock.ts';
-import { type Assembly, loadAssembly } from '../../local/cloudformation/assembly.ts';
+import { loadAssembly } from '../../local/cloudformation/assembly.ts';
 import type { Properties } from '../../local/cloudformation/resource-types.ts';
 import { resolveStack, type Stack } from '../../local/cloudformation/stack.ts';
 import { close, readAll, serve } from '../../local/http-server.ts';
@@ -17,7 +16,6 @@ import { loadStaff } from '../../local/sign-in/staff.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { project } from '../../tools/clouds.ts';
 import { registerDirectory } from '../../tools/registered.ts';
-import { workbenchLiesIn } from './handlers.ts';
 import { MemoryGround } from './memory/place.ts';
 import { nowhere } from './memory/requests.ts';
 import type { Place } from './place.ts';
@@ -63,9 +61,7 @@ async function servedPlace(
   const signIn = new SignInService({ ...ground.parts, staff, audience: profile.signIn.audience });
   const { issuer } = await signIn.start();
   settings.OIDC_ISSUER = issuer;
-  const assembly = loadAssembly(join(project, 'cdk.out', code));
-  const stack = resolveStack(assembly);
-  workbenchLiesIn(join(bundleOf(assembly, stack, 'workbench'), 'workbench'));
+  const stack = resolveStack(loadAssembly(join(project, 'cdk.out', code)));
   api.opens(gatewayOf(stack, ground));
   bucket.opens(bucketAt(bucket.origin, corsOf(stack, api.origin), place.fetch));
   const ending = (end: () => Promise<void>) => async () => {
@@ -90,17 +86,6 @@ async function door(): Promise<{ server: Server; origin: string; opens(handler: 
       behind = handler;
     },
   };
-}
-
-/** The folder of a function's bundle. */
-function bundleOf(assembly: Assembly, { environment, resources }: Stack, name: FunctionName): string {
-  const properties = resources
-    .filter(({ type }) => type === 'AWS::Lambda::Function')
-    .map((each) => each.properties as Properties<'AWS::Lambda::Function'>)
-    .find(({ FunctionName }) => FunctionName === `${environment.stackName}-${name}`);
-  const folder = properties && assembly.asset(properties.Code.S3Key);
-  if (folder === undefined) throw new Error(`the template has no bundle of ${name}`);
-  return folder;
 }
 
 /** The API of the template, which asks the functions of this process. */

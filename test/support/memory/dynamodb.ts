@@ -68,6 +68,11 @@ export class MemoryDynamoDb {
     return this.items.values();
   }
 
+  /** Whether something lies there. */
+  has({ pk, sk }: { pk: string; sk: string }): boolean {
+    return this.items.get(keyOf({ pk: { S: pk }, sk: { S: sk } })) !== undefined;
+  }
+
   /** What lies under one partition key, in order, as plain values. */
   lyingUnder<T = Record<string, unknown>>(pk: string): T[] {
     const found = [...this.items.in('pk', pk)].sort((a, b) => ((a.sk?.S ?? '') < (b.sk?.S ?? '') ? -1 : 1));

@@ -31,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'in-memory',
+          // Each imports some thousand files, and shares nothing: once, in place of once a file.
           isolate: false,
           include: ['test/in-memory/**/*.test.ts'],
           testTimeout: 60_000,
@@ -65,9 +66,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Isolated: a phone beside the browser leaves its `window` and `wx` behind.
           name: 'browser',
-          // Each imports some thousand files, and shares nothing: once, in place of once a file.
-          isolate: false,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
           testTimeout: 300_000,

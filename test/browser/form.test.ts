@@ -101,7 +101,7 @@ it('填错的栏旁边说得出错在哪里，一点改成；检查时逐条列�
     await page.getByText('单位是元吗').waitFor();
     await page.getByRole('button', { name: '改为 13800138000' }).click();
     expect(await boxAt(page, '/worker/mobile').inputValue()).toBe('13800138000');
-    await page.getByText('家庭人口认不出来，现为“三口”').first().waitFor();
+    await page.getByText('家庭人口应为整数，如 3；现为“三口”').first().waitFor();
     await page.getByRole('button', { name: '检查您的填写' }).click();
     await page.getByText(/还有 \d+ 处要填、要改/).waitFor();
     await look(page, 'form-faults-desk');

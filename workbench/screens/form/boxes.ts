@@ -199,6 +199,10 @@ export const sections: readonly Section[] = [
   { key: 'determination', title: '对象的确定和备注', boxes: determination, of: ['/determination', '/remarks'] },
 ];
 
+/** How a field's box is filled in; undefined for what has none. */
+export const kindOf = (field: string): Kind | undefined =>
+  sections.flatMap(({ boxes }) => boxes).find((each) => each.field === field)?.kind;
+
 /** The section in which a fault is counted: the one that names the most of its pointer. */
 export function sectionOf(pointer: string): Section['key'] {
   const named = sections

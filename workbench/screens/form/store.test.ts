@@ -18,10 +18,31 @@ describe('一栏一栏地填', () => {
     store.type('money', path, '一千');
     store.leave('money', path);
     expect([store.form.worker?.monthlyIncome, store.text('money', path)]).toEqual([undefined, '一千']);
-    expect(store.faultsAt('/worker/monthlyIncome')[0]?.message).toContain('现为“一千”');
+    const [said] = store.faultsAt('/worker/monthlyIncome');
+    expect(said?.message).toBe('本人月平均收入应写作元，最多两位小数，如 1450.50；现为“一千”');
     expect(store.unread()).toEqual([{ pointer: '/worker/monthlyIncome', text: '一千' }]);
     store.type('money', path, '1000');
     expect([store.form.worker?.monthlyIncome, store.unread()]).toEqual([100_000, []]);
+  });
+
+  it.each([
+    ['count', ['household', 'householdSize'], '三口', '家庭人口应为整数，如 3；现为“三口”'],
+    [
+      'money',
+      ['members', 0, 'monthlyIncome'],
+      '1,2345',
+      '第1位家庭成员月收入应写作元，最多两位小数，如 1450.50；现为“1,2345”',
+    ],
+    ['years', ['worker', 'contractYears'], '两年', '劳动合同年限应为年数，如 2；现为“两年”'],
+  ] as const)('%s 一栏写得认不出来，说现在是什么、应该怎样写', (kind, path, text, said) => {
+    const store = new FormStore({ members: [{ name: '甲' }] }, today);
+    store.type(kind, path, text);
+    store.leave(kind, path);
+    const [pointer] = store.unread().map((each) => each.pointer);
+    expect(store.faultsAt(pointer ?? '').map(({ message }) => message)).toEqual([said]);
+    // As it is read back, kept from another day.
+    const later = new FormStore({ members: [{ name: '甲' }] }, today, store.unread());
+    expect(later.faultsAt(pointer ?? '').map(({ message }) => message)).toEqual([said]);
   });
 
   it('正在填的一栏先不说错，离开才说；必填的没有填，检查了才说', () => {

@@ -3,10 +3,10 @@ import { checkForm } from '../../../shared/form/check.ts';
 import type { Fault } from '../../../shared/form/faults.ts';
 import type { DraftForm, Member } from '../../../shared/form/form.ts';
 import { missingPapers, type RequiredPaper } from '../../../shared/form/papers.ts';
-import { labelOf, pointerOf, type Step, valueAt } from '../../../shared/form/pointers.ts';
+import { fieldOf, labelOf, pointerOf, type Step, valueAt } from '../../../shared/form/pointers.ts';
 import { readIdNumber } from '../../../shared/identity/id-number.ts';
 import { bringDivisionNames, hasDivisionNames } from '../../platform/division-names.ts';
-import { type Kind, sectionOf } from './boxes.ts';
+import { type Kind, kindOf, sectionOf } from './boxes.ts';
 import { read, textOf } from './texts.ts';
 
 /** What stands in a box and is none of its values: '1,4' among the amounts. It is kept until it is corrected. */
@@ -260,12 +260,12 @@ export class FormStore {
       ({ pointer, text }): Fault => ({
         pointer,
         code: UNREAD,
-        message: `${labelOf(pathOf(pointer))}认不出来，现为“${text}”`,
+        message: `${labelOf(pathOf(pointer))}${unreadable(pointer, text)}`,
       }),
     );
-    const unreadable = new Set(unread.map(({ pointer }) => pointer));
+    const said = new Set(unread.map(({ pointer }) => pointer));
     const rest = [...faults, ...missingPapers(this.required, this.form, this.accepted)];
-    this.faults = [...unread, ...rest.filter(({ pointer }) => !unreadable.has(pointer))];
+    this.faults = [...unread, ...rest.filter(({ pointer }) => !said.has(pointer))];
     this.warnings = warnings;
     const shown = this.asked ? this.faults : this.faults.filter(({ code }) => code !== REQUIRED);
     const next = new Map<string, readonly Fault[]>();
@@ -304,6 +304,13 @@ export class FormStore {
 }
 
 const none: readonly Fault[] = [];
+
+/** Why a box cannot be read, and how its kind is written. */
+function unreadable(pointer: string, text: string): string {
+  const kind = kindOf(fieldOf(pathOf(pointer)));
+  const said = kind && read(kind, text);
+  return said && 'fault' in said ? said.fault : `认不出来，现为“${text}”`;
+}
 
 const isEmpty = (part: unknown): boolean =>
   part === undefined || (typeof part === 'object' && part !== null && Object.keys(part).length === 0);

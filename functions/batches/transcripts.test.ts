@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { profiles } from '../../infra/provinces/index.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { divisions, dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
@@ -309,14 +310,14 @@ describe('确认一批旧档', () => {
     await journey.exitProposed('difficultyOver');
     await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
     await journey.concluded();
-    for (const [type, by] of [
-      ['listDisposal', 'disposal-run'],
-      ['confirmDisposal', 'reviewer-2'],
-      ['releaseDisposal', 'reviewer-city'],
+    for (const [action, by] of [
+      [an.listDisposal(), 'disposal-run'],
+      [an.confirmDisposal(), 'reviewer-2'],
+      [an.releaseDisposal(), 'reviewer-city'],
     ] as const) {
       const before = await dossiers(app).get(journey.id);
       const actor = { kind: 'staff' as const, id: by };
-      await dossiers(app).record({ id: journey.id, before, action: { type }, actor, now: app.now() });
+      await dossiers(app).record({ id: journey.id, before, action, actor, now: app.now() });
     }
     // Done again, after whatever death, it is the same.
     for (const _ of [1, 2]) await darken(app, { id: journey.id }, app.now());

@@ -22,7 +22,7 @@ export const confirmation =
   (user: User): Decide =>
   (state) => {
     permit(user, 'confirmDisposal', state);
-    return state.disposal?.confirmed?.by === user.id ? undefined : decideConfirmation(state);
+    return state.disposal?.confirmed?.by === user.id ? undefined : decideConfirmation(state, { byOrg: user.orgPath });
   };
 
 export const release =
@@ -31,7 +31,8 @@ export const release =
     permit(user, 'releaseDisposal', state);
     const { orgPath, disposal } = state;
     if (disposal?.released?.by === user.id) return undefined;
-    const above = releasing(orgPath);
+    // Whoever confirmed may be of a union further up than the household's county.
+    const above = releasing(disposal?.confirmed?.byOrg ?? orgPath);
     if (!contains(user.orgPath, above)) throw new Problem(1502, { detail: `由上一级工会（${above}）的审核人批准。` });
     return decideRelease(state, user.id);
   };

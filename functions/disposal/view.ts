@@ -35,5 +35,5 @@ export async function disposalOf(
 }
 
 async function stepOf(app: App, step: { by: string; on: string } | null) {
-  return step && { ...step, byName: await names(app).of(step.by) };
+  return step && { by: step.by, on: step.on, byName: await names(app).of(step.by) };
 }

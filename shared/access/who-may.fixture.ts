@@ -866,7 +866,8 @@ async function disposed(): Promise<void> {
     await dossiers(app).record({ id, before, action, actor, now: app.now() });
   };
   for (const name of ['listed', 'confirmed', 'dark']) await recorded(name, { type: 'listDisposal' }, 'disposal-run');
-  for (const name of ['confirmed', 'dark']) await recorded(name, { type: 'confirmDisposal' }, 'reviewer-2');
+  for (const name of ['confirmed', 'dark'])
+    await recorded(name, { type: 'confirmDisposal', byOrg: county }, 'reviewer-2');
   await recorded('dark', { type: 'releaseDisposal' }, 'reviewer-city');
   await darken(app, { id: found.dark as string }, app.now());
 }

@@ -182,7 +182,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   answerMargin: { answer: 'notNow' },
   listDisposal: {},
   keepLonger: { until: '2040-01-01', because: 'dispute', reason: sealed },
-  confirmDisposal: {},
+  confirmDisposal: { byOrg: '530000/530100/530102' },
   releaseDisposal: {},
   darken: { noCopyFrom: '2036-12-10' },
   markOverdue: { for: 'registration', number: 1, run: 1, step: 'survey', times: 1 },

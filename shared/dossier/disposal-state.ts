@@ -26,8 +26,8 @@ export interface Disposal {
   kept: (Step & { until: string; because: KeepingReason; version: number; reason: Sealed }) | null;
   /** 列入处置清单 */
   listedOn: string | null;
-  /** 确认处置, and by somebody else of the union above 批准处置, after which it cannot be stopped. */
-  confirmed: Step | null;
+  /** 确认处置, for the union `byOrg`; and for the union above that 批准处置, after which it cannot be stopped. */
+  confirmed: (Step & { byOrg: string }) | null;
   released: Step | null;
   /** 变暗: since when its key and its files are gone, and from which day on no copy of them opens anywhere. */
   dark: { on: string; noCopyFrom: string } | null;
@@ -77,7 +77,7 @@ export const DAYS_UNTIL_DARK = 2;
 /** From this day on no copy opens: the last second from which the key could be brought back is past. */
 export const noCopyFrom = (deletedOn: string): string => addDays(deletedOn, RECOVERY_DAYS + 1);
 
-/** The union that releases what one of its counties has confirmed: the next above it; of a province's own, itself. */
+/** The union that releases what was confirmed for a union, or for the county of one: the next above it; of a province's own, itself. */
 export function releasing(orgPath: string): string {
   const own = county(orgPath);
   return unionsAbove(own)[1] ?? own;

@@ -32,14 +32,15 @@ export const keepLonger = deed('keepLonger', {
 /** 确认处置：由县里的人 */
 export const confirmDisposal = deed('confirmDisposal', {
   title: '确认处置',
-  says: {},
+  /** byOrg 为确认的人所在的工会：批准须由它的上一级 */
+  says: { byOrg: z.string() },
   place: 'over',
   refuse: (state) => {
     if (!state.disposal?.listedOn) return '没有列入处置清单';
     return isGoing(state) ? '已经确认处置' : heldBack(state);
   },
-  evolve: ({ disposal }, _, { actor, on }) => ({
-    disposal: { ...(disposal ?? noDisposal), confirmed: { by: actor.id, on } },
+  evolve: ({ disposal }, { byOrg }, { actor, on }) => ({
+    disposal: { ...(disposal ?? noDisposal), confirmed: { by: actor.id, byOrg, on } },
   }),
 });
 
@@ -77,7 +78,8 @@ export function goneRefusal(state: Pick<DossierState, 'disposal'>): string | und
 }
 
 export const decideListing = (state: DossierState) => decided(state, listDisposal, {});
-export const decideConfirmation = (state: DossierState) => decided(state, confirmDisposal, {});
+export const decideConfirmation = (state: DossierState, says: { byOrg: string }) =>
+  decided(state, confirmDisposal, says);
 export const decideDarkness = (state: DossierState, says: { noCopyFrom: string }) => decided(state, darken, says);
 
 /** So much longer at a time. */

@@ -152,7 +152,11 @@ describe('确认和批准', () => {
       left: [{ dossier: left.id, message: '县里还没有确认处置。' }],
     });
     expect(await dispose('confirmDisposals', city, left.id)).toEqual({ done: 1, left: [] });
-    expect((await dispose('releaseDisposals', city, left.id)).left[0]?.message).toContain('须由两个人办理');
+    // Neither who confirmed it, nor anybody else of the same union: two levels, not two people of one.
+    for (const sub of ['reviewer-city', 'reviewer-city-2']) {
+      const refused = (await dispose('releaseDisposals', { ...city, sub }, left.id)).left[0]?.message;
+      expect(refused).toContain('由上一级工会（530000）');
+    }
     expect((await dispose('releaseDisposals', county, left.id)).left[0]?.message).toContain('由上一级工会');
     const province = { sub: 'reviewer-province', roles: 'reviewer', orgPath: '530000' };
     expect(await dispose('releaseDisposals', province, left.id)).toEqual({ done: 1, left: [] });

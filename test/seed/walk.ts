@@ -201,16 +201,17 @@ export class Walk {
 
   /** Nobody need keep it any more: listed, confirmed in the county, released above it, and made dark. */
   async disposed(): Promise<void> {
+    const { reviewer } = this.office;
     const deeds = [
-      ['listDisposal', 'disposal-run'],
-      ['confirmDisposal', this.office.reviewer.sub],
-      ['releaseDisposal', ABOVE],
+      [{ type: 'listDisposal' }, 'disposal-run'],
+      [{ type: 'confirmDisposal', byOrg: reviewer.orgPath }, reviewer.sub],
+      [{ type: 'releaseDisposal' }, ABOVE],
     ] as const;
-    for (const [type, id] of deeds) {
+    for (const [action, id] of deeds) {
       this.later(2);
       const before = await dossiers(this.app).get(this.id);
       const actor = { kind: 'staff' as const, id };
-      await dossiers(this.app).record({ id: this.id, before, action: { type }, actor, now: this.app.now() });
+      await dossiers(this.app).record({ id: this.id, before, action, actor, now: this.app.now() });
     }
     this.later(4);
     await darken(this.app, { id: this.id }, this.app.now());

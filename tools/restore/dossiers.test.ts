@@ -377,7 +377,7 @@ describe('不能恢复的说出来，不做一半', () => {
   async function released(): Promise<void> {
     const steps: [Action, string][] = [
       [{ type: 'listDisposal' }, 'disposal-run'],
-      [{ type: 'confirmDisposal' }, 'reviewer-1'],
+      [{ type: 'confirmDisposal', byOrg: people.reviewer.orgPath }, 'reviewer-1'],
       [{ type: 'releaseDisposal' }, 'reviewer-2'],
     ];
     for (const [action, by] of steps) {

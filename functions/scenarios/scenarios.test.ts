@@ -270,6 +270,20 @@ describe('谁看得到什么', () => {
     expect(list.scenarios.map((each) => each.scenario)).toEqual([scenario]);
   });
 
+  it('几个县的一次，问过几户、几户没有算成，一个县的人看到的也取到五：减去自己的就是旁边的；自己县里的是准数', async () => {
+    app.dynamoDb.dossierKeys.remove(other.id);
+    const { app: on } = deployedWith(one, reviewedMonthly);
+    const ours = await opened();
+    const all = await opened({ orgPath: '530000' }, province);
+    for (let nights = 0; nights < 2; nights++) await night(on);
+    expect(await detail(ours)).toMatchObject({ asked: 2, failed: 1, total: { households: 2 } });
+    const found = await detail(all);
+    expect(found.endedAt).not.toBeNull();
+    expect(found).toMatchObject({ asked: null, failed: null, total: { households: 2 } });
+    const { scenarios: listed } = await told<AnswerOf<'listScenarios'>>(app, 'listScenarios', { as: people.reviewer });
+    expect(listed.find(({ scenario }) => scenario === all)).toMatchObject({ asked: null, failed: null });
+  });
+
   it('别的县的人看不到；别的单位的建档人看不到这个单位的户', async () => {
     const scenario = await opened();
     await night();

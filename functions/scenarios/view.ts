@@ -32,7 +32,9 @@ const isExact = (user: User): boolean =>
 
 export async function summaryOf(app: App, user: User, scenario: Scenario) {
   const { id, name, orgPath, on, by, at, endedAt, asked, failed, broken } = scenario;
-  const told = (households: number) => (isExact(user) ? households : about(households));
+  // How many were asked in all is, less their own, what a neighbour has.
+  const told = (households: number) =>
+    isExact(user) && contains(user.orgPath, orgPath) ? households : about(households);
   return {
     ...{ scenario: id, name, orgPath, union: await unions(app).name(orgPath), on },
     ...{ by, byName: await names(app).of(by), at, endedAt, asked: told(asked), failed: told(failed), broken },

@@ -3,11 +3,10 @@ import { addDays, dateInShanghai, daysBetween } from '../../shared/calendar/date
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { gazetteTitles } from '../../shared/gazette/items.ts';
 import { isInForce } from '../../shared/inspection/inspection.ts';
-import { contains, reaches } from '../../shared/organisation/org-path.ts';
+import { contains, levelOf, reaches } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { lastPeriod } from '../../shared/returns/period.ts';
 import type { App } from '../../shared/services/app.ts';
-import { isOfCounty } from '../../shared/services/coverage.ts';
 import { belowOf, dueOf, reportingIn } from '../../shared/services/reporting.ts';
 import {
   historyYears,
@@ -100,10 +99,11 @@ async function coverageOwed(app: App, user: User, today: string): Promise<Duty[]
   if (!reaches('county', orgPath)) return [];
   const counted = await spotChecks(app).behind();
   if (counted?.day.slice(0, 4) !== year) return [];
-  const said = counted.counties.flatMap(({ name, ...of }) => {
-    const behind = contains(orgPath, of.orgPath) ? of[isOfCounty(user) ? 'own' : 'above'] : null;
+  const level = levelOf(orgPath);
+  const said = counted.counties.flatMap((of) => {
+    const behind = level !== undefined && contains(orgPath, of.orgPath) ? of[level] : null;
     if (behind === null) return [];
-    return [behind.households === null ? name : `${name} ${behind.looked}/${behind.households}`];
+    return [behind.households === null ? behind.name : `${behind.name} ${behind.looked}/${behind.households}`];
   });
   if (said.length === 0) return [];
   return [

@@ -6,7 +6,7 @@ import { anchors, dossiers, spotChecks } from '../../shared/services/services.ts
 import { frameLines } from '../../shared/spot-checks/frame.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
+import { ask, county, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 
 let app = memoryApp();
@@ -39,8 +39,8 @@ const draw = (spotCheck: string, key?: string) =>
   told<{ seed: string; draw: number }>(app, 'drawSpotCheck', {
     ...{ as: auditor(1), params: { spotCheck }, body: {}, headers: key ? { 'idempotency-key': key } : {} },
   });
-const detail = (spotCheck: string) =>
-  told<AnswerOf<'getSpotCheck'>>(app, 'getSpotCheck', { as: auditor(1), params: { spotCheck } });
+const detail = (spotCheck: string, as: SignedIn = auditor(1)) =>
+  told<AnswerOf<'getSpotCheck'>>(app, 'getSpotCheck', { as, params: { spotCheck } });
 const householdsOf = async (spotCheck: string, as: SignedIn = auditor(1), query = {}) =>
   (
     await told<AnswerOf<'listSpotCheckHouseholds'>>(app, 'listSpotCheckHouseholds', {
@@ -120,6 +120,8 @@ describe('抽以前', () => {
     expect(await attempt({ publicDraw: { ...publicDraw, on: '2026-11-24' } })).toMatchObject({ code: 1004 });
     expect(await attempt({ frames: ['onFile', 'refused'] })).toMatchObject({ code: 1004 });
     expect(await attempt({ halfWidth: 50 })).toMatchObject({ code: 1004 });
+    const unit = { orgPath: people.registrar.orgPath };
+    expect(await attempt(unit)).toMatchObject({ code: 1004, detail: expect.stringContaining(`写 ${county}`) });
     const sample = { orgPath: county, instrument: 'sample', frames: ['refused'], publicDraw };
     expect(await refused('prepareSpotCheck', { as: auditor(1), body: sample })).toMatchObject({ code: 1342 });
   });
@@ -318,6 +320,17 @@ describe('县以上看到的', () => {
     app.at('2026-11-24T02:00:00Z');
     return journey.id;
   };
+  /** Prepared on the 24th, and drawn on the 26th. */
+  async function drawnAbove(orgPath: string): Promise<string> {
+    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAbove(orgPath));
+    await anchored();
+    app.at('2026-11-26T02:00:00Z');
+    for (const n of [1, 2]) {
+      await told(app, 'enterDrawNumbers', { as: above(n), params: { spotCheck: check }, body: numbers });
+    }
+    await told(app, 'drawSpotCheck', { as: above(1), params: { spotCheck: check }, body: {} });
+    return check;
+  }
   async function movedTo(id: string, to: string): Promise<void> {
     await told(app, 'putUnion', { as: people.administrator, body: { orgPath: to, name: '邻县的工会' } });
     const there = { name: '邻县', post: '干事', email: 'r@example.cn', orgPath: to, roles: ['registrar'] };
@@ -329,13 +342,7 @@ describe('县以上看到的', () => {
 
   it('上级抽到的，县里的覆盖也算', async () => {
     homes.push(await registeredAt(5));
-    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAbove('530000'));
-    await anchored();
-    app.at('2026-11-26T02:00:00Z');
-    for (const n of [1, 2]) {
-      await told(app, 'enterDrawNumbers', { as: above(n), params: { spotCheck: check }, body: numbers });
-    }
-    await told(app, 'drawSpotCheck', { as: above(1), params: { spotCheck: check }, body: {} });
+    const check = await drawnAbove('530000');
     for (const n of [1, 2]) await find(check, homes[0] as string, n);
     expect(await coverage(auditor(6))).toMatchObject([{ orgPath: county, households: 5, looked: 1 }]);
     expect(await coverage(above(6))).toMatchObject([{ orgPath: county, households: 5, looked: 1 }]);
@@ -377,17 +384,56 @@ describe('县以上看到的', () => {
   it('几个县合在一层的，一个县的人只看到自己的：减不出旁边的', async () => {
     homes.push(await registeredAt(5));
     await registeredAt(6, '530000/530100/530103/U0001');
-    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAbove('530000/530100'));
-    await anchored();
-    app.at('2026-11-26T02:00:00Z');
-    for (const n of [1, 2]) {
-      await told(app, 'enterDrawNumbers', { as: above(n), params: { spotCheck: check }, body: numbers });
-    }
-    await told(app, 'drawSpotCheck', { as: above(1), params: { spotCheck: check }, body: {} });
+    await drawnAbove('530000/530100');
     expect(await coverage(auditor(6))).toMatchObject([{ name: '昆明市五华区', households: 5, looked: 0 }]);
     expect((await covered('no', auditor(6))).households.map(({ dossier }) => dossier)).toEqual(homes.toSorted());
     const [row] = await coverage(above(6), { org: ['530000/530100'] }).then((all) => all.filter((each) => each.listed));
     expect(row).toMatchObject({ households: 6, looked: 0, name: '昆明市五华区等 2 个地方合在一起' });
+  });
+
+  it('几个市的县合在一层的，一个市的人只看到自己市里的：减不出别的市', async () => {
+    for (const n of [5, 6]) homes.push(await registeredAt(n));
+    for (const n of [7, 8]) await registeredAt(n, '530000/530300/530302/U0001');
+    const check = await drawnAbove('530000');
+    expect((await detail(check, above(1))).strata).toMatchObject([{ division: '530102+530302', size: 8 }]);
+    const seen = async (orgPath: string) =>
+      (await coverage({ ...above(6), orgPath }, { org: [orgPath] })).filter(({ listed }) => listed);
+    expect(await seen('530000')).toMatchObject([{ households: 8, name: '昆明市五华区等 2 个地方合在一起' }]);
+    expect(await seen('530000/530100')).toMatchObject([{ households: 6, name: '昆明市五华区' }]);
+    expect(await seen('530000/530300')).toMatchObject([{ households: null, looked: null, name: '曲靖市麒麟区' }]);
+    // What the duties of the morning say is what stands there.
+    await step(app, 'reminder', {});
+    const owed = async (orgPath: string) => {
+      const { duties } = await told<AnswerOf<'listDuties'>>(app, 'listDuties', { as: { ...above(6), orgPath } });
+      return duties.find(({ kind }) => kind === 'coverage')?.detail;
+    };
+    expect(await owed('530000')).toMatch(/：昆明市五华区等 2 个地方合在一起 0\/8$/);
+    expect(await owed('530000/530100')).toMatch(/：昆明市五华区 0\/6$/);
+    expect(await owed('530000/530300')).toMatch(/：曲靖市麒麟区$/);
+    expect(await owed(county)).toMatch(/：昆明市五华区 0\/6$/);
+  });
+
+  it('在原来的县看过、后来移交来的，算看过：县里、省里看到的一样', async () => {
+    const [moved] = homes as [string];
+    const check = await drawnCheck({ percent: 100 });
+    for (const n of [1, 2]) await find(check, moved, n);
+    const beside = '530000/530100/530103';
+    await movedTo(moved, `${beside}/U0001`);
+    const there = (n: number): SignedIn => ({ ...people.auditor, sub: `there-${n}`, orgPath: beside });
+    const body = { ...quota, orgPath: beside, publicDraw: { ...publicDraw, on: '2026-11-27' } };
+    const { check: other } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: there(1), body });
+    await anchored('2026-11-26');
+    app.at('2026-11-28T02:00:00Z');
+    const params = { spotCheck: other };
+    for (const n of [1, 2]) await told(app, 'enterDrawNumbers', { as: there(n), params, body: numbers });
+    await told(app, 'drawSpotCheck', { as: there(1), params, body: {} });
+    expect(await coverage(there(3), { org: [beside] })).toMatchObject([{ households: 1, looked: 1, enough: true }]);
+    const { households } = await told<AnswerOf<'listCoverageHouseholds'>>(app, 'listCoverageHouseholds', {
+      ...{ as: there(3), query: { org: [beside] } },
+    });
+    expect(households).toMatchObject([{ dossier: moved, looked: true }]);
+    const all = await coverage(above(6), { org: ['530000'] });
+    expect(all.find(({ orgPath }) => orgPath === beside)).toMatchObject({ enough: true });
   });
 });
 

@@ -6,7 +6,7 @@ import { digest } from '../../shared/digest/digest.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { areasOf } from '../../shared/few/areas.ts';
 import { pooled } from '../../shared/few/pooled.ts';
-import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { contains, county, isWithinCounty, levelOf } from '../../shared/organisation/org-path.ts';
 import { idOf } from '../../shared/registry/ids.ts';
 import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -70,11 +70,15 @@ function refuseHidden(top: string, orgPath: string, all: readonly Met[]): void {
   }
 }
 
-function faultsIn({ instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {
+function faultsIn({ orgPath, instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {
   const [first, last] = [addDays(today, 1), addDays(today, MOST_DAYS_AHEAD)];
   const isSample = instrument === 'sample';
   const fault = (pointer: string, message: string): FieldFault => ({ pointer, code: 1004, message });
   return [
+    // Strata and 覆盖 are of counties: a frame of one union alone would be taken for its county's.
+    ...(levelOf(orgPath) === undefined
+      ? [fault('/orgPath', `抽查从一个县、市或省里抽，一个工会不单独抽：写 ${county(orgPath)}`)]
+      : []),
     ...(publicDraw.on < first || publicDraw.on > last
       ? [fault('/publicDraw/on', `开奖的日期“${publicDraw.on}”不在 ${first} 到 ${last} 之间：先列框、后开奖`)]
       : []),

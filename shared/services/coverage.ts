@@ -3,7 +3,7 @@ import { dateInShanghai } from '../calendar/dates.ts';
 import type { AnswerOf, Told } from '../contract/types.ts';
 import { divisionName } from '../divisions/divisions.ts';
 import { isFew } from '../few/few.ts';
-import { contains, county, countyPath, divisionOf, isWithinCounty } from '../organisation/org-path.ts';
+import { contains, county, countyPath, divisionOf, isWithinCounty, unionAt } from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { Behind, SpotCheck } from '../registry/spot-checks.ts';
 import { type Coverage, type Covered, coverageOf, lastListed } from '../spot-checks/coverage.ts';
@@ -28,28 +28,59 @@ export async function coverageIn(
   const quotaPercent = app.profile.spotChecks.yearlyPercent;
   const found = await coverageBy(app, org, year);
   const own = isWithinCounty(org) ? county(org) : org;
-  const rows = placesIn(app, found).filter(({ orgPath }) => contains(own, orgPath));
   const counties: Answer['counties'][number][] = [];
-  for (const { orgPath, division, name } of rows) {
-    const of = found.get(division);
+  for (const place of placesIn(app, found).filter(({ orgPath }) => contains(own, orgPath))) {
+    const of = found.get(place.division);
     if (of === undefined) {
+      const { orgPath, name } = place;
       counties.push({ orgPath, name, listed: false, households: null, looked: null, enough: null });
-      continue;
+    } else if (isRow(user.orgPath, own, place.division, of)) {
+      counties.push({ orgPath: place.orgPath, listed: true, ...(await toldOf(app, user.orgPath, place, of)) });
     }
-    const isOwn = isOfCounty(user);
-    // Those that were drawn from together stand in one row: that of the first of them that was not listed again.
-    const [first = division] = of.counties.filter((code) => contains(own, countyPath(code)));
-    if (first !== division) continue;
-    const several = of.division.split('+').length;
-    const { households, looked } = isOwn ? await ownOf(app, orgPath, of) : of;
-    const isTold = isOwn || (!of.isAlone && !isFew(households.length));
-    counties.push({
-      ...{ orgPath, name: several > 1 && !isOwn ? `${name}等 ${several} 个地方合在一起` : name, listed: true },
-      ...{ households: isTold ? households.length : null, looked: isTold ? looked.size : null },
-      enough: looked.size * 100 >= households.length * quotaPercent,
-    });
   }
   return { orgPath: own, year: Number(year), quotaPercent, counties };
+}
+
+interface Place {
+  orgPath: string;
+  division: string;
+  name: string;
+}
+
+/** Those that were drawn from together stand in one row: that of the first of them in an area that was not listed again. */
+const isRow = (reader: string, area: string, division: string, { counties }: Coverage): boolean =>
+  isOfCounty(reader) || counties.find((code) => contains(area, countyPath(code))) === division;
+
+/**
+ * What somebody of a union is told of a county, or of several that were drawn from together. Whoever stands above the county
+ * is told of those of theirs: what the others have would be told by the rest.
+ */
+async function toldOf(
+  app: App,
+  reader: string,
+  { orgPath, name }: Place,
+  of: Coverage,
+): Promise<{ name: string; households: number | null; looked: number | null; enough: boolean }> {
+  const percent = app.profile.spotChecks.yearlyPercent;
+  const enough = (part: Covering) => part.looked.size * 100 >= part.households.length * percent;
+  const numbers = (part: Covering) => ({ households: part.households.length, looked: part.looked.size });
+  const nothing = { households: null, looked: null };
+  if (isOfCounty(reader)) {
+    const part = await ownOf(app, orgPath, of);
+    return { name, ...numbers(part), enough: enough(part) };
+  }
+  const all = of.division.split('+');
+  const area = isWithinCounty(reader) ? county(reader) : reader;
+  const theirs = all.filter((code) => contains(area, countyPath(code)));
+  const part = theirs.length === all.length || isWithinCounty(reader) ? of : await ownOf(app, area, of);
+  // A single union's people know no more of their county than whoever stands above it.
+  const isTheirs = theirs.length === all.length || !isWithinCounty(reader);
+  const isTold = isTheirs && !of.isAlone && !isFew(part.households.length);
+  return {
+    name: theirs.length > 1 ? `${name}等 ${theirs.length} 个地方合在一起` : name,
+    ...(isTold ? numbers(part) : nothing),
+    enough: enough(part),
+  };
 }
 
 /** Today's counties, and what else anything was found of: of a county that is no more the name of then. */
@@ -64,46 +95,40 @@ function placesIn(app: App, found: ReadonlyMap<string, Coverage>) {
   return [...places, ...former];
 }
 
-/** The counties of the province in which not enough was looked at in a year. */
+/** The counties of the province in which not enough was looked at in a year, as those of each level are told of it. */
 export async function behindIn(app: App, year: string): Promise<Behind[]> {
-  const quotaPercent = app.profile.spotChecks.yearlyPercent;
-  const numbers = ({ households, looked }: Pick<Coverage, 'households' | 'looked'>) => ({
-    ...{ households: households.length, looked: looked.size },
-  });
-  const isBehind = ({ households, looked }: ReturnType<typeof numbers>) => looked * 100 < households * quotaPercent;
   const found = await coverageBy(app, app.profile.code, year);
   const behind: Behind[] = [];
-  for (const { orgPath, division, name } of placesIn(app, found)) {
-    const of = found.get(division);
+  for (const place of placesIn(app, found)) {
+    const of = found.get(place.division);
     if (of === undefined) continue;
-    const [own, all] = [numbers(await ownOf(app, orgPath, of)), numbers(of)];
-    const told = of.isAlone || isFew(all.households) ? { households: null, looked: null } : all;
-    const row = { own: isBehind(own) ? own : null, above: isBehind(all) ? told : null };
-    if (row.own || row.above) behind.push({ orgPath, name, ...row });
+    const { orgPath } = place;
+    const toldAt = async (reader: string | undefined) => {
+      if (reader === undefined || !isRow(reader, reader, place.division, of)) return null;
+      const { enough, ...told } = await toldOf(app, reader, place, of);
+      return enough ? null : told;
+    };
+    const county = await toldAt(orgPath);
+    const municipal = await toldAt(unionAt('municipal', orgPath));
+    const provincial = await toldAt(app.profile.code);
+    if (county || municipal || provincial) behind.push({ orgPath, county, municipal, provincial });
   }
   return behind;
 }
 
 /** Whether somebody is of a county, and of no single union in it: they know their own households. */
-export const isOfCounty = ({ orgPath }: Pick<User, 'orgPath'>): boolean =>
-  isWithinCounty(orgPath) && county(orgPath) === orgPath;
+const isOfCounty = (orgPath: string): boolean => isWithinCounty(orgPath) && county(orgPath) === orgPath;
 
 /** The households that a year's 覆盖 counts in a county, and which of them were looked at; undefined where none was listed. */
-export async function coveredIn(
-  app: App,
-  org: string,
-  year: string,
-): Promise<Pick<Coverage, 'households' | 'looked'> | undefined> {
+export async function coveredIn(app: App, org: string, year: string): Promise<Covering | undefined> {
   const of = (await coverageBy(app, org, year)).get(divisionOf(org));
   return of && ownOf(app, org, of);
 }
 
-/** Of counties that were drawn from together, those that are of this one by now: how many the others have is theirs. */
-async function ownOf(
-  app: App,
-  org: string,
-  { division, households, looked }: Coverage,
-): Promise<Pick<Coverage, 'households' | 'looked'>> {
+type Covering = Pick<Coverage, 'households' | 'looked'>;
+
+/** Of counties that were drawn from together, those that are of this one, or of this city, by now: how many the others have is theirs. */
+async function ownOf(app: App, org: string, { division, households, looked }: Coverage): Promise<Covering> {
   if (division === divisionOf(org)) return { households, looked };
   const summaries = await dossierReader(app).summaries(households);
   const here = new Set(summaries.flatMap(({ id, orgPath }) => (contains(org, orgPath) ? [id] : [])));
@@ -111,15 +136,21 @@ async function ownOf(
   return { households: own, looked: new Set(own.filter((dossier) => looked.has(dossier))) };
 }
 
-/** By the code of each county of which a frame was listed in the year. */
+/**
+ * By the code of each county of which a frame was listed in the year; households of those of an area alone. Who was looked at
+ * elsewhere and came here later was looked at, so the checks of the whole province are read.
+ */
 async function coverageBy(app: App, org: string, year: string): Promise<Map<string, Coverage>> {
   const of: SpotCheck[] = [];
   // Drawn in the year: prepared in it, or late in the one before.
   const prepared = { from: `${Number(year) - 1}-01-01`, to: `${year}-12-31` };
-  for await (const check of spotChecks(app).about(org, prepared)) {
+  for await (const check of spotChecks(app).about(app.profile.code, prepared)) {
     if (check.instrument === 'quota' && check.drawn && dateInShanghai(check.drawn.at).startsWith(year)) of.push(check);
   }
-  const last = new Set(lastListed(of).values());
+  const area = isWithinCounty(org) ? county(org) : org;
+  const last = new Set(
+    [...lastListed(of)].flatMap(([code, check]) => (contains(area, countyPath(code)) ? [check] : [])),
+  );
   const covered: Covered[] = [];
   for (let at = 0; at < of.length; at += AT_ONCE) {
     const some = of.slice(at, at + AT_ONCE).map((check) => lookedAt(app, check, last.has(check)));

@@ -73,6 +73,15 @@ describe('撤回同意', () => {
       .refuses(/^撤回同意的还没有答复，先答复$/);
   });
 
+  it('后来交上来的一份生效了，以前撤回的不用再答复；交上来以后撤回的还等着', () => {
+    const open = (...happened: Parameters<typeof stateAfter>) => stateAfter(...happened).withdrawals.open;
+    const opened = [an.openAmendment(), an.saveForm({ form: 2 })];
+    const decided = [an.assess({ occasion: '2-1', form: 2 }), an.keep()];
+    const submission = an.submit({ matter: 2, form: 2 });
+    expect(open(...onFile, ...withdrawals(1), ...opened, submission, ...decided)).toEqual([]);
+    expect(open(...onFile, ...opened, submission, ...withdrawals(1), ...decided)).toMatchObject([{ withdrawal: 1 }]);
+  });
+
   it('差一点而在边缘名单上的，有人撤回就不再在名单上', () => {
     const nearly = an.assess({ outcome: 'ineligible', category: null, tier: null, nearly: true, marginPercent: 10 });
     const listed = [...journeys.submitted, nearly, an.joinMargin()];

@@ -9,7 +9,7 @@ import { isInCare, isLive, isOnFile } from './life.ts';
 import { decideDraft } from './opening.ts';
 import type { DossierState } from './state.ts';
 import { statusOf } from './status.ts';
-import { decideOpeningConversion } from './temporary.ts';
+import { decideExpiryReminder, decideOpeningConversion } from './temporary.ts';
 import { isTemporary, nextReminder, tierOn } from './temporary-state.ts';
 
 const terms = { months: 6, tier: 'county' } as const;
@@ -275,6 +275,12 @@ describe('催办', () => {
     given(...journeys.takenIn, an.remindExpiry())
       .when(an.remindExpiry())
       .refuses(/已经催办过/);
+    given(...journeys.takenIn)
+      .when(decideExpiryReminder)
+      .records({ times: 1 });
+    given(...journeys.takenIn, an.remindExpiry())
+      .when(decideExpiryReminder)
+      .records({ times: 2 });
     given(...journeys.converting)
       .when(an.remindExpiry())
       .records();

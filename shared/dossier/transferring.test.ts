@@ -4,6 +4,7 @@ import type { Action } from './actions.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
 import { pendingTransfer } from './transfer-state.ts';
+import { decideReminder } from './transferring.ts';
 
 const onFile = journeys.registered;
 const to = '530000/530100/530103/U0001';
@@ -42,6 +43,23 @@ describe('移交', () => {
           .refuses(/没有等待答复的移交/);
       }
     }
+  });
+
+  it('没有答复的，一次接一次地催；催的是查出逾期的那一次', () => {
+    const remind = (transfer: number) => (state: Parameters<typeof decideReminder>[0]) =>
+      decideReminder(state, transfer);
+    given(...proposed)
+      .when(remind(1))
+      .records({ transfer: 1, times: 1 });
+    given(...proposed, an.remindTransfer())
+      .when(remind(1))
+      .records({ transfer: 1, times: 2 });
+    given(...proposed)
+      .when(remind(2))
+      .refuses(/是第 1 次移交，不是您看到的第 2 次/);
+    given(...proposed, an.refuseTransfer())
+      .when(remind(1))
+      .refuses(/没有等待答复的移交/);
   });
 
   it('提出两次、移交给自己、编号不接的，不行；答复的须是看到的那一次', () => {

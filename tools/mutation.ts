@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
-import { sequence } from '../test/support/random.ts';
 import { argumentsOf, misused } from './arguments.ts';
 import { project } from './clouds.ts';
 import { aligned } from './columns.ts';
@@ -35,12 +35,12 @@ async function tryOnly(count: number, seed: number): Promise<void> {
   if (!(Number.isInteger(count) && count > 0 && Number.isInteger(seed))) misused('--sample、--draw 须是整数', usage);
   const main = pathToFileURL(createRequire(import.meta.url).resolve('@stryker-mutator/core')).href;
   const { MutantTestPlanner } = (await import(new URL('mutants/mutant-test-planner.js', main).href)) as {
-    MutantTestPlanner: { prototype: { makePlan(mutants: readonly object[]): Promise<unknown> } };
+    MutantTestPlanner: { prototype: { makePlan(mutants: readonly { id: string }[]): Promise<unknown> } };
   };
   const { makePlan } = MutantTestPlanner.prototype;
   MutantTestPlanner.prototype.makePlan = function (mutants) {
-    const draw = sequence(seed);
-    const drawn = mutants.map((mutant) => ({ mutant, place: draw() })).toSorted((a, b) => a.place - b.place);
+    const place = ({ id }: { id: string }) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
+    const drawn = mutants.map((mutant) => ({ mutant, at: place(mutant) })).toSorted((a, b) => (a.at < b.at ? -1 : 1));
     return makePlan.call(
       this,
       drawn.slice(0, count).map(({ mutant }) => mutant),

@@ -37,6 +37,9 @@ describe('在纸上签字的帮扶计划', () => {
     given(...planned)
       .when(recording())
       .refuses(/须在制定这一版计划以后上传，并且已经收下/);
+    given(...planned, an.addAttachment({ attachment: 'a7' }))
+      .when(recording())
+      .refuses(/并且已经收下/);
     given(...registered, an.addAttachment({ attachment: 'a0' }), an.makePlan())
       .when(recording())
       .refuses(/须在制定这一版计划以后上传/);

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Campaign } from '../../shared/registry/campaigns.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { campaigns, dossiers, table } from '../../shared/services/services.ts';
 import { ask, type Journey, people, step, told } from '../../test/support/journey.ts';
@@ -176,6 +177,19 @@ describe('集中清理', () => {
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
     expect(JSON.parse((await open()).body)).toMatchObject({ code: 1326 });
     expect((await open({ orgPath: `${county}/U0001` })).statusCode).toBe(201);
+  });
+
+  it('过了限期还有人没有报告的，照样列着、接着催，不挡下一次；先前的那一次办结，不放开后一次', async () => {
+    const first = await opened();
+    await night();
+    app.at('2027-02-02T02:00:00Z');
+    const second = await opened({ dueBy: '2027-04-30' });
+    expect(JSON.parse((await open({ dueBy: '2027-04-30' })).body)).toMatchObject({ code: 1326 });
+    await night(app, '2027-02-02T17:00:00Z');
+    expect([await counts(first), (await progress(first)).overdue]).toEqual([{ asked: 2 }, 2]);
+    expect(await counts(second)).toEqual({ waiting: 2 });
+    await campaigns(app).ended((await campaigns(app).find(first)) as Campaign, app.now().toISOString());
+    expect(JSON.parse((await open({ dueBy: '2027-04-30' })).body)).toMatchObject({ code: 1326 });
   });
 
   it('正在办别的事项的等着，空出来的那一夜开始；停滞的看得到，不耽误别的', async () => {

@@ -117,8 +117,8 @@ export const catalogue = {
   1323: { status: 404, message: '这份档案没有移交过。', hint: 'No transfer was proposed so far.' },
   1326: {
     status: 409,
-    message: '这个地方已有一次集中清理没有办完，办完以后再开始另一次。',
-    hint: 'One campaign at a time in an area; GET /v1/campaigns lists it.',
+    message: '这个地方已有一次集中清理没有办完，限期也还没有过；办完或者过了限期，再开始另一次。',
+    hint: 'One campaign at a time in an area until its dueBy is past; GET /v1/campaigns lists it.',
   },
   1327: { status: 404, message: '没有这一次集中清理。', hint: 'Unknown campaign.' },
   1328: {

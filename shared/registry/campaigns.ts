@@ -1,3 +1,4 @@
+import { dateInShanghai } from '../calendar/dates.ts';
 import { isOpen } from '../dossier/matter.ts';
 import type { DossierState } from '../dossier/state.ts';
 import type { CampaignStage } from '../matters/review.ts';
@@ -79,13 +80,19 @@ export class Campaigns {
     return this.table.range<CampaignRow & Key>(keys.campaignRow(id, '').pk, 'D#', 'D#~');
   }
 
-  /** Refused as `campaignArea` while another is under way in the very area. */
+  /**
+   * Refused as `campaignArea` while another is under way in the very area and its last day is not past. One that nobody
+   * answered in time goes on beside the next: a single household would keep its area from ever being looked at again.
+   */
   openWrites(campaign: Campaign): Write[] {
-    const { id, orgPath, at } = campaign;
+    const { id, orgPath, at, dueBy } = campaign;
+    const area = { ...keys.campaignIn(orgPath), campaign: id, dueBy };
+    const isPast = 'attribute_not_exists(pk) OR dueBy < :today';
     return [
       this.table.putWrite('campaign', { ...keys.campaign(id), ...campaign }),
       this.table.putWrite('campaign', { ...keys.campaignAt(orgPath, at, id), campaign: id }),
-      this.table.putWrite(campaignEffects.area, { ...keys.campaignIn(orgPath), campaign: id }),
+      this.table.putWrite('campaign', { ...keys.campaignUnderWay(id), campaign: id }),
+      this.table.putWrite(campaignEffects.area, area, isPast, { ':today': dateInShanghai(at) }),
     ];
   }
 
@@ -116,5 +123,6 @@ export class Campaigns {
         values: { ':id': id },
       }),
     ]);
+    await this.table.remove(keys.campaignUnderWay(id));
   }
 }

@@ -107,8 +107,9 @@ export const keys = {
   campaignRow: (id: string, dossier: string) => ({ pk: `CAMPAIGN#${id}`, sk: `D#${dossier}` }),
   campaigns: 'CAMPAIGNS',
   campaignAt: (orgPath: string, at: string, id: string) => ({ pk: 'CAMPAIGNS', sk: `${orgPath}#${at}#${id}` }),
-  /** The one that is under way in an area. */
-  campaignIn: (orgPath: string) => ({ pk: 'CAMPAIGNS', sk: `OPEN#${orgPath}` }),
+  /** Each that is under way; and the one by which nobody begins another in an area, until its last day is past. */
+  campaignUnderWay: (id: string) => ({ pk: 'CAMPAIGNS', sk: `OPEN#${id}` }),
+  campaignIn: (orgPath: string) => ({ pk: 'CAMPAIGNS', sk: `AREA#${orgPath}` }),
   /** 情景测算: what a run has asked, and what came of it, in the same partition; all of the province by area. */
   scenario: (id: string) => ({ pk: `SCENARIO#${id}`, sk: 'SCENARIO' }),
   scenarioPage: (id: string, list: number, after: string) => ({

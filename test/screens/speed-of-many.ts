@@ -33,7 +33,7 @@ export async function listOfMany(browser: Browser): Promise<Figure[]> {
 }
 
 /** In a province whose table is full. */
-export async function measuredOf(browser: Browser, province: Province): Promise<Figure[]> {
+async function measuredOf(browser: Browser, province: Province): Promise<Figure[]> {
   const times: number[] = [];
   let requests = 0;
   // Each time anew: what was read a moment ago would be shown at once.

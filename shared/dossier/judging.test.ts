@@ -10,8 +10,10 @@ import { type Judged, judgementOf } from './judging.ts';
 import type { InForce } from './matter.ts';
 
 const clauses = [smallStandard().clauses[0] as Standard['clauses'][number]];
+const never = { id: 'three', title: '三套住宅', cel: 'homes >= 3.0', source: '示例', exemptible: false };
+const exclusions = [...smallStandard().exclusions, never];
 const province: ProvinceStandards = {
-  standards: [smallStandard({ requirements: [], clauses })],
+  standards: [smallStandard({ requirements: [], clauses, exclusions })],
   subsistenceLines: [line700],
 };
 /** 500 a head and month, below the line of 700; with one home. */
@@ -82,8 +84,8 @@ describe('在册的一户再认定', () => {
     const review = judged(reported, twoHomes);
     expect(review.says).toEqual({ ...hit, reason: null, exemptible: true, basis: review.basis });
     expect(judged(amendmentSubmitted, twoHomes).says).toEqual({ ...hit, reason: 'excluded' });
-    const both = judged(reported, earning(2, 2)).says;
-    expect(both.exemptible).toBeUndefined();
-    expect(both.reason).not.toBeNull();
+    // Three homes are hit by what may be exempted, and by what may not.
+    const three = judged(reported, earning(1, 3));
+    expect(three.says).toEqual({ ...hit, reason: 'excluded', basis: three.basis });
   });
 });

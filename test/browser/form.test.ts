@@ -175,6 +175,42 @@ it('两个窗口填同一份，后存的看得到两边，一栏一栏选，谁�
   });
 });
 
+it('一边写下的，另一边检查、提交以前先看到：没有看过的不随着提交不见', async () => {
+  const one = await province.draft(province.nextForm());
+  const chosen = async (page: Page) => {
+    await page.getByRole('button', { name: '照选好的接着填' }).click();
+    await page.getByText(/^已存 \d\d:\d\d/).waitFor();
+  };
+  await signedIn(async (page) => {
+    await opened(page, one.id);
+    await signedIn(async (other) => {
+      await opened(other, one.id);
+      await boxAt(other, '/remarks').fill('乙写的');
+      await other.getByText(/^已存 \d\d:\d\d/).waitFor();
+      // Nothing was typed here since it was opened.
+      await page.getByRole('button', { name: '检查您的填写' }).click();
+      await page.getByText('对方填的：乙写的').waitFor();
+      await chosen(page);
+      await page.getByRole('button', { name: '检查您的填写' }).click();
+      await page.getByRole('heading', { name: '告知同意' }).waitFor();
+      for (const agreed of await page.getByLabel('当着工作人员的面同意').all()) await agreed.check();
+      await page.getByText(/^已存 \d\d:\d\d/).waitFor();
+
+      await boxAt(other, '/remarks').fill('乙又写的');
+      await other.getByText('对方填的：乙写的').waitFor();
+      await chosen(other);
+      await page.getByRole('button', { name: '提交' }).click();
+      await page.getByLabel('对方填的：乙又写的').check();
+      await chosen(page);
+      // What was checked before is not what is handed in.
+      await page.getByRole('button', { name: '检查您的填写' }).click();
+      await page.getByRole('button', { name: '提交' }).click();
+      await page.getByText('已经提交（第 1 次）').waitFor();
+    });
+  });
+  expect((await province.view(one)).form?.content.remarks).toBe('乙又写的');
+});
+
 it('类型不对的文件发送以前就说，对的传上去、检查通过', async () => {
   await signedIn(async (page) => {
     await opened(page);

@@ -85,6 +85,11 @@ function Filling({ of, scratch }: { of: Detail; scratch: Scratch }): ReactNode {
     if (store.ask().length === 0) return checking.mutate();
     requestAnimationFrame(() => document.getElementById('form-summary')?.focus());
   };
+  const chosen = () => {
+    setOvertaken(false);
+    // What was saved before is not what was chosen: it is checked anew.
+    setSaved(undefined);
+  };
   const done = (answer: AnswerOf<'submit'>) => {
     // There is nothing left to keep: all of it was said.
     keeping.end();
@@ -96,8 +101,10 @@ function Filling({ of, scratch }: { of: Detail; scratch: Scratch }): ReactNode {
     <FormContext value={store}>
       <Title of={of} />
       <Kept keeping={keeping} />
-      {isMet && <Met id={of.id} saving={saving} onDone={() => setOvertaken(false)} />}
-      {!isMet && saved && <Check id={of.id} saved={saved} onBack={jump} onDone={done} />}
+      {isMet && <Met id={of.id} saving={saving} onDone={chosen} />}
+      {!isMet && saved && (
+        <Check {...{ id: of.id, saved, saving }} onBack={jump} onOvertaken={() => setOvertaken(true)} onDone={done} />
+      )}
       <OnPaper />
       <div className="screen-only" hidden={isMet || saved !== undefined}>
         <Summary onJump={jump} />

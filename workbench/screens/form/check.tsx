@@ -15,19 +15,23 @@ import { type Box, labelOf, memberBoxes, sections } from './boxes.ts';
 import { Consents } from './consents.tsx';
 import { useForm, useOfForm } from './context.ts';
 import { divisionInWords } from './identity.ts';
-import type { Saved } from './saving.ts';
+import { Overtaken, type Saved, type Saving } from './saving.ts';
 import type { Agreed } from './store.ts';
 
 /** 检查您的填写: every answer with its way back, everybody's consent, and only then 提交. */
 export function Check({
   id,
   saved,
+  saving,
   onBack,
+  onOvertaken,
   onDone,
 }: {
   id: string;
   saved: Saved;
+  saving: Saving;
   onBack: (pointer: string) => void;
+  onOvertaken: () => void;
   onDone: (handedIn: AnswerOf<'submit'>) => void;
 }): ReactNode {
   const { client } = useSession();
@@ -47,11 +51,15 @@ export function Check({
   });
   const deed = useMutation({
     mutationFn: async (of: Detail) => {
+      await saving.seeAll();
       const { consents, opinion } = store.beside;
       const given = consents.filter(({ way }) => way !== undefined).map(handedIn);
       const said = of.matter.kind === 'reverification' ? { opinion } : {};
       const body = { form: saved.form, ...(given.length > 0 ? { consents: given } : {}), ...said };
       return (await client.call('submit', { params: { id }, body: body as never })).body;
+    },
+    onError: (error) => {
+      if (error instanceof Overtaken) onOvertaken();
     },
     onSuccess: (answer) => {
       onDone(answer);
@@ -69,7 +77,7 @@ export function Check({
         <>
           <Consents of={dossier.data} />
           {dossier.data.matter.kind === 'reverification' && <Opinion />}
-          {deed.isError && <WhyNot error={deed.error} />}
+          {deed.isError && !(deed.error instanceof Overtaken) && <WhyNot error={deed.error} />}
           <p className="form-choices">
             <button
               type="button"

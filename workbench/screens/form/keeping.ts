@@ -57,6 +57,11 @@ export class Keeping {
     this.later(KEPT_AFTER);
   };
 
+  /** The revision of what is kept, as far as this screen knows of it. */
+  get seen(): number {
+    return this.revision;
+  }
+
   get isLeft(): boolean {
     return this.typed > this.kept;
   }

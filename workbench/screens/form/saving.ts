@@ -43,12 +43,24 @@ export class Saving {
   }
 
   /**
+   * What is typed here is kept, and nothing else has been kept since: saving and handing in throw away what is kept, and
+   * nobody's work goes unseen.
+   *
+   * @throws Overtaken when somebody else has typed something that nobody here has seen
+   */
+  async seeAll(): Promise<void> {
+    if (!(await this.keeping.flush())) throw whyNot(this.keeping);
+    const { body } = await this.session.client.call('getScratch', { params: { id: this.id } });
+    if (body.revision !== this.keeping.seen) throw new Overtaken();
+  }
+
+  /**
    * @throws Overtaken when somebody else has typed or saved something that nobody here has seen; Refused, and what
    * `fetch` throws, otherwise
    */
   async save(): Promise<Saved> {
     const { client } = this.session;
-    if (!(await this.keeping.flush())) throw whyNot(this.keeping);
+    await this.seeAll();
     const { form } = this.store;
     // What is as it was saved is not recorded once more.
     if (this.last?.form === form) return this.last.saved;

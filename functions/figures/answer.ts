@@ -2,8 +2,8 @@ import type { User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { added, type Figures } from '../../shared/history/figures.ts';
+import { reportsIn } from '../../shared/history/merged-areas.ts';
 import { type Report, reportOf } from '../../shared/history/report.ts';
-import { reportsAbove } from '../../shared/history/shown.ts';
 import { contains, county, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { Span } from '../../shared/registry/history-years.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -68,8 +68,8 @@ async function fromAbove(app: App, top: string, org: string, asked: Asked): Prom
     const message = `县以上的只看到县：写 ${county(org)}`;
     throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
   }
-  const { figures, newest } = await read(app, top, asked, (orgPath) => [leafOf(orgPath)]);
-  const reports = reportsAbove(top, figures);
+  const { figures, newest } = await read(app, top, { ...asked, counties: 'asThen' }, (orgPath) => [leafOf(orgPath)]);
+  const reports = reportsIn(asked.counties, top, figures);
   return { reports: new Map([...reports].filter(([area]) => contains(org, area))), newest };
 }
 

@@ -112,6 +112,10 @@ describe('退出公示期间的异议', () => {
       .when(resolution('upheld'))
       .records();
     expect(resolved.matter).toMatchObject({ matter: 3, stage: 'notice', returned: null });
+    const beside = given(...later, an.openNotice({ notice: 'n2' }), an.raiseObjection({ objection: 2 }))
+      .when(resolution('upheld', 1))
+      .records();
+    expect(beside.matter).toMatchObject({ matter: 3, stage: 'notice', returned: null });
   });
 
   it('建档时没有初核的，退出时受理不了：它说的不是退出', () => {

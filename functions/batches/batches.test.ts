@@ -20,6 +20,7 @@ import {
 } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
+import { faultsIn } from '../../test/support/memory/verified.ts';
 import {
   deployedWith,
   onFile,
@@ -360,20 +361,19 @@ describe('银行的答复', () => {
     for (const one of all) expect(await ledgerOf(one)).toHaveLength(1);
   });
 
-  it('记不下的一行不挡别的：说是哪一行、为什么', async () => {
+  it('批准以后退出了的，钱到账照记；记不下的一行不挡别的：说是哪一行、为什么', async () => {
     const batch = await approved();
     await all[0]?.exitProposed('difficultyOver');
     await all[0]?.registered('2026-11-25T02:00:00Z');
     app.at('2026-11-27T02:00:00Z');
     const answer = await settled(batch, '1,到账,2026-11-26,', '2,到账,2026-11-26,', '3,作罢,2026-11-26,');
     expect(answer).toMatchObject({
-      paid: 1,
-      open: 2,
-      left: [
-        { row: 1, message: '2026-11-26 晚于退出的日期 2026-11-25' },
-        { row: 3, message: '银行还没有退回，不能作罢' },
-      ],
+      paid: 2,
+      open: 1,
+      left: [{ row: 3, message: '银行还没有退回，不能作罢' }],
     });
+    expect(await ledgerOf(all[0] as Journey)).toMatchObject([{ givenOn: '2026-11-26' }]);
+    expect(await faultsIn(app, (all[0] as Journey).id)).toEqual([]);
     expect(await settled(batch, '2,退回,2026-11-26,')).toMatchObject({
       left: [{ row: 2, message: '已经记为到账；不对的，在这一户的台账里更正' }],
     });

@@ -1,3 +1,4 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { aidToRecord, decideAid } from '../../shared/dossier/aid.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
@@ -112,7 +113,7 @@ async function outcomeOf(
   return { row, result, on, note: sealed };
 }
 
-/** Into the household's ledger, with the row; why not, when its dossier takes no aid of that day. */
+/** Into the household's ledger, with the row; why not, when its dossier takes no aid of the day on which it was approved. */
 async function recorded(
   app: App,
   { batch, content, by, now }: Settling,
@@ -130,7 +131,8 @@ async function recorded(
     const given: AidContent = { given: givenTo(app, dossier, { batch, content }, row) };
     const aid = aidToRecord(state);
     const sealed = await keyring(app).seal(aidContext(id, aid), given);
-    const action = decideAid(state, { givenOn: on, receipt: null, content: sealed });
+    const promisedOn = dateInShanghai(batch.decidedAt as string);
+    const action = decideAid(state, { givenOn: on, promisedOn, receipt: null, content: sealed });
     why = isRefusal(action) ? action.refused : undefined;
     return isRefusal(action)
       ? undefined

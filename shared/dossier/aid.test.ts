@@ -67,6 +67,20 @@ describe('登记帮扶', () => {
       .refuses(/并入另一份/);
   });
 
+  it('退出以前批准发放、以后才到账的，记；批准在退出以后的，到账早于批准的，不记', () => {
+    const paid = (givenOn: string, promisedOn: string) => (state: DossierState) =>
+      decideAid(state, { givenOn, promisedOn, receipt: null, content: sealed });
+    given(...liftedOut)
+      .when(paid('2026-11-20', '2026-11-01'))
+      .records();
+    given(...liftedOut)
+      .when(paid('2026-11-20', '2026-11-02'))
+      .refuses(/2026-11-02 晚于退出的日期 2026-11-01/);
+    given(...onFile)
+      .when(paid('2026-11-04', '2026-11-05'))
+      .refuses(/2026-11-04 早于批准的日期 2026-11-05/);
+  });
+
   it('一份凭证只登记一次', () => {
     given(...aided)
       .when(aid('a1'))

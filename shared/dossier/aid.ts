@@ -28,13 +28,15 @@ const told = {
 /** 登记帮扶 */
 export const recordAid = deed('recordAid', {
   title: '登记帮扶',
-  says: { ...told, givenOn: isoDate },
+  /** promisedOn 为批准成批发放的日期：那一天还在帮的，钱以后到账也记，哪怕其间退出了 */
+  says: { ...told, givenOn: isoDate, promisedOn: z.optional(isoDate) },
   place: 'everInCare',
-  refuse: (state, { aid, givenOn, receipt }) =>
+  refuse: (state, { aid, givenOn, promisedOn, receipt }) =>
     mergedRefusal(state) ??
     fullRefusal(state.aid) ??
     entryRefusal(state.aid, aid) ??
-    dayRefusal(state, givenOn) ??
+    dayRefusal(state, promisedOn ?? givenOn) ??
+    (promisedOn !== undefined && givenOn < promisedOn ? `${givenOn} 早于批准的日期 ${promisedOn}` : undefined) ??
     receiptRefusal(state.aid.receipts, receipt),
   evolve: ({ aid: before }, { aid, receipt, givenOn }) => ({
     aid: {
@@ -73,8 +75,10 @@ export const correctAid = deed('correctAid', {
 
 export const aidToRecord = ({ aid }: Pick<DossierState, 'aid'>): number => aid.entries + 1;
 
-export const decideAid = (state: DossierState, says: { givenOn: string; receipt: string | null; content: Sealed }) =>
-  decided(state, recordAid, { ...says, aid: aidToRecord(state) });
+export const decideAid = (
+  state: DossierState,
+  says: { givenOn: string; promisedOn?: string; receipt: string | null; content: Sealed },
+) => decided(state, recordAid, { ...says, aid: aidToRecord(state) });
 
 export const decideCorrection = (
   state: DossierState,

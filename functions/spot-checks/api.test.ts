@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { spotCheckIn } from '../../shared/dossier/spot-check-state.ts';
+import { pageMark } from '../../shared/registry/page-mark.ts';
 import { anchors, dossiers, spotChecks } from '../../shared/services/services.ts';
 import { frameLines } from '../../shared/spot-checks/frame.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
@@ -435,6 +436,28 @@ describe('县以上看到的', () => {
     const all = await coverage(above(6), { org: ['530000'] });
     expect(all.find(({ orgPath }) => orgPath === beside)).toMatchObject({ enough: true });
   });
+});
+
+it('看到哪一步写错的、不是这张单子给的翻页标记，指出是哪一栏', async () => {
+  const check = await drawnCheck();
+  const params = { spotCheck: check };
+  for (const look of ['seen', 'toString', '']) {
+    const answer = await ask(app, 'listSpotCheckHouseholds', { as: auditor(1), params, query: { look: [look] } });
+    expect([look, answer.statusCode, JSON.parse(answer.body).faults]).toMatchObject([
+      look,
+      400,
+      [{ pointer: '/look' }],
+    ]);
+  }
+  for (const place of [`${county}~~~`, county, `530000/530100/530103#2026-11-24T02:00:00.000Z#${check}`, 7]) {
+    const query = { org: [county], cursor: [pageMark(place)] };
+    const answer = await ask(app, 'listSpotChecks', { as: auditor(1), query });
+    expect([answer.statusCode, JSON.parse(answer.body).faults]).toMatchObject([400, [{ pointer: '/cursor' }]]);
+  }
+  const query = { org: [county], cursor: [pageMark(`${county}#2026-11-24T02:00:00.000Z#${check}`)] };
+  expect((await told<AnswerOf<'listSpotChecks'>>(app, 'listSpotChecks', { as: auditor(1), query })).spotChecks).toEqual(
+    [],
+  );
 });
 
 it('看了几成的年份写错，指出是哪一栏', async () => {

@@ -19,7 +19,7 @@ import { serve } from '../../shared/http/serve.ts';
 import { county, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
-import { type SpotCheck, spotCheckEffect } from '../../shared/registry/spot-checks.ts';
+import { isSpotCheckPlace, type SpotCheck, spotCheckEffect } from '../../shared/registry/spot-checks.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { coverageIn } from '../../shared/services/coverage.ts';
@@ -27,11 +27,13 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, keyring, readings, spotChecks, table } from '../../shared/services/services.ts';
 import { numbersIn } from '../../shared/spot-checks/draw.ts';
 import { agreedNumbers, mostEntries } from '../../shared/spot-checks/entries.ts';
+import { lookStates } from '../../shared/spot-checks/words.ts';
 import { coveredPage } from './covered.ts';
 import { made } from './draw.ts';
 import { prepared } from './prepare.ts';
 import { detailOf, householdsOf, isIn, summaryOf } from './view.ts';
 import { hasLooked, visitorRefusal } from './visitor.ts';
+import { wordIn } from './word-in.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -55,7 +57,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const { org = user.orgPath, cursor } = query;
         permit(user, 'readSpotChecks', { orgPath: org });
-        const isOurs = (place: unknown): place is string => typeof place === 'string' && place.startsWith(org);
+        const isOurs = (place: unknown): place is string => typeof place === 'string' && isSpotCheckPlace(place, org);
         const found = await spotChecks(app).within(org, placeIn(cursor, isOurs), pageSizes.spotChecks);
         const ours = found.filter(({ spotCheck: { orgPath } }) => orgPath === org || orgPath.startsWith(`${org}/`));
         return {
@@ -144,12 +146,13 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, query, now }) => {
         const check = await foundIn(app, params.spotCheck);
         permit(user, 'readSpotChecks', check);
+        const look = wordIn('look', query.look, lookStates);
         const [sample, rows] = await Promise.all([spotChecks(app).sample(check), spotChecks(app).rows(check.id)]);
         const rowOf = new Map(rows.map((row) => [row.dossier, row]));
         const isOurs = (place: unknown): place is string => sample.some(({ dossier }) => dossier === place);
         const after = placeIn(query.cursor, isOurs);
         const from = after === undefined ? 0 : sample.findIndex(({ dossier }) => dossier === after) + 1;
-        const left = sample.slice(from).filter(({ dossier }) => isIn(query.look, rowOf.get(dossier)));
+        const left = sample.slice(from).filter(({ dossier }) => isIn(look, rowOf.get(dossier)));
         const page = left.slice(0, pageSizes.dossiers);
         const households = await householdsOf(app, user, check, page, rows);
         if (households.length > 0) {

@@ -1,14 +1,13 @@
 import type { User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { Problem } from '../../shared/errors/problem.ts';
-import { quoted } from '../../shared/errors/quoted.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { App } from '../../shared/services/app.ts';
 import { coveredIn } from '../../shared/services/coverage.ts';
 import { seenHouseholds } from '../../shared/services/seen-households.ts';
-import { type LookedAt, lookedAt } from '../../shared/spot-checks/words.ts';
+import { lookedAt } from '../../shared/spot-checks/words.ts';
+import { wordIn } from './word-in.ts';
 
 /** A page of the households that a county's 覆盖 of a year counts: those that were looked at, those that were not, or all. */
 export async function coveredPage(
@@ -16,7 +15,7 @@ export async function coveredPage(
   user: User,
   { org, year, looked, cursor }: { org: string; year: string; looked?: string; cursor?: string },
 ): Promise<AnswerOf<'listCoverageHouseholds'>> {
-  const which = lookedIn(looked);
+  const which = wordIn('looked', looked, lookedAt);
   const isOurs = (place: unknown): place is string => typeof place === 'string' && isId(place);
   const after = placeIn(cursor, isOurs) ?? '';
   const covered = await coveredIn(app, org, year);
@@ -31,11 +30,4 @@ export async function coveredPage(
     households: seen.map((who, at) => ({ ...who, looked: covered?.looked.has(page[at] as string) === true })),
     cursor: left.length > page.length ? pageMark(page.at(-1)) : null,
   };
-}
-
-function lookedIn(asked: string | undefined): LookedAt | undefined {
-  if (asked === undefined || Object.hasOwn(lookedAt, asked)) return asked as LookedAt | undefined;
-  const allowed = Object.entries(lookedAt).map(([word, title]) => `${word} ${title}`);
-  const message = `没有${quoted(asked)}这一种，可以是：${allowed.join('、')}；不写为都列`;
-  throw new Problem(1004, { faults: [{ pointer: '/looked', code: 1004, message }] });
 }

@@ -77,7 +77,7 @@ const isDisagreed = ({ settled, looks }: SpotCheckRow): boolean => settled === n
 const isToRemedy = ({ remedy }: SpotCheckRow): boolean => remedy !== null && remedy.doneOn === null;
 
 /** Whether a household is one of those a list is narrowed to; all are while it is not. */
-export function isIn(state: string | undefined, row: SpotCheckRow | undefined): boolean {
+export function isIn(state: LookState | undefined, row: SpotCheckRow | undefined): boolean {
   if (state === undefined) return true;
   if (row === undefined) return state === 'unsettled';
   const of: Record<LookState, boolean> = {
@@ -85,7 +85,7 @@ export function isIn(state: string | undefined, row: SpotCheckRow | undefined): 
     disagreed: isDisagreed(row),
     toRemedy: isToRemedy(row),
   };
-  return of[state as LookState];
+  return of[state];
 }
 
 /**

@@ -113,6 +113,11 @@ export function spotCheckWrites(table: Table, before: DossierState | undefined, 
     .map((row) => table.putWrite(ROW_EFFECT, row, null));
 }
 
+/** Whether a text may be the place of a 抽查 of an area, or of what is below it, in the list. */
+export const isSpotCheckPlace = (text: string, orgPath: string): boolean =>
+  /^[\w/-]{6,160}#\d{4}-\d\d-\d\dT[\d:.]{5,20}Z#[0-9a-z]{26}$/.test(text) &&
+  contains(orgPath, text.slice(0, text.indexOf('#')));
+
 /** 抽查 by area. */
 export class SpotChecks {
   private readonly table: Table;
@@ -127,7 +132,7 @@ export class SpotChecks {
     return isId(id) ? this.table.find<SpotCheck & Key>(keys.spotCheck(id)) : undefined;
   }
 
-  /** A page of those of an area and of what is below it, by area, the first of each in front. */
+  /** A page of those of an area and of what is below it, by area, the first of each in front. `after`: `isSpotCheckPlace`. */
   async within(
     orgPath: string,
     after: string | undefined,

@@ -103,6 +103,15 @@ describe('在手机的网页上申请', () => {
     expect((await open('progress')).body).toContain('已收到');
   });
 
+  it('这一页的要点了才存，页上照实说：走了再来，没有存的没有', async () => {
+    await started();
+    await save('who', { by: 'self' });
+    const { body } = await open('worker');
+    expect(body).toContain('这一页的，点了“存下，下一步”才存');
+    expect(body).not.toContain('填过的都已经存着');
+    expect((await open('papers')).body).toContain('填过的都已经存着');
+  });
+
   it('没有填完的，去告知书提交不了，说还差什么，一点就到那一步', async () => {
     await started();
     await save('who', { by: 'self' });
@@ -112,6 +121,7 @@ describe('在手机的网页上申请', () => {
 
   it.each([
     ['worker', { name: worker.name, idNumber: '530102197403120429', telephone: worker.telephone }, '身份证号不对'],
+    ['worker', { name: worker.name, idNumber: worker.idNumber, telephone: '123' }, '电话不对，应为 11 位手机号'],
     ['place', { division: '110101' }, '请选择县'],
     ['union', { union: '530000/530100/530103' }, '请选择工会'],
     ['income', { people: '0', monthlyIncome: '很少', othersIncome: '' }, '请填多少元'],

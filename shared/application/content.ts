@@ -47,6 +47,7 @@ export const mostPapers = 12;
 /** A number as people write it: blanks are left out, and a small x is the check character. */
 const spelledIdNumber = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
+const notATelephone = '电话不对，应为 11 位手机号，或者带区号的座机号，如 0871-63100001';
 const isTelephone = (text: string): boolean => /^[\d+][\d -]{5,19}$/.test(text);
 
 /** What is still to be filled in, or wrong, before it can be handed in: each with its field, in the order of the steps. */
@@ -65,16 +66,12 @@ export function contentFaults(content: ApplicationContent): FieldFault[] {
   const faults: [pointer: string, message: string | undefined][] = [
     ['/by', by === undefined ? '请选择是本人申请，还是代别人申请' : undefined],
     ['/helper', by === 'other' && helper === undefined ? '代申请的，请填写您的姓名、与职工的关系和电话' : undefined],
-    ['/helper/telephone', helper && !isTelephone(helper.telephone) ? '电话的写法不对，请核对' : undefined],
+    ['/helper/telephone', helper && !isTelephone(helper.telephone) ? notATelephone : undefined],
     ['/worker/name', worker.name === undefined ? '请填写职工的姓名' : undefined],
     ['/worker/idNumber', idNumberFault(worker.idNumber, '职工')],
     [
       '/worker/telephone',
-      worker.telephone === undefined
-        ? '请填写联系电话'
-        : isTelephone(worker.telephone)
-          ? undefined
-          : '电话的写法不对，请核对',
+      worker.telephone === undefined ? '请填写联系电话' : isTelephone(worker.telephone) ? undefined : notATelephone,
     ],
     ['/division', division === undefined ? '请选择县（市、区）' : undefined],
     ['/worker/homeAddress', worker.homeAddress === undefined ? '请填写家庭住址' : undefined],

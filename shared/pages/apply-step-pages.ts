@@ -74,14 +74,15 @@ ${says && html`<p>${says}</p>`}
 ${fields.map((each) => field(each, faults[each.name]))}
 <button type="submit">存下，下一步</button>
 </form>
-${footOf(publisher, back ?? undefined)}`,
+${footOf(publisher, back ?? undefined, '前几页填的都存着；这一页的，点了“存下，下一步”才存。')}`,
   });
 }
 
-const footOf = (publisher: Publisher, back?: string): Html => html`<p>${
+/** @param kept what of all that was filled in is there when somebody goes now */
+const footOf = (publisher: Publisher, back?: string, kept = '填过的都已经存着。'): Html => html`<p>${
   back !== undefined && html`<a class="big" href="${back}">上一步</a>　`
 }<a class="big" href="${home}">先停下，以后再填</a></p>
-<p>填过的都已经存着。不会填的，打电话问：${publisher.officeName}${telephone(publisher.officePhone, '。')}</p>`;
+<p>${kept}不会填的，打电话问：${publisher.officeName}${telephone(publisher.officePhone, '。')}</p>`;
 
 export interface PapersView {
   publisher: Publisher;

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { FieldFault, FieldFaults, placed, useFieldFault } from './field-faults.tsx';
+import { useKeptFields } from './kept-fields.ts';
 import { newKey } from './key.ts';
 import { Refusal } from './refusal.tsx';
 
 /**
- * A form that does one deed. What is filled in stays while it is sent, and when it is refused; once it is done
- * everything shown is read again.
+ * A form that does one deed. What is filled in stays while it is sent, when it is refused, and (see `KeptAbout`) when
+ * somebody looks elsewhere in between; once it is done everything shown is read again.
  *
  * @param send what the fields say, sent to the API; it throws when the API refuses. Until it is done the key stays the
  *   same: sent twice, or again after its answer was lost, it is one thing
@@ -45,6 +46,7 @@ export function DeedForm<Answer>({
     mutationFn: async (fields: FormData) => send(fields, key.current),
     onSuccess: async (answer) => {
       key.current = newKey();
+      kept.done();
       onDone?.(answer);
       await queries.invalidateQueries();
     },
@@ -53,6 +55,8 @@ export function DeedForm<Answer>({
     },
   });
   const heading = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const kept = useKeptFields(form, title);
   // Of what was refused, the fields that have been changed since.
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -63,9 +67,11 @@ export function DeedForm<Answer>({
     deed.mutate(new FormData(event.currentTarget));
   };
   const change = ({ target }: FormEvent<HTMLFormElement>) => {
+    const { name } = target as unknown as { name: string };
+    kept.changed(target);
     // What is filled in now is not what was done, nor what was refused.
     if (deed.isSuccess) deed.reset();
-    if (deed.isError) setChanged(new Set([...changed, (target as unknown as { name: string }).name]));
+    if (deed.isError) setChanged(new Set([...changed, name]));
     onChange?.();
   };
   const readAnew = async () => {
@@ -74,7 +80,6 @@ export function DeedForm<Answer>({
     key.current = newKey();
     deed.reset();
   };
-  const form = useRef<HTMLFormElement>(null);
   const { beside: refused, others } = placed(
     deed.error,
     (name) => form.current?.elements.namedItem(name) != null,

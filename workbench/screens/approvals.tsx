@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../shared/pages/dates.ts';
 import { daysLeft } from '../parts/days.ts';
+import { KeptAbout } from '../parts/kept-fields.ts';
 import { Needing } from '../parts/needing.tsx';
 import { More, usePages } from '../parts/pages.tsx';
 import { useRows } from '../parts/row-keys.ts';
@@ -183,7 +184,9 @@ function OneMatter({
           )}
           <Facts of={matter.data} />
           <Findings id={id} />
-          <DecisionForm of={matter.data} onDecided={onDecided} />
+          <KeptAbout value={`${matter.data.id} ${matter.data.request}`}>
+            <DecisionForm of={matter.data} onDecided={onDecided} />
+          </KeptAbout>
         </>
       )}
     </article>

@@ -6,6 +6,7 @@ import { matterTitles } from '../../shared/matters/course.ts';
 import { dateInWords, momentInWords } from '../../shared/pages/dates.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { daysLeft } from '../parts/days.ts';
+import { KeptAbout } from '../parts/kept-fields.ts';
 import { Rows } from '../parts/rows.tsx';
 import { Reading } from '../parts/states.tsx';
 import { paths, useRoute } from '../route.ts';
@@ -55,7 +56,7 @@ function Dossier({ of, deed }: { of: Detail; deed: string | undefined }): ReactN
   }, [deed]);
   const name = of.form?.content.worker?.name ?? '还没有填姓名的一户';
   return (
-    <>
+    <KeptAbout value={`${of.id} ${of.matter.matter}`}>
       <h1>{name}</h1>
       <p className="verdict">{verdictOf(of)}</p>
       <Rows
@@ -90,7 +91,7 @@ function Dossier({ of, deed }: { of: Detail; deed: string | undefined }): ReactN
         />
       )}
       <Tabs of={of} asked={tab} />
-    </>
+    </KeptAbout>
   );
 }
 

@@ -5,6 +5,7 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { formatFen } from '../../../shared/money/fen.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { DeedForm, SelectField, TextArea } from '../../parts/deed-form.tsx';
+import { KeptAbout } from '../../parts/kept-fields.ts';
 import { Lines, Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Reading } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
@@ -145,7 +146,7 @@ function Deeds({ of: { id, may, orgPath } }: { of: Read }): ReactNode {
   const [to, setTo] = useState('');
   const params = { id };
   return (
-    <>
+    <KeptAbout value={id}>
       {may.includes('takeOver') && (
         <DeedForm
           title="接收"
@@ -203,6 +204,6 @@ function Deeds({ of: { id, may, orgPath } }: { of: Read }): ReactNode {
         </DeedForm>
       )}
       {may.includes('show') && <ShowAgain id={id} />}
-    </>
+    </KeptAbout>
   );
 }

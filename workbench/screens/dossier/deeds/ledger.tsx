@@ -158,7 +158,7 @@ export function CorrectAid({ of, onDone }: DeedProps): ReactNode {
     >
       <label className="field">
         更正哪一条
-        <select value={chosenAid} required onChange={({ target }) => setChosen(target.value)}>
+        <select name="corrects" value={chosenAid} required onChange={({ target }) => setChosen(target.value)}>
           <option value="">请选择</option>
           {counting.map((each) => (
             <option key={each.aid} value={each.aid}>
@@ -169,7 +169,13 @@ export function CorrectAid({ of, onDone }: DeedProps): ReactNode {
       </label>
       <TextArea name="reason" label="为什么更正" hint={noNumbers} />
       <label className="choice">
-        <input type="checkbox" checked={none} onChange={({ target }) => setNone(target.checked)} />
+        <input
+          type="checkbox"
+          name="none"
+          value="yes"
+          checked={none}
+          onChange={({ target }) => setNone(target.checked)}
+        />
         其实没有给
       </label>
       {entry?.given && !none && (

@@ -109,7 +109,8 @@ function forPaper(book: Uint8Array, sheets: readonly Sheet[]): Uint8Array {
     );
   }
   change('xl/workbook.xml', (part) =>
-    part.replace('</sheets>', `</sheets><definedNames>${sheets.map(titlesOf).join('')}</definedNames>`),
+    // The package leaves its place empty; two of them are no workbook.
+    part.replace('<definedNames/>', `<definedNames>${sheets.map(titlesOf).join('')}</definedNames>`),
   );
   return zipSync(parts, { mtime: NO_TIME });
 }

@@ -25,7 +25,43 @@ export function partsOf(file: Uint8Array): Record<string, string> {
       types.includes(`PartName="/${name}"`) || new RegExp(`Extension="${name.split('.').at(-1)}"`, 'i').test(types);
     expect(isTyped, `${name} has a type`).toBe(true);
   }
+  for (const [name, part] of Object.entries(parts)) {
+    const [, kind] = /^xl\/(workbook|worksheet)(?:s\/sheet\d+)?\.xml$/.exec(name) ?? [];
+    if (kind === undefined) continue;
+    const found = childrenOf(part);
+    expect(found, `${name}: what stands in it, in the order of the schema, each once`).toEqual(
+      sequences[kind as keyof typeof sequences].filter((child) => found.includes(child)),
+    );
+  }
   return parts;
+}
+
+/** ECMA-376, part 1: CT_Workbook and CT_Worksheet, of which each may stand once. A program that is strict offers to repair others. */
+const sequences = {
+  workbook: [
+    ...['fileVersion', 'fileSharing', 'workbookPr', 'workbookProtection', 'bookViews', 'sheets', 'functionGroups'],
+    ...['externalReferences', 'definedNames', 'calcPr', 'oleSize', 'extLst'],
+  ],
+  worksheet: [
+    ...['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetCalcPr', 'sheetProtection'],
+    ...['protectedRanges', 'scenarios', 'autoFilter', 'sortState', 'dataConsolidate', 'customSheetViews', 'mergeCells'],
+    ...['phoneticPr', 'dataValidations', 'hyperlinks', 'printOptions', 'pageMargins', 'pageSetup', 'headerFooter'],
+    ...['rowBreaks', 'colBreaks', 'drawing', 'legacyDrawing', 'tableParts', 'extLst'],
+  ],
+};
+
+/** The names of the elements right below the root. */
+function childrenOf(xml: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  for (const [, closing, name, empty] of xml.matchAll(/<(\/?)([\w:.-]+)(?:\s+[\w:.-]+="[^"<]*")*\s*(\/?)>/g)) {
+    if (closing === '/') depth--;
+    else {
+      if (depth === 1) found.push(name as string);
+      if (empty !== '/') depth++;
+    }
+  }
+  return found;
 }
 
 /** Why a text is no well-formed XML. */

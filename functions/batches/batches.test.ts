@@ -178,6 +178,7 @@ describe('报批', () => {
       `7,${worker.name},123,100,`,
       `8,${member?.name},${member?.idNumber},100,`,
       `8,,${worker.idNumber},50000.01,`,
+      `9,${worker.name},5.30102E+17,100,`,
     ]);
     expect(answer).toMatchObject({ status: 400, code: 1004 });
     expect(faultsOf(answer)).toEqual([
@@ -187,6 +188,7 @@ describe('报批', () => {
       '第 10 行：没有写姓名',
       expect.stringMatching(/^第 10 行：金额 50,000\.01 元/),
       '第 10 行：序号与第 9 行相同',
+      '第 11 行：身份证号存成了数字，后面的已经丢了：把这一列设成“文本”，照证件重填',
     ]);
     expect(JSON.stringify(answer)).not.toContain(worker.idNumber);
     const rows = await prepared([

@@ -1,4 +1,5 @@
 import { csvCell } from '../csv/cell.ts';
+import { isRounded } from '../csv/rounded.ts';
 import { type FilledRow, type RowFault, readRows } from '../csv/rows.ts';
 import { mostCheckRows } from './batch.ts';
 import { type CheckResult, checkResultCodes, checkResults } from './sources.ts';
@@ -73,7 +74,7 @@ function answeredIn({ row: line, cells: [, n = '', cell = '', said = '', differe
 /** A number that a spreadsheet has rounded is nobody's any more: its last digits are gone, and are not guessed. */
 function lastFourFault(lastFour: string): string | undefined {
   if (/^(\d{1,4}|\d{3}[Xx])$/.test(lastFour)) return undefined;
-  if (/^\d(\.\d+)?[Ee]\+?\d+$/.test(lastFour))
+  if (isRounded(lastFour))
     return '身份证号末四位成了科学计数（如 5.30102E+17）：表格软件把号码当成了数，末几位已经丢了，请照送去的文件重填末四位，先把这一列设为“文本”';
   return '身份证号末四位应为四位：只写最后四位，不写整个号码';
 }

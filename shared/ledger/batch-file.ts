@@ -1,3 +1,4 @@
+import { isRounded } from '../csv/rounded.ts';
 import { type FilledRow, type RowFault, readRows } from '../csv/rows.ts';
 import { isIsoDate, readIdNumber } from '../identity/id-number.ts';
 import { AmountError, formatFen, parseYuan } from '../money/fen.ts';
@@ -35,7 +36,7 @@ export function readPayFile(bytes: Uint8Array): { rows: PayRow[]; faults: RowFau
     const wrong = [
       numberFault(n),
       name === '' ? '没有写姓名' : undefined,
-      id.ok && number.length === 18 ? undefined : '身份证号应为十八位，校验码要对',
+      id.ok && number.length === 18 ? undefined : idNumberFault(number),
       typeof amount === 'string' ? amount : undefined,
       note.length > 100 ? '备注最多 100 个字' : undefined,
     ];
@@ -43,6 +44,11 @@ export function readPayFile(bytes: Uint8Array): { rows: PayRow[]; faults: RowFau
     return { row, wrong };
   });
 }
+
+const idNumberFault = (number: string): string =>
+  isRounded(number)
+    ? '身份证号存成了数字，后面的已经丢了：把这一列设成“文本”，照证件重填'
+    : '身份证号应为十八位，校验码要对';
 
 /** What the bank says of each row. */
 export function readAnswerFile(bytes: Uint8Array): { rows: AnswerRow[]; faults: RowFault[] } {

@@ -1,4 +1,5 @@
 import type { BodyOf } from '../../../shared/contract/types.ts';
+import { isRounded } from '../../../shared/csv/rounded.ts';
 import { isoDate } from '../../../shared/csv/rows.ts';
 import { countiesCalled } from '../../../shared/divisions/called.ts';
 import { divisionName } from '../../../shared/divisions/divisions.ts';
@@ -150,7 +151,7 @@ const yes: Readonly<Record<string, boolean>> = { 是: true, 有: true, 否: fals
 function readCell({ kind, title }: Column, { text, number }: Cell): { value?: unknown; why?: string } {
   switch (kind) {
     case 'whole':
-      if (!number) return { value: text.replace(/x$/, 'X') };
+      if (!number && !isRounded(text)) return { value: text.replace(/x$/, 'X') };
       return { why: `${title}存成了数字：Excel 只记得 15 位，后面的已经丢了。请把这一列设成“文本”，照证件重填` };
     case 'yuan':
       try {

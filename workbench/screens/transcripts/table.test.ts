@@ -147,6 +147,12 @@ describe('households of a table', () => {
     expect(JSON.stringify(households)).not.toContain(String(idNumber).slice(0, 12));
   });
 
+  it.each(['5.30102E+17', '5.30102e17', '5E+17'])('refuse one of which a CSV has only %s', async (rounded) => {
+    const { households, faults } = await read(first.map((cell, n) => (n === 3 ? rounded : cell)));
+    expect(faults).toEqual([{ row: 2, column: 3, message: expect.stringContaining('后面的已经丢了') }]);
+    expect((households[0] as Household).old.form).not.toHaveProperty('worker.idNumber');
+  });
+
   it('say what is wrong beside the cell it is in', async () => {
     const wrong = first.map((cell, n) => (n === 6 ? '国家级' : n === 7 ? '没有的工会' : n === 8 ? '一千' : cell));
     const { faults } = await read(wrong, ['旧-2', '张三', '儿子']);

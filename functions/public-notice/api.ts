@@ -215,7 +215,7 @@ function faultsOf(content: object, signed: string | undefined, named: boolean): 
   for (const { path } of result.error?.issues ?? []) {
     if (path[0] === 'reason') faults.reason = reasonFault;
     if (path[0] === 'name') faults.name = '姓名太长或含有不能使用的符号';
-    if (path[0] === 'mail') faults.mail = '邮箱的写法不对，请核对';
+    if (path[0] === 'mail') faults.mail = '邮箱的写法不对，应如 zhang@example.cn';
     if (path[0] === 'contact') faults.contact = '联系方式太长或含有不能使用的符号';
   }
   if (named && !('name' in content)) faults.name = '署名的请填写姓名';

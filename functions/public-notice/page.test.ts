@@ -33,7 +33,7 @@ describe('公示页上提异议', () => {
     ['没有写事由', { signed: 'anonymous', reason: '' }, '至少 6 个字'],
     ['署名而没有写姓名', { signed: 'named', reason, contact: '0871-1' }, '署名的请填写姓名'],
     ['署名而没有留联系方式', { signed: 'named', reason, name: '周某' }, '便于核实和告知结果'],
-    ['邮箱写错', { signed: 'named', reason, name: '周某', mail: 'zhou@' }, '邮箱的写法不对'],
+    ['邮箱写错', { signed: 'named', reason, name: '周某', mail: 'zhou@' }, '邮箱的写法不对，应如 zhang@example.cn'],
     ['姓名太长', { signed: 'named', reason, name: '周'.repeat(200), contact: '0871-1' }, '姓名太长'],
     ['联系方式太长', { signed: 'named', reason, name: '周某', contact: '1'.repeat(900) }, '联系方式太长'],
   ])('%s的，同一页指明，填的都还在，没有收下', async (_, fields, said) => {

@@ -93,7 +93,7 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   'notices-none': [200, '困难职工建档公示', '没有正在公示'],
   notice: [200, '公示', '至2026年11月13日，自次日起5个工作日'],
   'notice-before': [200, '公示', '自次日起计 5 个工作日'],
-  'notice-refused': [422, '公示', '邮箱的写法不对，请核对'],
+  'notice-refused': [422, '公示', '邮箱的写法不对，应如 zhang@example.cn'],
   'notice-ended': [410, '公示已结束', '公示期已满'],
   'notice-not-found': [404, '没有这份公示', '可能已经撤下'],
   'objection-received': [201, '异议已收到', '验证您的邮箱'],

@@ -112,6 +112,16 @@ describe('在手机的网页上申请', () => {
     expect((await open('papers')).body).toContain('填过的都已经存着');
   });
 
+  it('停下以后接着填，从还没有答的那一步起；都答了的，到材料', async () => {
+    await started();
+    expect(locationOf(await open('progress'))).toBe('who');
+    for (const [step, fields] of answers.slice(0, 2)) await save(step, fields);
+    expect((await get('applyPage')).body).toMatch(/href="[^"]*apply\/[0-9a-z]{26}\/progress">接着填/);
+    expect(locationOf(await open('progress'))).toBe('place');
+    for (const [step, fields] of answers.slice(2)) await save(step, fields);
+    expect(locationOf(await open('progress'))).toBe('papers');
+  });
+
   it('没有填完的，去告知书提交不了，说还差什么，一点就到那一步', async () => {
     await started();
     await save('who', { by: 'self' });
@@ -278,7 +288,7 @@ describe('浏览器', () => {
     expect((await post('openShownByPage', { session }, { code: wrongCode(shown.code) })).statusCode).toBe(403);
     expect((await post('openShownByPage', { session }, { code: shown.code })).statusCode).toBe(303);
     li.id = shown.id;
-    expect((await get('applyPage')).body).toContain(`apply/${shown.id}/who`);
+    expect((await get('applyPage')).body).toContain(`apply/${shown.id}/progress`);
     expect((await open('place')).body).toMatch(/value="530102" selected/);
   });
 });

@@ -78,11 +78,17 @@ const placeOf = (found: StoredApplication, step: string): number => {
   return asked.indexOf(step) + 1;
 };
 
+/** The first step that is not answered yet. */
+function whereLeft({ file }: StoredApplication): string {
+  const [first] = contentFaults(file.content);
+  return first === undefined ? 'papers' : stepAsking(first.pointer);
+}
+
 async function shown(app: App, found: StoredApplication, call: StepCall): Promise<PageAnswer> {
   const { step } = call.params;
   // Once it is handed in there is nothing more to fill in, and before there is nothing to follow.
   const isDraft = found.state.standing === 'draft';
-  if (step === 'progress') return isDraft ? goTo('who') : progress(app, found, call.now);
+  if (step === 'progress') return isDraft ? goTo(whereLeft(found)) : progress(app, found, call.now);
   if (!isDraft) return goTo('progress');
   if (isStep(step)) return asked(app, found, step, {}, {});
   if (step === 'papers') return papers(app, found, call);
@@ -98,7 +104,7 @@ async function shown(app: App, found: StoredApplication, call: StepCall): Promis
 async function done(app: App, found: StoredApplication, call: StepCall, posted: Posted): Promise<PageAnswer> {
   const { step } = call.params;
   const isDraft = found.state.standing === 'draft';
-  if (step === 'progress') return isDraft ? goTo('who') : said(app, found, posted, call.now);
+  if (step === 'progress') return isDraft ? goTo(whereLeft(found)) : said(app, found, posted, call.now);
   if (step === 'consent') return handedIn(app, found, posted, call.now);
   if (!isDraft) return goTo('progress');
   if (isStep(step)) return saved(app, found, step, posted);

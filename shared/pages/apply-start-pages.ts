@@ -143,7 +143,7 @@ ${applications.map(
   ({ id, isDraft, standing, inWords, receipt, startedOn }) => html`<h2>${dateInWords(startedOn)}开始的：${standing}</h2>
 <p>${inWords}</p>
 ${receipt && html`<p>回执编号 <strong>${receipt}</strong></p>`}
-<p><a class="big" href="${applyAt(root, id, isDraft ? 'who' : 'progress')}">${isDraft ? '接着填' : '打开看'}<span class="keep">（${dateInWords(startedOn)}）</span></a></p>
+<p><a class="big" href="${applyAt(root, id, 'progress')}">${isDraft ? '接着填' : '打开看'}<span class="keep">（${dateInWords(startedOn)}）</span></a></p>
 `,
 )}
 ${

@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { profiles } from '../../infra/provinces/index.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { divisions, dossiers } from '../../shared/services/services.ts';
+import { divisions } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
+import { releasedToGo } from '../../test/support/disposed.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { earning, household, namesake } from '../../test/support/household.ts';
 import { ask, county, Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
@@ -310,15 +310,7 @@ describe('确认一批旧档', () => {
     await journey.exitProposed('difficultyOver');
     await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
     await journey.concluded();
-    for (const [action, by] of [
-      [an.listDisposal(), 'disposal-run'],
-      [an.confirmDisposal(), 'reviewer-2'],
-      [an.releaseDisposal(), 'reviewer-city'],
-    ] as const) {
-      const before = await dossiers(app).get(journey.id);
-      const actor = { kind: 'staff' as const, id: by };
-      await dossiers(app).record({ id: journey.id, before, action, actor, now: app.now() });
-    }
+    await releasedToGo(app, journey.id);
     // Done again, after whatever death, it is the same.
     for (const _ of [1, 2]) await darken(app, { id: journey.id }, app.now());
     expect((await detail(transcript)).households.map(({ maskedName }) => maskedName)).toEqual(['', '张*英']);

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
+import { releasedToGo } from '../../test/support/disposed.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, county, Journey, people, posted, putPeople, step, told } from '../../test/support/journey.ts';
@@ -396,15 +396,7 @@ describe('部门的答复', () => {
     const lines = answersTo(await handedOver(app, check));
     const gone = first();
     await told(app, 'withdraw', { as: registrar, params: { id: gone.id }, body: { reason: '不报了' } });
-    for (const [action, by] of [
-      [an.listDisposal(), 'disposal-run'],
-      [an.confirmDisposal(), 'reviewer-2'],
-      [an.releaseDisposal(), 'reviewer-city'],
-    ] as const) {
-      const before = await dossiers(app).get(gone.id);
-      const actor = { kind: 'staff' as const, id: by };
-      await dossiers(app).record({ id: gone.id, before, action, actor, now: app.now() });
-    }
+    await releasedToGo(app, gone.id);
     app.at('2026-12-01T02:00:00Z');
     await darken(app, { id: gone.id }, app.now());
     const answer = await results(check, lines, {});

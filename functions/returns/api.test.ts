@@ -202,12 +202,14 @@ describe('县里', () => {
     expect(found.signed.map(({ corrections }) => corrections.length)).toEqual([0, 6, 2]);
   });
 
-  it('第一次上报照历史行，不更正；没有的列、不过完的一期、不是一期的，都说明', async () => {
+  it('第一次上报照历史行，不更正；没有的列、不过完的一期、还没有档案的一期、不是一期的，都说明', async () => {
     const corrections = [{ column: 'onFile', by: 1, why: '多一户。' }];
     expect(await sign(people.reviewer, { why, corrections })).toMatchObject({ code: 1004 });
     for (const [id, said] of [
       ['2026-12', '到2026年12月31日为止'],
       ['2026-13', '不是一期'],
+      ['2001-01', '还没有档案'],
+      ['2000', '还没有档案'],
     ] as const) {
       const { statusCode, body } = await ask(app, 'getReturn', { as: people.reviewer, params: { period: id } });
       const { code, detail: why } = JSON.parse(body) as { code: number; detail: string };

@@ -56,7 +56,7 @@ export const lambda = (app: App) =>
         const { orgPath } = body;
         permit(user, 'signReturn', { orgPath });
         if (user.orgPath !== orgPath) throw new Problem(1502, { detail: '各级的上报由本级工会的审核人签报。' });
-        const period = periodIn(app, params.period, now);
+        const period = await periodIn(app, params.period, now);
         reportingAt(await reportingIn(app), orgPath);
         const signed = await signedNow(app, period, body, { by: user.id, now });
         const answer = { status: 201, body: { number: signed.number, digest: signed.digest } };
@@ -83,16 +83,21 @@ export const handler = lambda(fromEnvironment());
 async function readable(app: App, user: User, id: string, now: Date) {
   const { orgPath } = user;
   permit(user, 'readReturns', { orgPath });
-  const period = periodIn(app, id, now);
+  const period = await periodIn(app, id, now);
   return { period, ...reportingAt(await reportingIn(app), orgPath) };
 }
 
 /** E1346. */
-function periodIn(app: App, id: string, now: Date): ReturnPeriod {
+async function periodIn(app: App, id: string, now: Date): Promise<ReturnPeriod> {
   const period = periodOf(id, app.profile.returns);
   if (period === undefined) throw new Problem(1346, { detail: `“${id}”不是一期：写 2026、2026-Q3 或者 2026-09。` });
   if (period.day >= dateInShanghai(now))
     throw new Problem(1346, { detail: `${period.title}到${dateInWords(period.day)}为止，过完那一天才上报。` });
+  const { first } = await historyYears(app).span();
+  if (first === undefined || period.day < first)
+    throw new Problem(1346, {
+      detail: `${period.title}还没有档案：第一条记录在${first === undefined ? '今天以后' : dateInWords(first)}。`,
+    });
   return period;
 }
 

@@ -545,9 +545,9 @@ async function putAll(): Promise<void> {
     return id;
   };
 
-  app.at('2026-10-01T02:00:00Z');
+  app.at('2026-09-28T02:00:00Z');
   const early = new Journey(app);
-  await early.submitted(household(1), '2026-10-01T02:00:00Z');
+  await early.submitted(household(1), '2026-09-28T02:00:00Z');
   await early.surveyed('2026-10-02T02:00:00Z', { surveyedOn: '2026-10-02' });
   await early.noticed('2026-10-09T02:00:00Z');
   await early.noticeClosed('2026-10-19T02:00:00Z');

@@ -3,6 +3,7 @@ import { objectionTitles, senderTitles } from '../../../shared/contract/titles.t
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { Choice, DeedForm, TextArea } from '../../parts/deed-form.tsx';
+import { KeptAbout } from '../../parts/kept-fields.ts';
 import { More, usePages } from '../../parts/pages.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
@@ -72,8 +73,10 @@ function OneObjection({ dossier, of }: { dossier: string; of: Objection }): Reac
           ['意见', opinion],
         ]}
       />
-      {answers && outcome === 'untriaged' && <Triage dossier={dossier} objection={objection} />}
-      {answers && outcome === 'open' && <Resolution dossier={dossier} of={of} />}
+      <KeptAbout value={`${dossier} ${objection}`}>
+        {answers && outcome === 'untriaged' && <Triage dossier={dossier} objection={objection} />}
+        {answers && outcome === 'open' && <Resolution dossier={dossier} of={of} />}
+      </KeptAbout>
     </article>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Refused } from '../../../../shared/contract/client.ts';
 import { fieldLabels } from '../../../../shared/form/fields.ts';
 import { Choice, DeedForm, TextArea } from '../../../parts/deed-form.tsx';
+import { KeptAbout } from '../../../parts/kept-fields.ts';
 import { chosen, said } from '../../../parts/said.ts';
 import { Empty, ErrorText, Waiting } from '../../../parts/states.tsx';
 import { linkTo, paths } from '../../../route.ts';
@@ -46,28 +47,29 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
           <a href={linkTo(paths.deed(found.dossier, 'merge'))}>到另一份上，把这一份并过去</a>。
         </p>
       )}
-      <DeedForm
-        key={`ruling ${found.dossier}`}
-        title="裁定疑似重复"
-        button="记下裁定"
-        send={send}
-        onDone={({ body }) =>
-          onDone(
-            body.ruling === 'same'
-              ? '已经裁定为同一户：建档人撤回这一份，或者再点“裁定疑似重复”，从那里去合并。'
-              : '已经裁定为不是一户。',
-          )
-        }
-      >
-        {found.ended && <p>另一份已经终结，不再是重复：裁定为不是一户即可。</p>}
-        <Choice
-          name="ruling"
-          label="是不是一户"
-          of={[['different', '不是一户'], ...(found.ended ? [] : [['same', '是同一户'] as const])]}
-        />
-        <p className="soft">还拿不准的，暂缓：不用记，核实以后再来裁定。</p>
-        <TextArea name="reason" label="意见" hint="怎样核实的；不要写另一户的情况，请勿写身份证号" />
-      </DeedForm>
+      <KeptAbout key={`ruling ${found.dossier}`} value={`${of.id} ${found.dossier}`}>
+        <DeedForm
+          title="裁定疑似重复"
+          button="记下裁定"
+          send={send}
+          onDone={({ body }) =>
+            onDone(
+              body.ruling === 'same'
+                ? '已经裁定为同一户：建档人撤回这一份，或者再点“裁定疑似重复”，从那里去合并。'
+                : '已经裁定为不是一户。',
+            )
+          }
+        >
+          {found.ended && <p>另一份已经终结，不再是重复：裁定为不是一户即可。</p>}
+          <Choice
+            name="ruling"
+            label="是不是一户"
+            of={[['different', '不是一户'], ...(found.ended ? [] : [['same', '是同一户'] as const])]}
+          />
+          <p className="soft">还拿不准的，暂缓：不用记，核实以后再来裁定。</p>
+          <TextArea name="reason" label="意见" hint="怎样核实的；不要写另一户的情况，请勿写身份证号" />
+        </DeedForm>
+      </KeptAbout>
     </>
   );
 }

@@ -142,7 +142,9 @@ it('处理异议：不成立，照常办理', async () => {
     await keys.press(task(page, contested, '处理异议'));
     await page.getByRole('heading', { name: contested.form.worker.name }).waitFor();
     await keys.to(page.getByRole('tab', { selected: true }));
-    for (let n = 0; n < 15 && !(await page.getByLabel('不成立，照常办理').isVisible()); n++) {
+    // The tab is reached before its objections are read.
+    const objections = page.getByRole('tab', { name: '公示和异议', selected: true });
+    for (let n = 0; n < 15 && !(await objections.isVisible()); n++) {
       await page.keyboard.press('ArrowRight');
     }
     await keys.choose(question(page, '处理结果'), '不成立，照常办理');

@@ -94,10 +94,9 @@ async function periodIn(app: App, id: string, now: Date): Promise<ReturnPeriod> 
   if (period.day >= dateInShanghai(now))
     throw new Problem(1346, { detail: `${period.title}到${dateInWords(period.day)}为止，过完那一天才上报。` });
   const { first } = await historyYears(app).span();
-  if (first === undefined || period.day < first)
-    throw new Problem(1346, {
-      detail: `${period.title}还没有档案：第一条记录在${first === undefined ? '今天以后' : dateInWords(first)}。`,
-    });
+  // Where nothing was ever entered a union may say so.
+  if (first !== undefined && period.day < first)
+    throw new Problem(1346, { detail: `${period.title}还没有档案：第一条记录在${dateInWords(first)}。` });
   return period;
 }
 

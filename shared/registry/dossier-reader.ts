@@ -210,6 +210,13 @@ export class DossierReader {
     return into ? this.standing(into) : dossier;
   }
 
+  /** Where the head says that the journal ends, without opening what it holds. Throws E1304. */
+  async chainEnd(id: string): Promise<{ version: number; hash: string }> {
+    const head = isId(id) ? await this.table.find<HeadItem>(keys.head(id)) : undefined;
+    if (!head) throw new Problem(1304);
+    return { version: head.version, hash: head.hash };
+  }
+
   async journal(id: string): Promise<JournalEntry[]> {
     const items = await this.table.range<Item & { entry: string }>(keys.journal(id), FIRST, LAST);
     return items.map(({ entry }) => JSON.parse(entry) as JournalEntry);

@@ -13,12 +13,12 @@ export interface Rebuilt {
 
 /** Writes every 历史行 of a dossier anew, out of its journal, once that is found to be whole. Once more is harmless. */
 export async function rebuildDossier(app: App, id: string): Promise<Rebuilt> {
-  const [{ version, hash, state }, journal] = [await dossierReader(app).get(id), await dossierReader(app).journal(id)];
-  const entries = journal.slice(0, version);
+  const end = await dossierReader(app).chainEnd(id);
+  const entries = (await dossierReader(app).journal(id)).slice(0, end.version);
   const walk = new Walk(id, app.profile);
   const steps: Step[] = [];
-  // One walk of the journal for both: what it adds up to is what its head says, and these are its rows.
-  const faults = verify(id, entries, { version, hash, state }, () => {
+  // One walk of the journal for both: that it adds up to something, and its rows. What its head holds is verify's.
+  const faults = verify(id, entries, end, () => {
     for (const entry of entries) steps.push(...[walk.next(entry)].filter((step) => step !== undefined));
     return walk.state;
   });

@@ -1,5 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { statuses } from '../../shared/dossier/status.ts';
+import { type Status, statuses } from '../../shared/dossier/status.ts';
 import { yearOf } from '../../shared/registry/history-years.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
@@ -43,19 +43,27 @@ export const lambda = (app: App) => async (): Promise<void> => {
 export const handler = lambda(fromEnvironment());
 
 /**
- * Dossiers of which an entry was recorded on that day or later, each once. Lists are gone through twice: what moves from a
- * list that was not read yet to one that was is met the second time. The day itself is looked at again, because two
- * entries about midnight may be recorded in the other order than they are dated.
+ * Dossiers of which an entry was recorded on that day or later, each once. All lists are gone through, and then all once
+ * more: what moves from a list that was not read yet to one that was is met the second time. The day itself is looked at
+ * again, because two entries about midnight may be recorded in the other order than they are dated.
  */
 async function* recordedSince(app: App, day: string): AsyncGenerator<string> {
   const seen = new Set<string>();
-  for (const status of [...statuses, ...statuses]) {
-    for await (const { id, on } of dossierReader(app).recorded(status)) {
-      if (on < day || seen.has(id)) continue;
+  for (const _ of ['once', 'once more']) {
+    const found = (await Promise.all(statuses.map((status) => recordedIn(app, status, day)))).flat();
+    for (const id of found) {
+      if (seen.has(id)) continue;
       seen.add(id);
       yield id;
     }
   }
+}
+
+/** Of one list; one whose place moves on while it is read may stand in it twice. */
+async function recordedIn(app: App, status: Status, day: string): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const { id, on } of dossierReader(app).recorded(status)) if (on >= day) found.add(id);
+  return [...found];
 }
 
 /** Writes what is missing of the days after one through another; answers how many rows that were. */

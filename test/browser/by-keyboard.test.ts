@@ -104,6 +104,7 @@ it('建档：从档案列表到新建，一户填完，检查，当面同意，�
 it('入户调查：从待办到登记结论', async () => {
   await as(surveyor, async (page, keys) => {
     await keys.press(task(page, visited, '入户调查'));
+    await page.getByRole('heading', { name: visited.form.worker.name }).waitFor();
     await keys.to(page.getByRole('tab', { selected: true }));
     for (let n = 0; n < 15 && !(await page.getByLabel('调查意见').isVisible()); n++) {
       await page.keyboard.press('ArrowRight');
@@ -126,6 +127,8 @@ it('入户调查：从待办到登记结论', async () => {
 it('裁定疑似重复：并排看，裁定为不是一户', async () => {
   await as(reviewer, async (page, keys) => {
     await keys.press(task(page, twin, '裁定疑似重复'));
+    // The list that one comes from has a link of the same name.
+    await page.getByRole('heading', { name: twin.form.worker.name }).waitFor();
     await keys.press(link(page, '裁定疑似重复').first());
     await keys.press(button(page, /并排看另一户/));
     await page.getByRole('columnheader', { name: '栏目' }).waitFor();

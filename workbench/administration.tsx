@@ -1,47 +1,37 @@
-import { lazy } from 'react';
+import { whenOpened } from './parts/opened.tsx';
 import { paths } from './route.ts';
 import type { Listed, OfOne, Screen } from './screen.ts';
 
-const Transfers = lazy(async () => ({ default: (await import('./screens/transfers/transfers.tsx')).TransfersScreen }));
-const Campaigns = lazy(async () => ({ default: (await import('./screens/campaigns/campaigns.tsx')).CampaignsScreen }));
-const Campaign = lazy(async () => ({ default: (await import('./screens/campaigns/campaign.tsx')).CampaignScreen }));
-const SpotChecks = lazy(async () => ({
-  default: (await import('./screens/spot-checks/spot-checks.tsx')).SpotChecksScreen,
-}));
-const SpotCheck = lazy(async () => ({
-  default: (await import('./screens/spot-checks/spot-check.tsx')).SpotCheckScreen,
-}));
-const Scenarios = lazy(async () => ({ default: (await import('./screens/scenarios/scenarios.tsx')).ScenariosScreen }));
-const Scenario = lazy(async () => ({ default: (await import('./screens/scenarios/scenario.tsx')).ScenarioScreen }));
-const Batches = lazy(async () => ({ default: (await import('./screens/batches/batches.tsx')).BatchesScreen }));
-const Batch = lazy(async () => ({ default: (await import('./screens/batches/batch.tsx')).BatchScreen }));
-const Checks = lazy(async () => ({ default: (await import('./screens/checks/checks.tsx')).ChecksScreen }));
-const Check = lazy(async () => ({ default: (await import('./screens/checks/check.tsx')).CheckScreen }));
-const Disposals = lazy(async () => ({ default: (await import('./screens/disposals/disposals.tsx')).DisposalsScreen }));
-const People = lazy(async () => ({ default: (await import('./screens/people/people.tsx')).PeopleScreen }));
-const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
-const Standards = lazy(async () => ({ default: (await import('./screens/standards/standards.tsx')).StandardsScreen }));
-const Figures = lazy(async () => ({ default: (await import('./screens/figures/figures.tsx')).FiguresScreen }));
-const ScenarioHouseholds = lazy(async () => ({
-  default: (await import('./screens/scenarios/households.tsx')).ScenarioHouseholdsScreen,
-}));
-const Covered = lazy(async () => ({ default: (await import('./screens/spot-checks/covered.tsx')).CoveredScreen }));
-const FigureHouseholds = lazy(async () => ({
-  default: (await import('./screens/figures/households.tsx')).FigureHouseholdsScreen,
-}));
-const Inspection = lazy(async () => ({
-  default: (await import('./screens/inspection/inspection.tsx')).InspectionScreen,
-}));
-const Returns = lazy(async () => ({ default: (await import('./screens/returns/returns.tsx')).ReturnsScreen }));
-const Return = lazy(async () => ({ default: (await import('./screens/returns/return.tsx')).ReturnScreen }));
-const Health = lazy(async () => ({ default: (await import('./screens/health/health.tsx')).HealthScreen }));
+const Transfers = whenOpened(async () => (await import('./screens/transfers/transfers.tsx')).TransfersScreen);
+const Campaigns = whenOpened(async () => (await import('./screens/campaigns/campaigns.tsx')).CampaignsScreen);
+const Campaign = whenOpened(async () => (await import('./screens/campaigns/campaign.tsx')).CampaignScreen);
+const SpotChecks = whenOpened(async () => (await import('./screens/spot-checks/spot-checks.tsx')).SpotChecksScreen);
+const SpotCheck = whenOpened(async () => (await import('./screens/spot-checks/spot-check.tsx')).SpotCheckScreen);
+const Scenarios = whenOpened(async () => (await import('./screens/scenarios/scenarios.tsx')).ScenariosScreen);
+const Scenario = whenOpened(async () => (await import('./screens/scenarios/scenario.tsx')).ScenarioScreen);
+const Batches = whenOpened(async () => (await import('./screens/batches/batches.tsx')).BatchesScreen);
+const Batch = whenOpened(async () => (await import('./screens/batches/batch.tsx')).BatchScreen);
+const Checks = whenOpened(async () => (await import('./screens/checks/checks.tsx')).ChecksScreen);
+const Check = whenOpened(async () => (await import('./screens/checks/check.tsx')).CheckScreen);
+const Disposals = whenOpened(async () => (await import('./screens/disposals/disposals.tsx')).DisposalsScreen);
+const People = whenOpened(async () => (await import('./screens/people/people.tsx')).PeopleScreen);
+const Approvers = whenOpened(async () => (await import('./screens/approvers/approvers.tsx')).ApproversScreen);
+const Standards = whenOpened(async () => (await import('./screens/standards/standards.tsx')).StandardsScreen);
+const Figures = whenOpened(async () => (await import('./screens/figures/figures.tsx')).FiguresScreen);
+const ScenarioHouseholds = whenOpened(
+  async () => (await import('./screens/scenarios/households.tsx')).ScenarioHouseholdsScreen,
+);
+const Covered = whenOpened(async () => (await import('./screens/spot-checks/covered.tsx')).CoveredScreen);
+const FigureHouseholds = whenOpened(
+  async () => (await import('./screens/figures/households.tsx')).FigureHouseholdsScreen,
+);
+const Inspection = whenOpened(async () => (await import('./screens/inspection/inspection.tsx')).InspectionScreen);
+const Returns = whenOpened(async () => (await import('./screens/returns/returns.tsx')).ReturnsScreen);
+const Return = whenOpened(async () => (await import('./screens/returns/return.tsx')).ReturnScreen);
+const Health = whenOpened(async () => (await import('./screens/health/health.tsx')).HealthScreen);
 
-const Transcripts = lazy(async () => ({
-  default: (await import('./screens/transcripts/transcripts.tsx')).TranscriptsScreen,
-}));
-const Transcript = lazy(async () => ({
-  default: (await import('./screens/transcripts/transcript.tsx')).TranscriptScreen,
-}));
+const Transcripts = whenOpened(async () => (await import('./screens/transcripts/transcripts.tsx')).TranscriptsScreen);
+const Transcript = whenOpened(async () => (await import('./screens/transcripts/transcript.tsx')).TranscriptScreen);
 
 /** What is done for many households at once. */
 export const many: readonly Listed[] = [

@@ -1,8 +1,8 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { roleTitles } from '../shared/directory/titles.ts';
 import { keepFocus } from './kept-focus.ts';
 import { Menu } from './menu.tsx';
-import { Empty, Waiting } from './parts/states.tsx';
+import { Empty } from './parts/states.tsx';
 import { paths, useRoute } from './route.ts';
 import { screenAt, screens } from './screens.tsx';
 import { useSession } from './session.ts';
@@ -53,7 +53,7 @@ export function Frame(): ReactNode {
         {!screen ? (
           <NoScreen>没有这一页。请从上面的菜单进入。</NoScreen>
         ) : me.may.includes(screen.needs) || (screen.or && me.may.includes(screen.or)) ? (
-          <Suspense fallback={<Waiting />}>{screen.show()}</Suspense>
+          screen.show()
         ) : (
           <NoScreen>“{screen.title}”不在您的职责之内。需要的话，请省工会的管理员核对您的职责。</NoScreen>
         )}

@@ -1,24 +1,22 @@
-import { lazy } from 'react';
 import { administration, many, ofOneBatch, unlisted } from './administration.tsx';
+import { whenOpened } from './parts/opened.tsx';
 import { paths } from './route.ts';
 import type { Listed, OfOne, Screen } from './screen.ts';
 
 // Each is loaded when it is first opened: whoever comes for today's tasks does not wait for a form.
-const Tasks = lazy(async () => ({ default: (await import('./screens/tasks.tsx')).TasksScreen }));
-const Dossiers = lazy(async () => ({ default: (await import('./screens/dossiers.tsx')).DossiersScreen }));
-const NewDossier = lazy(async () => ({ default: (await import('./screens/form/new-dossier.tsx')).NewDossierScreen }));
-const Form = lazy(async () => ({ default: (await import('./screens/form.tsx')).FormScreen }));
-const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.tsx')).DossierScreen }));
-const Mobile = lazy(async () => ({ default: (await import('./screens/mobile/mobile.tsx')).MobileScreen }));
+const Tasks = whenOpened(async () => (await import('./screens/tasks.tsx')).TasksScreen);
+const Dossiers = whenOpened(async () => (await import('./screens/dossiers.tsx')).DossiersScreen);
+const NewDossier = whenOpened(async () => (await import('./screens/form/new-dossier.tsx')).NewDossierScreen);
+const Form = whenOpened(async () => (await import('./screens/form.tsx')).FormScreen);
+const Dossier = whenOpened(async () => (await import('./screens/dossier.tsx')).DossierScreen);
+const Mobile = whenOpened(async () => (await import('./screens/mobile/mobile.tsx')).MobileScreen);
 
-const Approvals = lazy(async () => ({ default: (await import('./screens/approvals.tsx')).ApprovalsScreen }));
-const Applications = lazy(async () => ({
-  default: (await import('./screens/applications/applications.tsx')).ApplicationsScreen,
-}));
-const Application = lazy(async () => ({
-  default: (await import('./screens/applications/application.tsx')).ApplicationScreen,
-}));
-const Printing = lazy(async () => ({ default: (await import('./screens/printing.tsx')).PrintingScreen }));
+const Approvals = whenOpened(async () => (await import('./screens/approvals.tsx')).ApprovalsScreen);
+const Applications = whenOpened(
+  async () => (await import('./screens/applications/applications.tsx')).ApplicationsScreen,
+);
+const Application = whenOpened(async () => (await import('./screens/applications/application.tsx')).ApplicationScreen);
+const Printing = whenOpened(async () => (await import('./screens/printing.tsx')).PrintingScreen);
 
 /** Those of the menu, in its order. */
 export const screens: readonly Listed[] = [

@@ -121,3 +121,21 @@ it('填着的，窗口关掉、刷新以前问一声；办完了不问', async (
     expect(asked).toEqual(['beforeunload']);
   });
 });
+
+it('网络断了去开没有开过的一页：说没有连上，菜单还在；网络好了再试，重新登录就是那一页', async () => {
+  await as(registrar, async (page) => {
+    await page.getByRole('heading', { name: '今日待办' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: '档案列表' }).click();
+    await page.getByRole('alert').getByText('没有连上，请看看网络，再试一次').waitFor();
+    expect(await page.getByRole('link', { name: '今日待办' }).isVisible()).toBe(true);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('button', { name: registrar }).click();
+    await page.getByRole('heading', { name: '档案列表' }).waitFor();
+  });
+});

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { DossierAction } from '../../../shared/contract/dossier-actions.ts';
 import { roleTitles } from '../../../shared/directory/titles.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { daysLeft, isSoon } from '../../parts/days.ts';
-import { Empty, Waiting } from '../../parts/states.tsx';
+import { whenOpened } from '../../parts/opened.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { screenOf } from '../tasks/screens.ts';
@@ -13,7 +14,7 @@ import { isElsewhere, placeOf } from './places.ts';
 
 type Action = Detail['actions'][number];
 
-const Form = lazy(async () => ({ default: (await import('./deeds.tsx')).DeedOf }));
+const Form = whenOpened(async () => (await import('./deeds.tsx')).DeedOf);
 
 /** What is owed and by whom, and what this person can do now: the owed first; what they cannot do says why. */
 export function Acting({ of }: { of: Detail }): ReactNode {
@@ -139,9 +140,7 @@ export function DeedPanel({
           现在办不了了：{known.denied.reason}填着的都还在。
         </p>
       )}
-      <Suspense fallback={<Waiting />}>
-        <Form of={of} action={known.action} onDone={onDone} />
-      </Suspense>
+      <Form of={of} action={known.action} onDone={onDone} />
       <p>
         <a href={linkTo(paths.dossier(of.id))}>不办了，回到这一户</a>
       </p>

@@ -68,22 +68,22 @@ export async function loadHousehold(
   dossier: Dossier,
   plan = dossier.state.plan?.plan,
 ): Promise<Household | undefined> {
-  const { id, state, version } = dossier;
+  const { id, version } = dossier;
   if (plan === undefined) return undefined;
   const journal = await dossiers(app).journal(id);
   const procedure = procedureOf(journal.slice(0, version), plan);
   if (!procedure) return undefined;
   const { submitted, planMade, planSigned } = procedure;
-  // As it was when this plan was signed: a card that is issued again has the telephone of then, and printing it once more
-  // after a crash prints the same, whatever has changed since.
+  // As it was when this plan was signed: a card that is issued again has the telephone and the union of then, and printing
+  // it once more after a crash prints the same, whatever has changed since.
   const before = journal.slice(0, planSigned.version);
-  const { inForce, registration } = reduce(id, before) as DossierState;
+  const { inForce, registration, orgPath } = reduce(id, before) as DossierState;
   if (inForce === null || registration === null) return undefined;
   const { form } = inForce;
   const signature = await keyring(app).open<{ name: string }>(signatureContext(id, plan), planSigned.action.signature);
   return {
     id,
-    union: await unions(app).name(county(state.orgPath)),
+    union: await unions(app).name(county(orgPath)),
     invented: isByInvention(procedure),
     form: await forms(app).getSubmitted(id, form),
     uploads: await uploadsBy(app, planSigned, journal, id),

@@ -3,7 +3,7 @@ import { mostTogether } from '../../shared/contract/prints.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { ask, Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { issueCards } from './issue.ts';
 import type { Printer } from './print/printer.ts';
@@ -11,6 +11,7 @@ import { plainText, readPdfText } from './print/testing/pdf-text.ts';
 import { printer } from './print/testing/printing.ts';
 import { toSignedPlan } from './testing/household.ts';
 import { printTogether } from './together.ts';
+import { wordText } from './word/testing/word-text.ts';
 
 let app: MemoryApp;
 let first: Journey;
@@ -119,5 +120,21 @@ describe('一起打印', () => {
   it('留下的一天就删：放在自己的前缀下面', async () => {
     const { url } = await prints({ dossiers: [first.id], documents: ['officerCard'] });
     expect(new URL(url as string).pathname).toMatch(/printed\/together\/[0-9a-f]{64}\.pdf$/);
+  });
+
+  it('移交以后再印，卡上还是发卡的工会：与发到手里的那一张一字不差；Word 也是', async () => {
+    const theirs = '530000/530100/530103/U0001';
+    const there = { ...as, sub: 'registrar-9', orgPath: theirs };
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: theirs, name: '盘龙区某厂工会' } });
+    await putPerson(app, there.sub, { name: '白接收', post: '干事', email: null, orgPath: theirs, roles: ['registrar'] });
+    const params = { id: second.id };
+    await told(app, 'proposeTransfer', { as, params, body: { to: theirs, reason: '职工已转到那边的单位' } });
+    await told(app, 'acceptTransfer', { as: there, params, body: { transfer: 1 } });
+    const kept = app.s3.objects.get(`printed/${second.id}/dossierForm-1.pdf`)?.body as Buffer;
+    expect(plainText(kept)).toContain('五华区总工会');
+    const answer = await prints({ dossiers: [second.id], documents: ['dossierForm'] }, there);
+    expect(plainText(pdf(answer))).toBe(plainText(kept));
+    const word = await told<{ url: string }>(app, 'printWord', { as: there, params: { ...params, document: 'dossierForm' } });
+    expect(wordText(app.s3.objects.get(new URL(word.url).pathname.slice(1))?.body as Buffer)).toContain('五华区总工会');
   });
 });

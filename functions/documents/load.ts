@@ -70,8 +70,11 @@ export async function loadHousehold(
 ): Promise<Household | undefined> {
   const { id, version } = dossier;
   if (plan === undefined) return undefined;
-  const journal = await dossiers(app).journal(id);
-  const procedure = procedureOf(journal.slice(0, version), plan);
+  const all = await dossiers(app).journal(id);
+  const issued = all.find(({ action }) => action.type === 'issueCards' && action.plan === plan);
+  // What was handed out stands as it was then: an objection that is looked into afterwards is not on it.
+  const journal = all.slice(0, issued?.version ?? version);
+  const procedure = procedureOf(journal, plan);
   if (!procedure) return undefined;
   const { submitted, planMade, planSigned } = procedure;
   // As it was when this plan was signed: a card that is issued again has the telephone and the union of then, and printing

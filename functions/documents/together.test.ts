@@ -126,7 +126,13 @@ describe('一起打印', () => {
     const theirs = '530000/530100/530103/U0001';
     const there = { ...as, sub: 'registrar-9', orgPath: theirs };
     await told(app, 'putUnion', { as: people.administrator, body: { orgPath: theirs, name: '盘龙区某厂工会' } });
-    await putPerson(app, there.sub, { name: '白接收', post: '干事', email: null, orgPath: theirs, roles: ['registrar'] });
+    await putPerson(app, there.sub, {
+      name: '白接收',
+      post: '干事',
+      email: null,
+      orgPath: theirs,
+      roles: ['registrar'],
+    });
     const params = { id: second.id };
     await told(app, 'proposeTransfer', { as, params, body: { to: theirs, reason: '职工已转到那边的单位' } });
     await told(app, 'acceptTransfer', { as: there, params, body: { transfer: 1 } });
@@ -134,7 +140,10 @@ describe('一起打印', () => {
     expect(plainText(kept)).toContain('五华区总工会');
     const answer = await prints({ dossiers: [second.id], documents: ['dossierForm'] }, there);
     expect(plainText(pdf(answer))).toBe(plainText(kept));
-    const word = await told<{ url: string }>(app, 'printWord', { as: there, params: { ...params, document: 'dossierForm' } });
+    const word = await told<{ url: string }>(app, 'printWord', {
+      as: there,
+      params: { ...params, document: 'dossierForm' },
+    });
     expect(wordText(app.s3.objects.get(new URL(word.url).pathname.slice(1))?.body as Buffer)).toContain('五华区总工会');
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { examplePlan } from '../../test/support/example-plan.ts';
+import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, Journey, people, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
@@ -57,6 +58,23 @@ describe('档案表、联系卡、台账', () => {
     );
     expect(await word('workerCard')).toBe(before);
     back();
+  });
+
+  test('发了卡才处理的异议，不改变发过的档案表：Word 和一起印的，与存下的还是一样', async () => {
+    const objected = memoryApp({ profile: inEarnest });
+    const { id } = await toSignedPlan(objected, { objections: ['untriaged'] });
+    await issueCards(objected, id, printer);
+    const kept = (key: string) => objected.s3.objects.get(key)?.body as Buffer;
+    const filed = plainText(kept(`printed/${id}/dossierForm-1.pdf`));
+    expect(filed).toContain('尚未初核的1条');
+    objected.at('2026-11-23T02:00:00Z');
+    const body = { objections: [1], outcome: 'setAside', opinion: '查无此事。' };
+    await told(objected, 'triageObjections', { as: people.reviewer, params: { id }, body });
+    await told(objected, 'printWord', { as, params: { id, document: 'dossierForm' } });
+    expect(withoutTicks(wordText(kept(`printed/${id}/word-dossierForm.docx`)))).toBe(filed);
+    const together = { dossiers: [id], documents: ['dossierForm'] };
+    const { url } = await told<{ url: string }>(objected, 'printTogether', { as, body: together });
+    expect(plainText(kept(new URL(url).pathname.slice(1)))).toBe(filed);
   });
 
   test('台账照现在的：登记过的帮扶、走访都在', async () => {

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
-import { ask, type Journey, people, told } from '../../test/support/journey.ts';
-import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+import { reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
 import { issueCards } from './issue.ts';
 import { printer } from './print/testing/printing.ts';
 import { fullForm, toSignedPlan } from './testing/household.ts';
@@ -68,4 +70,23 @@ test('照别的一份、别的一版录的不记；记一次，再来说已经�
   expect(JSON.parse((await entering(1, 2)).body)).toMatchObject({ code: 1302 });
   expect((await entering(1, 1)).statusCode).toBe(200);
   expect(JSON.parse((await entering(1, 1)).body)).toMatchObject({ detail: expect.stringContaining('已经录入') });
+});
+
+test('复核换了类别以后，录入单照现在的类别、级别：不是签计划那天的', async () => {
+  const own = memoryApp({ profile: reviewedMonthly });
+  const { id } = await toSignedPlan(own, { form: household(4) });
+  await issueCards(own, id, printer);
+  const journey = new Journey({ ...own, profile: withLine(reviewedMonthly, 45_000) });
+  journey.id = id;
+  await reviewed(journey, '2026-12-18T00:30:00Z');
+  await journey.reported();
+  await journey.assessed();
+  await mailed(own);
+  await journey.approvalStep();
+  await journey.decided(linkIn((await mailed(own)).at(-1) as SentMail));
+  await journey.concluded();
+  expect((await journey.state()).registration?.category).toBe('低保边缘户');
+  const { parts } = await told<AnswerOf<'getEntrySheet'>>(own, 'getEntrySheet', { as, params: { id } });
+  const [worker] = parts;
+  expect(worker?.fields.find(({ title }) => title === '困难类别')?.value).toBe('低保边缘户');
 });

@@ -4,6 +4,7 @@ import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossier-reader.ts';
 import type { App } from '../../shared/services/app.ts';
 import { forms } from '../../shared/services/services.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { recordOf } from './card-views.ts';
 import { loadHousehold } from './load.ts';
 
@@ -13,13 +14,14 @@ export async function entrySheet(
   dossier: Dossier,
   today: string,
 ): Promise<AnswerOf<'getEntrySheet'> | undefined> {
-  const { inForce, issuedFor } = dossier.state;
+  const { inForce, issuedFor, registration } = dossier.state;
   const plan = issuedFor.at(-1);
   const household = plan === undefined ? undefined : await loadHousehold(app, dossier, plan);
-  if (inForce === null || plan === undefined || household === undefined) return undefined;
-  // What has been changed since the plan was signed is typed in too.
+  if (inForce === null || registration === null || plan === undefined || household === undefined) return undefined;
+  // What has been changed since the plan was signed is typed in too, the category and the tier among it.
   const form = await forms(app).getSubmitted(dossier.id, inForce.form);
-  const record = recordOf({ ...household, form });
+  const { category, tier } = registration;
+  const record = recordOf({ ...household, form, hardshipCategory: category, tier: tierTitles[tier] });
   const shown = mask('formDocument', form, today, record);
   // The paper form has no place for it; the household's page has.
   const { officerContact } = mask('detail', form, today, record).record ?? {};

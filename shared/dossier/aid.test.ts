@@ -146,6 +146,23 @@ describe('更正帮扶', () => {
     expect(stateAfter(...onFile, right, ...wrong, ...undone).aid.latest).toEqual([{ aid: 1, on: '2026-11-02' }]);
   });
 
+  it('记得住的各天，近的在前；再多的不记', () => {
+    const aids = ['2026-11-05', '2026-11-02', '2026-11-05', '2026-11-03'];
+    const { latest } = stateAfter(...onFile, ...aids.map((givenOn, n) => an.recordAid({ aid: n + 1, givenOn }))).aid;
+    expect(latest.map((each) => each.on)).toEqual(aids.toSorted().reverse());
+    const many = Array.from({ length: 13 }, (_, n) =>
+      an.recordAid({ aid: n + 1, givenOn: `2026-11-${String(n + 1).padStart(2, '0')}` }),
+    );
+    const remembered = stateAfter(...onFile, ...many).aid.latest.map((each) => each.aid);
+    expect(remembered).toEqual(
+      many
+        .map(({ aid: n }) => n)
+        .reverse()
+        .slice(0, remembered.length),
+    );
+    expect(remembered.length).toBeLessThan(many.length);
+  });
+
   it('更正过的不能再更正，更正它的那一条可以；没有的不能更正', () => {
     const corrected = [...aided, an.correctAid({ aid: 3, corrects: 1 })];
     given(...corrected)

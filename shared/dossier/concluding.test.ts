@@ -64,6 +64,23 @@ describe('建档', () => {
       .refuses(/没有认定出/);
   });
 
+  it('类别、级别缺了哪一样，都不建档、不继续在册、不转正', () => {
+    for (const missing of [{ category: null }, { tier: null }]) {
+      const past = [an.recordSurvey(), an.openNotice(), an.closeNotice()];
+      given(...journeys.submitted, an.assess(missing), ...past, an.requestApproval(), an.decide())
+        .when(concluding())
+        .refuses(/没有认定出类别和档案级别/);
+      const asked = [an.requestApproval({ request: 2 }), an.decide({ request: 2 })];
+      given(...journeys.reported, reassess(missing), ...asked)
+        .when(concluding())
+        .refuses(/没有类别和档案级别/);
+      const found = an.assess({ occasion: '2-1', form: 2, ...missing });
+      given(...journeys.conversionSubmitted, found, ...past, ...asked)
+        .when(concluding())
+        .refuses(/没有认定出类别和档案级别/);
+    }
+  });
+
   it('只建档一次', () => {
     given(...journeys.registered)
       .when(an.register())
@@ -139,6 +156,58 @@ describe('复核办结', () => {
     given(...journeys.reverifying)
       .when(an.keep())
       .refuses(/不能继续在册/);
+  });
+});
+
+describe('换了据以在册的一份，纸质档案要跟上', () => {
+  const paper = { due: '2028-01-04', calendar: [] };
+  const concluded = (...journey: Action[]) =>
+    given(...journey)
+      .when(concluding('2027-11-12', { paper }))
+      .records();
+
+  it('变更、报告有变化的复核，从新的一份起，到哪一天为止', () => {
+    for (const journey of [journeys.amendmentFound, journeys.changedReviewFound]) {
+      expect(concluded(...journey).paper).toEqual({ form: 2, since: '2026-11-01', due: '2028-01-04' });
+    }
+  });
+
+  it('没有换的不用跟：没有变化的复核，没有获准的变更、退出', () => {
+    for (const journey of [journeys.unchanged, journeys.amendmentRejected, journeys.exitRejected]) {
+      expect(concluded(...journey).paper).toBeNull();
+      expect(concluding('2027-11-12', { paper })(stateAfter(...journey))).not.toHaveProperty('paper');
+    }
+  });
+});
+
+describe('变更办结', () => {
+  it('获准的为据以在册，没有获准的照旧；哪一样都不动下一次复核的日子', () => {
+    for (const [journey, outcome, form] of [
+      [journeys.amendmentFound, 'amended', 2],
+      [journeys.amendmentRejected, 'refused', 1],
+    ] as const) {
+      const state = given(...journey)
+        .when(concluding('2027-03-01'))
+        .records({ type: 'keep', matter: 2, tier: 'national' });
+      expect(state).toMatchObject({ matter: { outcome }, inForce: { form }, nextReviewOn: '2027-11-12' });
+    }
+  });
+
+  it('办着办着到了复核的日子的，当夜就看', () => {
+    for (const today of ['2027-11-12', '2027-12-20']) {
+      given(...journeys.amendmentFound)
+        .when(concluding(today))
+        .records({ nextReviewOn: today });
+    }
+  });
+
+  it('不再符合的，不能当作变更了继续在册', () => {
+    given(...journeys.amendmentExcluded)
+      .when(an.keep())
+      .refuses(/变更以后不再符合标准/);
+    given(...journeys.amendmentExcluded)
+      .when(concluding())
+      .records({ type: 'proposeExit', matter: 3, reason: 'excluded' });
   });
 });
 

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { an, sealed } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { mayComeBack } from './coming-back.ts';
-import { disposalStage, isGone, noCopyFrom } from './disposal-state.ts';
-import { decideKeeping, decideRelease } from './disposing.ts';
-import { journeys, stateAfter } from './journeys.fixture.ts';
+import { disposalSince, disposalStage, isDark, isGoing, isGone, noCopyFrom, releasing } from './disposal-state.ts';
+import { decideConfirmation, decideDarkness, decideKeeping, decideListing, decideRelease } from './disposing.ts';
+import { given } from './given.fixture.ts';
+import { id, journeys, recorded, stateAfter } from './journeys.fixture.ts';
 import { takesAttachments } from './life.ts';
 import { attempts } from './lives.fixture.ts';
 import { refusal } from './rules.ts';
+import { apply, type DossierState } from './state.ts';
 
 /** 处置：保管期满列入，县里确认，上一级批准，变暗。 */
 
@@ -94,4 +96,70 @@ it('从删掉密钥的那一天起第 36 天，哪里的副本都打不开了', 
   expect(noCopyFrom('2036-11-05')).toBe('2036-12-11');
   expect(isGone(stateAfter(...journeys.disposalConfirmed))).toBe(false);
   expect(isGone(stateAfter(...journeys.disposalReleased))).toBe(true);
+});
+
+it('走到哪一步、从哪一天起、哪一步是谁办的，都记着；每走一步，前面的还在', () => {
+  const steps = [an.listDisposal(), an.confirmDisposal(), an.releaseDisposal(), an.darken()];
+  let state = stateAfter(...journeys.liftedOut);
+  expect([disposalStage(state), isGoing(state), isGone(state), isDark(state)]).toEqual([
+    undefined,
+    false,
+    false,
+    false,
+  ]);
+  const seen = steps.map((action, n) => {
+    state = apply(id, state, { ...recorded(action), on: `2036-11-0${n + 1}` });
+    return [disposalStage(state), disposalSince(state), isGoing(state), isGone(state), isDark(state)];
+  });
+  expect(seen).toEqual([
+    ['listed', '2036-11-01', false, false, false],
+    ['confirmed', '2036-11-02', true, false, false],
+    ['released', '2036-11-03', true, true, false],
+    ['dark', '2036-11-04', true, true, true],
+  ]);
+  expect(state.disposal).toEqual({
+    kept: null,
+    listedOn: '2036-11-01',
+    confirmed: { by: 'reviewer-1', byOrg: '530000/530100/530102', on: '2036-11-02' },
+    released: { by: 'reviewer-2', on: '2036-11-03' },
+    dark: { on: '2036-11-04', noCopyFrom: '2036-12-10' },
+  });
+});
+
+it('延长过的，记着谁、哪天、为什么、到哪一天；以后列入、确认、批准，都还记着', () => {
+  const state = stateAfter(...journeys.liftedOut, an.keepLonger());
+  const kept = { by: 'reviewer-1', on: '2026-11-01', until: '2040-01-01', because: 'dispute', reason: sealed };
+  expect(state.disposal?.kept).toEqual({ ...kept, version: state.version });
+  const all = [an.listDisposal(), an.confirmDisposal(), an.releaseDisposal(), an.darken()];
+  expect(stateAfter(...journeys.liftedOut, an.keepLonger(), ...all).disposal?.kept).toEqual(state.disposal?.kept);
+});
+
+it('不是时候的，说得出差哪一步', () => {
+  const { liftedOut, disposalListed, disposalConfirmed, disposalReleased, dark } = journeys;
+  const confirm = (state: DossierState) => decideConfirmation(state, { byOrg: '530000/530100/530102' });
+  const release = (state: DossierState) => decideRelease(state, 'reviewer-2');
+  const darkened = (state: DossierState) => decideDarkness(state, { noCopyFrom: '2036-12-10' });
+  const cases = [
+    [disposalListed, decideListing, /已经列入处置清单/],
+    [liftedOut, confirm, /没有列入处置清单/],
+    [[...liftedOut, an.keepLonger()], confirm, /没有列入处置清单/],
+    [disposalConfirmed, confirm, /已经确认处置/],
+    [liftedOut, release, /县里还没有确认/],
+    [disposalListed, release, /县里还没有确认/],
+    [disposalReleased, release, /已经批准处置，不能再停/],
+    [disposalConfirmed, darkened, /没有批准处置，或已经变暗/],
+    [dark, darkened, /没有批准处置，或已经变暗/],
+  ] as const;
+  for (const [journey, wish, why] of cases) {
+    given(...journey)
+      .when(wish)
+      .refuses(why);
+  }
+});
+
+it('批准的是确认的那个工会的上一级；县以下的算县里确认，省里自己的由省里另一个人批准', () => {
+  expect(releasing('530000/530100/530102')).toBe('530000/530100');
+  expect(releasing('530000/530100/530102/U0001')).toBe('530000/530100');
+  expect(releasing('530000/530100')).toBe('530000');
+  expect(releasing('530000')).toBe('530000');
 });

@@ -60,6 +60,29 @@ describe('保存档案表', () => {
       .when(saving)
       .records();
     expect(byAnother.matter.registrars).toEqual([registrar.id]);
+    const typed = given(...journeys.draft)
+      .when((state) => decideSaving(state, { digest: 'd', typedBy: ['typist', registrar.id] }))
+      .records({ typedBy: ['typist', registrar.id] });
+    expect(typed.matter.registrars).toEqual([registrar.id, 'typist']);
+    for (const typedBy of [undefined, []]) {
+      const says = typedBy === undefined ? { digest: 'd' } : { digest: 'd', typedBy };
+      expect(decideSaving(stateAfter(...journeys.draft), says)).not.toHaveProperty('typedBy');
+    }
+  });
+
+  it('保存了新的一份，查过的、放行过的都不算现在这一份的', () => {
+    const state = given(...journeys.draft, an.findDuplicates(), an.clear())
+      .when(saving)
+      .records();
+    expect(state.lookups).toMatchObject({ stale: true, cleared: false });
+  });
+
+  it('草稿以后又有别的一份生效，草稿的编号不变，再往后的不用它的编号', () => {
+    const draft = { form: 2, digest: 'd' };
+    const state = given(...journeys.amendmentDrafted, an.updateContact({ form: 3, draft }))
+      .when(saving)
+      .records({ form: 2 });
+    expect([state.matter.draft, state.form]).toEqual([2, 3]);
   });
 });
 
@@ -70,6 +93,32 @@ describe('提交', () => {
       .records({ type: 'submit', form: 1, run: 1, basis });
     expect(state.matter).toMatchObject({ stage: 'assessment', run: 1, form: 1, submittedOn: '2026-11-01', basis });
     expect(statusOf(state)).toBe('submitted');
+  });
+
+  it('没有同意、返困、以前的临时救助可说的，一样也不写；说了的记着', () => {
+    const state = stateAfter(...journeys.draft);
+    const bare = decideSubmission(state, province, { form: 1, basis });
+    expect(Object.keys(bare).sort()).toEqual(['basis', 'form', 'matter', 'run', 'type']);
+    const again = { times: 1, lastUntil: '2026-05-01', content: sealed };
+    const after = given(...journeys.draft)
+      .when((before) =>
+        decideSubmission(before, province, { form: 1, basis, consent: sealed, predecessor: 'p', again }),
+      )
+      .records({ consent: sealed, predecessor: 'p', again });
+    const { version } = after;
+    expect(after).toMatchObject({
+      ...{ consent: { version, content: sealed }, predecessor: 'p', again: { ...again, version } },
+    });
+    expect(stateAfter(...journeys.draft, an.submit())).toMatchObject({ consent: null, predecessor: null, again: null });
+  });
+
+  it('另一件事项的、变更说以前档案的，不收', () => {
+    given(...journeys.draft)
+      .when(an.submit({ matter: 2 }))
+      .refuses(/事项的编号不是正在办理的一件/);
+    given(...journeys.amendmentDrafted)
+      .when(an.submit({ matter: 2, form: 2, predecessor: 'p' }))
+      .refuses(/只有建档说得上以前的档案/);
   });
 
   it('没有保存过档案表，不能提交', () => {
@@ -229,6 +278,12 @@ describe('看过放行', () => {
       .when(clearance())
       .refuses(/更新的一份/);
     expect(stateAfter(...journeys.draft, an.clear(), an.saveForm()).lookups.cleared).toBe(false);
+  });
+
+  it('还没有保存过的，没有可看的', () => {
+    given(an.createDraft())
+      .when(clearance())
+      .refuses(/没有可看的/);
   });
 
   it('提交以后没有什么可以放行', () => {

@@ -35,7 +35,7 @@ it('闰年二月末退出的，月数落在没有的那一天的，取那个月�
   expect(nextFollowUp(left('2027-08-31'), { ...months, liftedOut: [6] })?.due).toBe('2028-02-29');
 });
 
-it('回访须写明结果，退出以前的走访不写；回访到返困的记着，后来稳定了的不再记着，补登更早的不改它', () => {
+it('回访须写明结果，退出以前的走访不写；回访到返困的记着，后来稳定了的不再记着，补登更早的不改它，同一天的以后登记的为准', () => {
   const visit = (visitedOn: string, finding?: FollowUpFinding) => (state: DossierState) =>
     decideVisit(state, { visitedOn, nextOn: null, finding, content: sealed });
   given(...liftedOut)
@@ -50,6 +50,7 @@ it('回访须写明结果，退出以前的走访不写；回访到返困的记�
   const hard = [...liftedOut, visited(1, '2027-05-01', 'hardAgain')];
   expect(stateAfter(...hard).followUps).toEqual({ last: '2027-05-01', hardAgainOn: '2027-05-01' });
   expect(stateAfter(...hard, visited(2, '2027-04-01', 'stable')).followUps.hardAgainOn).toBe('2027-05-01');
+  expect(stateAfter(...hard, visited(2, '2027-05-01', 'stable')).followUps.hardAgainOn).toBeNull();
   expect(stateAfter(...hard, visited(2, '2027-06-01', 'notMet')).followUps.hardAgainOn).toBe('2027-05-01');
   expect(stateAfter(...hard, visited(2, '2027-06-01', 'stable')).followUps.hardAgainOn).toBeNull();
 });

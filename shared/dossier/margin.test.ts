@@ -97,3 +97,38 @@ it('有人撤回了同意，这一户随即不在名单上：谁都同意才留'
     .when(joins)
     .records();
 });
+
+it('记着哪天列入、凭谁的同意，哪天要人去问、照的是什么；暂不申请的还在名单上，等下一次', () => {
+  const state = stateAfter(...listed);
+  const { version } = state;
+  expect(state.margin).toEqual({ version, consent: sealed, since: '2026-11-01', askedOn: null, askedUnder: null });
+  const asked = stateAfter(...listed, an.askMargin({ rules: 'r1' }));
+  expect(asked.margin).toEqual({ ...state.margin, askedOn: '2026-11-01', askedUnder: 'r1' });
+  const declined = stateAfter(...listed, an.askMargin({ rules: 'r1' }), an.answerMargin({ answer: 'notNow' }));
+  expect(declined.margin).toEqual({ ...asked.margin, askedOn: null });
+});
+
+it('要人去问以后，各种答复都登记得了；不在名单上的不问，也没有答复', () => {
+  for (const answer of ['notNow', 'ownWish', 'applied'] as const) {
+    given(...listed, an.askMargin())
+      .when(says(answer))
+      .records();
+    given(...nearly)
+      .when(says(answer))
+      .refuses(/不在边缘名单上/);
+  }
+  given(...nearly)
+    .when(asks('r1'))
+    .refuses(/不在边缘名单上/);
+});
+
+it('并入另一份档案的，列不进，也不再在名单上', () => {
+  const merged = [...listed, an.mergeInto()];
+  expect(isOnMargin(stateAfter(...merged))).toBe(false);
+  given(...nearly, an.mergeInto())
+    .when(joins)
+    .refuses(/已经并入另一份档案/);
+  given(...merged)
+    .when(asks('r1'))
+    .refuses(/不在边缘名单上/);
+});

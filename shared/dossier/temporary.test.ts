@@ -10,7 +10,7 @@ import { decideDraft } from './opening.ts';
 import type { DossierState } from './state.ts';
 import { statusOf } from './status.ts';
 import { decideExpiryReminder, decideOpeningConversion } from './temporary.ts';
-import { isTemporary, nextReminder, tierOn } from './temporary-state.ts';
+import { inCareSince, isPast, isTemporary, nextReminder, tierOn } from './temporary-state.ts';
 
 const terms = { months: 6, tier: 'county' } as const;
 const concluded =
@@ -53,6 +53,14 @@ describe('申请临时救助', () => {
       .records();
   });
 
+  it('办着办着本省不再建的，办结不了', () => {
+    for (const temporary of [null, undefined]) {
+      given(...approvedTemporary)
+        .when(concluded({ temporary }))
+        .refuses(/本省不建临时救助档案/);
+    }
+  });
+
   it('审批通过才办结：是临时救助，不是在册，没有复核的日子，有编号和到哪一天为止', () => {
     given(...journeys.temporaryRequested)
       .when(an.takeIn())
@@ -63,8 +71,10 @@ describe('申请临时救助', () => {
     expect(state).toMatchObject({
       ...{ standing: 'temporary', nextReviewOn: null, end: null },
       registration: { dossierNumber: '530102202600007', category: '临时救助', tier: 'county' },
-      temporary: { convertedOn: null, reminded: 0 },
+      temporary: { since: '2026-11-01', until: '2027-05-20', tier: 'county', convertedOn: null, reminded: 0 },
+      ...{ matter: { outcome: 'registered' }, inForce: { matter: 1, form: 1 } },
     });
+    expect([state.registration?.registeredOn, inCareSince(state)]).toEqual(['2026-11-01', '2026-11-01']);
     expect(statusOf(state)).toBe('temporary');
     expect([isOnFile(state), isInCare(state), isLive(state), isTemporary(state)]).toEqual([false, true, true, true]);
   });
@@ -82,6 +92,14 @@ describe('申请临时救助', () => {
 });
 
 describe('临时救助的一户', () => {
+  it('从哪天起在帮：转正以后仍从临时救助那天起；直接建档的从建档那天起；没有建档的没有那一天', () => {
+    const { converted, onFile, draft } = journeys;
+    const later = { ...stateAfter(...converted), registration: null };
+    expect(inCareSince(later)).toBe('2026-11-01');
+    expect(inCareSince(stateAfter(...onFile))).toBe('2026-11-01');
+    expect(inCareSince(stateAfter(...draft))).toBeUndefined();
+  });
+
   const { takenIn } = journeys;
 
   it('不制定计划、不变更、不复核；更新资料、走访、移交照办', () => {
@@ -123,6 +141,7 @@ describe('转正', () => {
     const state = given(...takenIn)
       .when(open)
       .records({ type: 'openConversion', matter: 2, course: courses.registration });
+    expect(state.matter).toMatchObject({ kind: 'conversion', since: '2026-11-01', registrars: ['registrar-1'] });
     expect(statusOf(state)).toBe('converting');
     expect(isTemporary(state)).toBe(true);
   });
@@ -167,10 +186,40 @@ describe('转正', () => {
       registration: { dossierNumber: before.registration?.dossierNumber, category: '困难职工', tier: 'national' },
       temporary: { since: before.temporary?.since, until: before.temporary?.until },
       inForce: { form: 2, matter: 2 },
+      paper: { form: 2, since: '2026-11-01', due: null },
     });
+    expect([state.registration?.registeredOn, state.temporary?.convertedOn]).toEqual(['2026-11-01', '2026-11-01']);
     expect(state.matter.outcome).toBe('converted');
+    const paper = { due: '2027-01-14', calendar: [] };
+    given(...conversionRequested, an.decide({ request: 2 }))
+      .when(concluded({ paper }))
+      .records({ paper });
     expect(isTemporary(state)).toBe(false);
     expect(statusOf(state)).toBe('registered');
+  });
+
+  it('另一件事项的、没有认定为符合的、没有批准的，不得转正；批准了的不当作没有批准', () => {
+    const approved = [...conversionRequested, an.decide({ request: 2 })];
+    given(...approved)
+      .when(an.convert({ matter: 3 }))
+      .refuses(/不是正在办理的一件/);
+    given(...journeys.conversionRejected)
+      .when(an.convert())
+      .refuses(/审批尚未通过，不得转正/);
+    const unassessed = an.openConversion({ course: ['form', 'approval', 'conclusion'] });
+    const submitted = [an.saveForm({ form: 2 }), an.submit({ matter: 2, form: 2 })];
+    given(...takenIn, unassessed, ...submitted, an.requestApproval({ request: 2 }), an.decide({ request: 2 }))
+      .when(an.convert())
+      .refuses(/没有认定为符合标准，不得转正/);
+    given(...approved)
+      .when(an.stayTemporary())
+      .refuses(/审批已经通过/);
+    given(...journeys.conversionRejected)
+      .when(an.stayTemporary({ matter: 3 }))
+      .refuses(/不是正在办理的一件/);
+    given(...journeys.exitRejected)
+      .when(an.stayTemporary())
+      .refuses(/不是临时救助的档案/);
   });
 
   it('没有获得批准的仍是临时救助，到原来的那一天；可以再办', () => {
@@ -269,6 +318,14 @@ describe('催办', () => {
     expect(due({ reminded: 1, remindedOn: '2028-02-14' })).toEqual({ n: 2, due: '2028-02-29' });
     expect(due({ reminded: 2, remindedOn: '2028-02-29' })).toEqual({ n: 3, due: '2028-03-15' });
     expect(due({ reminded: 3, remindedOn: '2028-03-20' })).toEqual({ n: 4, due: '2028-04-04' });
+    // Both before the end, as the first came late: the next is counted from the end.
+    expect(due({ reminded: 2, remindedOn: '2028-02-28' })).toEqual({ n: 3, due: '2028-03-15' });
+  });
+
+  it('记着第几次、哪一天；两次以后还没有下文的，才告诉上一级', () => {
+    const state = stateAfter(...journeys.takenIn, an.remindExpiry());
+    expect(state.temporary).toMatchObject({ reminded: 1, remindedOn: '2026-11-01', until: '2027-05-01' });
+    expect([0, 1, 2, 3, 4].map((reminded) => isPast({ reminded }))).toEqual([false, false, false, true, true]);
   });
 
   it('一次一次地记，同一次不记两回；正在认定、审批的等办结，没有交上来的照催', () => {

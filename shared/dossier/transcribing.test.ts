@@ -41,6 +41,27 @@ describe('旧档转入', () => {
     expect(state.matter.outcome).toBe('registered');
   });
 
+  it('记着哪天转入、凭哪一份认定；第一件事项就是建档，已经办结，从此照常复核', () => {
+    const action = decideTranscription(yunnan, old, facts, '2026-11-29');
+    const state = stateAfter(action as never);
+    const { record: _, ...found } = assessed;
+    const assessment = { ...found, occasion: '1-1', version: 1, form: 1, reason: null };
+    expect(state).toMatchObject({
+      ...{ nextReviewOn: '2027-03-05', transcribed: { ...source, on: '2026-11-01' } },
+      matter: {
+        ...{
+          matter: 1,
+          kind: 'registration',
+          course: ['form', 'conclusion'],
+          stage: 'conclusion',
+          outcome: 'registered',
+        },
+        ...{ since: '2026-11-01', run: 1, form: 1, submittedOn: '2026-11-01', basis, assessment },
+      },
+      inForce: { matter: 1, form: 1, basis, assessment },
+    });
+  });
+
   it('查到的疑似重复留下，由审核人裁定', () => {
     const state = stateAfter(an.transcribe({ found: [duplicate()] }));
     expect(openDuplicates(state)).toHaveLength(1);
@@ -75,7 +96,11 @@ describe('第一次复核的日子', () => {
 });
 
 describe('旧档的编号', () => {
-  it.each(['旧-7', '530102201600123', 'KM-2016-0012', '昆工（2016）12', '5301022025000001'])('%s：照写', (number) => {
+  it.each([
+    ...['旧-7', '530102201600123', 'KM-2016-0012', '昆工（2016）12', '5301022025000001', 'x'.repeat(40), '7'],
+    // Not as those of this system: something stands before or behind, or it is too short.
+    ...['A530102202600001', '530102202600001A', '53010220260001', '2026'],
+  ])('%s：照写', (number) => {
     expect(numberFault(number, '2026-11-29')).toBeUndefined();
   });
 

@@ -45,9 +45,9 @@ export async function run(): Promise<Row[]> {
       by: people.auditor.sub,
       at: `${day}T02:00:00.000Z`,
     },
-    ...{ publicDraw: { name: '双色球', on: '2026-11-25' }, entries: [], drawn: null, revision: 1 },
+    ...{ publicDraw: { name: '双色球', on: '2026-11-25' }, entries: [], drawn: null, replacedBy: null, revision: 1 },
   };
-  await table(app).transact(await checks.prepareWrites(check));
+  await table(app).transact(await checks.prepareWrites(check, undefined));
   const root = '0'.repeat(64);
   await anchors(app).keep({ day, number: 1, digest: root, root });
   app.at('2026-11-26T02:00:00Z');

@@ -67,10 +67,13 @@ async function returnsOwed(app: App, { orgPath }: User, today: string): Promise<
 async function drawsOwed(app: App, user: User, today: string): Promise<Duty[]> {
   if (!reaches('county', user.orgPath)) return [];
   const found: Duty[] = [];
-  for await (const { id, orgPath, drawn, entries, publicDraw, instrument } of spotChecks(app).about(user.orgPath, {
-    from: addDays(today, -DRAWN_WITHIN),
-  })) {
-    if (drawn !== null || publicDraw.on > today || !contains(user.orgPath, orgPath)) continue;
+  for await (const { id, orgPath, drawn, replacedBy, entries, publicDraw, instrument } of spotChecks(app).about(
+    user.orgPath,
+    {
+      from: addDays(today, -DRAWN_WITHIN),
+    },
+  )) {
+    if (drawn !== null || replacedBy !== null || publicDraw.on > today || !contains(user.orgPath, orgPath)) continue;
     const union = await unions(app).name(orgPath);
     const what = `${union}的${instrument === 'quota' ? '覆盖抽查' : '估计抽样'}`;
     const of = { about: id, due: null, detail: `${publicDraw.name}，${dateInWords(publicDraw.on)}开奖` };

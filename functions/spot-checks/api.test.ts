@@ -103,6 +103,74 @@ describe('抽以前', () => {
     expect(await refused('prepareSpotCheck', { as: auditor(2), body: quota })).toMatchObject({ code: 1342 });
   });
 
+  it('开奖以前另准备一次，前一次就被代替：不再录号码，不再抽，列出来说得清', async () => {
+    const first = await prepare();
+    const second = await prepare({ percent: 25 });
+    await anchored();
+    app.at('2026-11-26T02:00:00Z');
+    const of = { as: auditor(1), params: { spotCheck: first } };
+    for (const [operation, body] of [
+      ['enterDrawNumbers', numbers],
+      ['drawSpotCheck', {}],
+    ] as const) {
+      expect(await refused(operation, { ...of, body })).toMatchObject({
+        code: 1342,
+        detail: expect.stringMatching(/代替/),
+      });
+    }
+    expect((await detail(first)).replacedBy).toBe(second);
+    expect((await detail(second)).replacedBy).toBeNull();
+    for (const n of [1, 2]) await enter(second, n);
+    expect((await draw(second)).draw).toBe(1);
+  });
+
+  it('开奖那天起，没有抽的挡住同一个地方、同一种的下一次；别的地方、另一种不挡；抽了，或者三十天没有号码，才准备下一次', async () => {
+    const check = await prepare();
+    const next = (body: object = {}) => {
+      const on = { ...publicDraw, on: '2027-01-15' };
+      return ask(app, 'prepareSpotCheck', { as: auditor(2), body: { ...quota, percent: 25, publicDraw: on, ...body } });
+    };
+    const sample = { instrument: 'sample', percent: undefined };
+    await anchored();
+    app.at('2026-11-25T02:00:00Z');
+    const refusal = await refused('prepareSpotCheck', {
+      ...{ as: auditor(2), body: { ...quota, percent: 25, publicDraw: { ...publicDraw, on: '2026-11-30' } } },
+    });
+    expect(refusal).toMatchObject({ code: 1342, detail: expect.stringContaining('2026-12-26 起') });
+    app.at('2026-12-25T02:00:00Z');
+    expect((await next()).statusCode).toBe(409);
+    expect((await next(sample)).statusCode).toBe(201);
+    app.at('2026-12-25T16:00:00Z');
+    expect((await next()).statusCode).toBe(201);
+    expect((await detail(check)).replacedBy).toMatch(/^[0-9a-z]{26}$/);
+  });
+
+  it('抽过的不挡下一次，也不被它代替', async () => {
+    const first = await drawnCheck();
+    const second = await prepare({ publicDraw: { ...publicDraw, on: '2026-12-01' } });
+    expect((await detail(first)).replacedBy).toBeNull();
+    expect((await detail(first)).drawn).not.toBeNull();
+    expect(second).not.toBe(first);
+  });
+
+  it('几个人同一刻准备几种：一种代替一种，留着等抽的恰有一个', async () => {
+    await prepare();
+    const all = await Promise.all(
+      [10, 20, 30, 40].map((percent, n) =>
+        ask(app, 'prepareSpotCheck', { as: auditor(n), body: { ...quota, percent } }),
+      ),
+    );
+    expect(all.every(({ statusCode }) => statusCode === 201 || statusCode === 409)).toBe(true);
+    const { spotChecks: listed } = await told<AnswerOf<'listSpotChecks'>>(app, 'listSpotChecks', {
+      ...{ as: auditor(1), query: { org: [county] } },
+    });
+    const open = listed.filter(({ replacedBy }) => replacedBy === null);
+    expect(open).toHaveLength(1);
+    const replacements = listed.flatMap(({ replacedBy }) => replacedBy ?? []);
+    expect(new Set(replacements).size).toBe(listed.length - 1);
+    expect(replacements).toContain(open[0]?.check);
+  });
+
   it('号码两个人录得一样才算数；一个人录两次不算；不一样的都看得到；算数以后不再改', async () => {
     const check = await prepare();
     const early = { as: auditor(1), params: { spotCheck: check }, body: numbers };

@@ -29,7 +29,7 @@ import { numbersIn } from '../../shared/spot-checks/draw.ts';
 import { agreedNumbers, mostEntries } from '../../shared/spot-checks/entries.ts';
 import { lookStates } from '../../shared/spot-checks/words.ts';
 import { coveredPage } from './covered.ts';
-import { made } from './draw.ts';
+import { made, replaced } from './draw.ts';
 import { prepared } from './prepare.ts';
 import { detailOf, householdsOf, isIn, summaryOf } from './view.ts';
 import { hasLooked, visitorRefusal } from './visitor.ts';
@@ -44,11 +44,11 @@ export const lambda = (app: App) =>
         permit(user, 'prepareSpotCheck', body);
         requireLevel(user, 'prepareSpotCheck', app.profile);
         await requireUnion(app, user, body.orgPath, '/orgPath');
-        const check = await prepared(app, user, body, now);
+        const { check, latest } = await prepared(app, user, body, now);
         const { id, digest } = check;
         const { draw, households } = await summaryOf(app, user, check);
         const answer = { status: 201, body: { check: id, digest, households, draw } };
-        await written(app, [...(await spotChecks(app).prepareWrites(check)), ...remember(answer)]);
+        await written(app, [...(await spotChecks(app).prepareWrites(check, latest)), ...remember(answer)]);
         return answer;
       },
     },
@@ -222,9 +222,10 @@ async function foundIn(app: App, id: string): Promise<SpotCheck> {
 }
 
 /** E1342 while there are no numbers to be known, and once they are in force. */
-function refuseEntry({ publicDraw, entries }: SpotCheck, today: string): void {
-  const why =
-    today < publicDraw.on
+function refuseEntry({ publicDraw, entries, replacedBy }: SpotCheck, today: string): void {
+  const why = replacedBy
+    ? replaced
+    : today < publicDraw.on
       ? `${publicDraw.on} 才开奖，还没有号码。`
       : agreedNumbers(entries) !== null
         ? '已经有两个人录得一样，号码不再改。'

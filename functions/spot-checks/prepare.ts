@@ -12,6 +12,7 @@ import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { spotChecks } from '../../shared/services/services.ts';
 import { frameDigest, type Met, strataOf } from '../../shared/spot-checks/frame.ts';
+import { toDrawUntil } from '../../shared/spot-checks/one-at-a-time.ts';
 import { quotaOf, sampleOf } from '../../shared/spot-checks/size.ts';
 import type { Frame } from '../../shared/spot-checks/words.ts';
 import { householdsIn } from './listing.ts';
@@ -23,10 +24,21 @@ const MOST_DAYS_AHEAD = 90;
 
 type Asked = BodyOf<'prepareSpotCheck'>;
 
-/** Lists the frame, puts it down, and answers the check that says its digest: not yet written. */
-export async function prepared(app: App, user: User, asked: Asked, now: Date): Promise<SpotCheck> {
-  refuseFaults(faultsIn(asked, dateInShanghai(now)));
+/**
+ * Lists the frame, puts it down, and answers the check that says its digest: not yet written; and the latest of its area
+ * and kind before it, which it follows.
+ */
+export async function prepared(
+  app: App,
+  user: User,
+  asked: Asked,
+  now: Date,
+): Promise<{ check: SpotCheck; latest: SpotCheck | undefined }> {
+  const today = dateInShanghai(now);
+  refuseFaults(faultsIn(asked, today));
   const { orgPath, instrument, publicDraw } = asked;
+  const latest = await spotChecks(app).latest(orgPath, instrument);
+  if (latest) refuseBeforeDrawn(latest, today);
   const frames = [...new Set(asked.frames)] as Frame[];
   const isSample = instrument === 'sample';
   // Whoever stands above a county is told how many are in it by what is drawn, so all that they see is listed first.
@@ -48,14 +60,30 @@ export async function prepared(app: App, user: User, asked: Asked, now: Date): P
   const frame = frameDigest({ strata, households });
   // The same frame for the same public draw is the same 抽查, whoever prepares it, and however often.
   const id = idOf(digest([frame, orgPath, instrument, frames, percent, wished, publicDraw]));
-  if (await spotChecks(app).find(id)) throw new Problem(1342, { detail: '同样的抽查已经准备好了，见各次抽查。' });
+  const same = await spotChecks(app).find(id);
+  if (same) {
+    const detail = same.replacedBy
+      ? '同样的抽查准备过，后来换成了另一次：要用它，请写另一次公开抽奖。'
+      : '同样的抽查已经准备好了，见各次抽查。';
+    throw new Problem(1342, { detail });
+  }
   await spotChecks(app).putFrame(id, households);
-  return {
+  const check = {
     ...{ id, orgPath, instrument, frames, percent, wished, strata },
     households: households.length,
     digest: frame,
-    ...{ by: user.id, at: now.toISOString(), publicDraw, entries: [], drawn: null, revision: 1 },
+    ...{ by: user.id, at: now.toISOString(), publicDraw, entries: [], drawn: null, replacedBy: null, revision: 1 },
   };
+  return { check, latest };
+}
+
+/** E1342 while the one before waits for its draw: whoever could prepare several would choose among what came out. */
+function refuseBeforeDrawn(latest: SpotCheck, today: string): void {
+  const until = latest.drawn === null ? toDrawUntil(latest, today) : undefined;
+  if (until === undefined) return;
+  const { name, on } = latest.publicDraw;
+  const detail = `上一次准备的（${name}，${on} 开奖）还没有抽：请先录入号码、抽了它，再准备下一次。那次没有开奖的，${addDays(until, 1)} 起可以另准备一次代替它。`;
+  throw new Problem(1342, { detail });
 }
 
 /** E1342 where 统计 does not tell above the counties how many an area has: by a draw from it alone they would be counted. */

@@ -23,12 +23,12 @@ const methods = {
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 export async function summaryOf(app: App, user: User, check: SpotCheck) {
-  const { id, orgPath, instrument, frames, strata, households, by, at, publicDraw, drawn } = check;
+  const { id, orgPath, instrument, frames, strata, households, by, at, publicDraw, drawn, replacedBy } = check;
   return {
     ...{ check: id, orgPath, union: await unions(app).name(orgPath), instrument, frames },
     households: toldTo(user, check)(households),
     draw: sum(strata.map((each) => each.draw)),
-    ...{ by, byName: await names(app).of(by), at, publicDraw, drawnAt: drawn?.at ?? null },
+    ...{ by, byName: await names(app).of(by), at, publicDraw, drawnAt: drawn?.at ?? null, replacedBy },
   };
 }
 

@@ -758,7 +758,7 @@ async function putInspectors(): Promise<void> {
   found.inspection = inspection;
 }
 
-const lottery = (on: string, name = '双色球') => ({ name, on });
+const lottery = (on: string) => ({ name: '双色球', on });
 const quota = { orgPath: county, instrument: 'quota', frames: ['onFile'], percent: 100 };
 
 /** 上报: one that is signed, and what whoever signs another has seen. */
@@ -783,16 +783,21 @@ async function putSpotChecks(): Promise<void> {
   await walked('looked', 91, toRegistered);
   await walked('faulty', 92, toRegistered);
   const [first, second] = [people.auditor, { ...people.auditor, sub: 'auditor-2' }];
-  const checks = ['newCheck', 'readyCheck', 'drawnCheck'];
+  // Of one area and kind only one waits for its draw.
+  const checks = {
+    newCheck: { ...quota, orgPath: '530000/530100' },
+    readyCheck: { orgPath: county, instrument: 'sample', frames: ['onFile'] },
+    drawnCheck: quota,
+  };
   app.at('2026-11-22T02:00:00Z');
-  for (const name of checks) {
-    const body = { ...quota, publicDraw: lottery('2026-11-23', name) };
+  for (const [name, of] of Object.entries(checks)) {
+    const body = { ...of, publicDraw: lottery('2026-11-23') };
     found[name] = (await told<{ check: string }>(app, 'prepareSpotCheck', { as: first, body })).check;
   }
   const root = '0'.repeat(64);
   await anchors(app).keep({ day: '2026-11-22', number: 1, digest: root, root });
   app.at('2026-11-24T02:00:00Z');
-  for (const name of checks.slice(1)) {
+  for (const name of ['readyCheck', 'drawnCheck']) {
     for (const as of [first, second]) {
       const params = { spotCheck: found[name] as string };
       await told(app, 'enterDrawNumbers', { as, params, body: exchangeOf('enterDrawNumbers').example });

@@ -131,6 +131,8 @@ export const keys = {
   spotCheckSample: (id: string, part: number) => ({ pk: `${SPOT_CHECK}${id}`, sk: `SAMPLE#${padded(part, 4)}` }),
   spotCheckRow: (id: string, dossier: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: `D#${dossier}` }),
   spotChecks: 'SPOTS',
+  /** Which of an area and a kind was prepared last. */
+  spotCheckOf: (orgPath: string, instrument: string) => ({ pk: `SPOTS#${instrument}`, sk: orgPath }),
   /** Where not enough was looked at in the year, as a morning counted it. */
   behind: { pk: 'BEHIND', sk: 'BEHIND' },
   inspection: (id: string) => ({ pk: `${INSPECTION}${id}`, sk: 'INSPECTION' }),

@@ -43,6 +43,8 @@ export interface SpotCheck {
   publicDraw: { name: string; on: string };
   entries: NumbersEntry[];
   drawn: { by: string; at: string; root: string; numbers: string; seed: string } | null;
+  /** The one that took its place: it is never drawn (docs/decisions/0126). */
+  replacedBy: string | null;
   /** How often it was changed: whoever changes it has read this. */
   revision: number;
 }
@@ -218,22 +220,39 @@ export class SpotChecks {
     return this.table.range<SpotCheckRow & Key>(keys.spotCheck(id).pk, 'D#', 'D#~');
   }
 
-  async prepareWrites(check: SpotCheck): Promise<Write[]> {
+  /** The one of an area and a kind that was prepared last. */
+  async latest(orgPath: string, instrument: Instrument): Promise<SpotCheck | undefined> {
+    const found = await this.table.find<Key & { spotCheck: string }>(keys.spotCheckOf(orgPath, instrument));
+    return found && this.find(found.spotCheck);
+  }
+
+  /**
+   * Refused as `spotCheckEffect` when somebody else has prepared one of its area and kind, or changed the latest, since.
+   *
+   * @param latest as `latest` told it; where it is not drawn, the new one takes its place
+   */
+  async prepareWrites(check: SpotCheck, latest: SpotCheck | undefined): Promise<Write[]> {
     const item = { ...keys.spotCheck(check.id), ...check };
+    const last = { ...keys.spotCheckOf(check.orgPath, check.instrument), spotCheck: check.id };
+    const of = { by: check.by, now: new Date(check.at) };
     return [
       this.table.putWrite(spotCheckEffect, item),
       this.table.putWrite(spotCheckEffect, {
         ...keys.spotCheckAt(check.orgPath, check.at, check.id),
         spotCheck: check.id,
       }),
-      await this.changes.write(spotCheckEffect, item, { by: check.by, now: new Date(check.at) }),
+      latest
+        ? this.table.putWrite(spotCheckEffect, last, 'spotCheck = :latest', { ':latest': latest.id })
+        : this.table.putWrite(spotCheckEffect, last),
+      await this.changes.write(spotCheckEffect, item, of),
+      ...(latest && latest.drawn === null ? await this.changeWrites(latest, { replacedBy: check.id }, of) : []),
     ];
   }
 
   /** Refused as `spotCheckEffect` when somebody else has changed it since it was read. */
   async changeWrites(
     check: SpotCheck,
-    change: Pick<SpotCheck, 'entries'> | Pick<SpotCheck, 'drawn'>,
+    change: Pick<SpotCheck, 'entries'> | Pick<SpotCheck, 'drawn'> | Pick<SpotCheck, 'replacedBy'>,
     of: { by: string; now: Date },
   ): Promise<Write[]> {
     const item = { ...keys.spotCheck(check.id), ...check, ...change, revision: check.revision + 1 };

@@ -25,6 +25,7 @@ const check: SpotCheck = {
   ...{ percent: null, wished: { halfWidth: 100, expected: 500 }, strata: frame.strata, households: 700 },
   ...{ digest: frameDigest(frame), by: 'auditor-1', at: '2027-03-01T02:00:00.000Z', entries: [], revision: 4 },
   publicDraw: { name: '双色球', on: '2027-03-04' },
+  replacedBy: null,
   drawn: { by: 'auditor-1', at: '2027-03-05T02:00:00.000Z', root, numbers, seed },
 };
 

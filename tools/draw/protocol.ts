@@ -35,7 +35,10 @@ export function protocolOf(check: SpotCheck, frame: DrawFrame, sample: readonly 
     ...entries.map(({ by, at, numbers, source }) => `录入 ${at} ${by} ${numbers}（${source}）`),
   ];
   const altered = digest === check.digest ? [] : [`框与当时记下的摘要 ${check.digest} 不符`];
-  if (check.drawn === null) return { lines: [...known, '还没有抽。'], faults: altered };
+  if (check.drawn === null) {
+    const open = check.replacedBy === null ? '还没有抽。' : `由抽查 ${check.replacedBy} 代替，不再抽。`;
+    return { lines: [...known, open], faults: altered };
+  }
   const { root, numbers } = check.drawn;
   const seed = seedOf({ digest, root, numbers });
   const again = drawn(frame, seed);

@@ -89,6 +89,9 @@ const summary = {
     })
     .check(z.meta({ title: '公开抽奖' })),
   drawnAt: z.nullable(IsoInstant).check(z.meta({ title: '何时抽的', description: '还没有抽的为 null' })),
+  replacedBy: z
+    .nullable(Id)
+    .check(z.meta({ title: '由哪一次代替了', description: '代替了的不再抽；没有代替的为 null' })),
 };
 
 const SpotCheckList = z

@@ -23,6 +23,7 @@ export function SpotCheckScreen({ id }: { id: string }): ReactNode {
     queryFn: async () => (await client.call('getSpotCheck', { params: { spotCheck: id } })).body,
   });
   const of = check.data;
+  const isOpen = of && of.drawn === null && of.replacedBy === null;
   return (
     <>
       <p>
@@ -30,8 +31,8 @@ export function SpotCheckScreen({ id }: { id: string }): ReactNode {
       </p>
       <Reading title="一次抽查" of={check} />
       {of && <Summary of={of} />}
-      {of && of.drawn === null && me.may.includes('prepareSpotCheck') && <Before of={of} />}
-      {of && of.drawn === null && !me.may.includes('prepareSpotCheck') && <Empty>还没有抽，由抽查人办。</Empty>}
+      {isOpen && me.may.includes('prepareSpotCheck') && <Before of={of} />}
+      {isOpen && !me.may.includes('prepareSpotCheck') && <Empty>还没有抽，由抽查人办。</Empty>}
       {of?.drawn && <Visits of={of} />}
       {of?.drawn && <Rates of={of} />}
       {of && <Strata of={of} />}
@@ -41,21 +42,24 @@ export function SpotCheckScreen({ id }: { id: string }): ReactNode {
 }
 
 function Summary({ of }: { of: Check }): ReactNode {
-  const { union, instrument, households, draw, at, byName, publicDraw, drawn, counts } = of;
+  const { union, instrument, households, draw, at, byName, publicDraw, drawn, replacedBy, counts } = of;
   const open = draw - counts.settled;
   return (
     <>
       <h1>{union}的抽查</h1>
       <p className="verdict">
-        {drawn === null
-          ? `${ofHouseholds(households)}抽 ${draw} 户，等${dateInWords(publicDraw.on)}的${publicDraw.name}。`
-          : `${ofHouseholds(households)}抽了 ${draw} 户，${open === 0 ? '都有了结论' : `还有 ${open} 户没有结论`}。`}
+        {replacedBy !== null
+          ? '没有抽，由后来准备的一次代替，不再抽。'
+          : drawn === null
+            ? `${ofHouseholds(households)}抽 ${draw} 户，等${dateInWords(publicDraw.on)}的${publicDraw.name}。`
+            : `${ofHouseholds(households)}抽了 ${draw} 户，${open === 0 ? '都有了结论' : `还有 ${open} 户没有结论`}。`}
       </p>
       {counts.late > 0 && <p className="fault">过了期限还没有整改的 {counts.late} 户。</p>}
       <Rows
         of={[
           ['哪一种', instruments[instrument]],
           ['列框', `${byName}，${momentInWords(at)}`],
+          ['由哪一次代替', replacedBy && <a href={linkTo(paths.spotCheck(replacedBy))}>后来准备的一次</a>],
           ['公开抽奖', `${publicDraw.name}，${dateInWords(publicDraw.on)}`],
           ['有人看过的', drawn && `${counts.looked} 户`],
           ['等第三个人的', counts.disagreed > 0 ? `${counts.disagreed} 户` : null],

@@ -44,7 +44,7 @@ export function SpotChecksScreen(): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {all.map(({ check, union, instrument, draw, households, publicDraw, drawnAt }) => (
+            {all.map(({ check, union, instrument, draw, households, publicDraw, drawnAt, replacedBy }) => (
               <tr key={check}>
                 <th scope="row">
                   <a href={linkTo(paths.spotCheck(check))}>{union}</a>
@@ -56,7 +56,9 @@ export function SpotChecksScreen(): ReactNode {
                 <td data-label="办到哪里">
                   {drawnAt
                     ? `${momentInWords(drawnAt)} 抽的`
-                    : `还没有抽：${publicDraw.name}，${dateInWords(publicDraw.on)}开奖`}
+                    : replacedBy
+                      ? '没有抽，由后来准备的一次代替'
+                      : `还没有抽：${publicDraw.name}，${dateInWords(publicDraw.on)}开奖`}
                 </td>
               </tr>
             ))}
@@ -99,6 +101,7 @@ function PrepareForm(): ReactNode {
       }}
       said="已经列出抽样框，记下了摘要。开奖以后两个人各录一次号码，第二天起抽。"
     >
+      <p className="soft">同一个地方、同一种抽查，同时只有一次等着抽：开奖以前另准备一次，就代替前一次。</p>
       <UnionPicker label="抽查哪里的：县级或县级以上" value={org} onPick={setOrg} />
       <Choice
         name="instrument"

@@ -112,6 +112,13 @@ it('建档人打印：在列表里筛选、勾选，排好先后，印成一个 
     expect(first?.toString('latin1')).toMatch(/^%PDF-1\.7/);
     await page.getByText('下载 PDF（4 份').waitFor();
     expect(await page.getByText('还没有发卡').count()).toBe(6);
+    // Two may have the same masked name: what was not printed is said by its place in the order too.
+    const order = await page.locator('.printing-name').allTextContents();
+    const without = await page.getByText('还没有发卡').allTextContents();
+    for (const line of without) {
+      const [, place, name] = /^第 (\d) 户 ([^，]+)，/.exec(line) ?? [];
+      expect(order[Number(place) - 1]?.startsWith(name ?? 'nobody'), line).toBe(true);
+    }
     await look(page, 'printing-done');
   });
   const { readings } = (
@@ -120,6 +127,20 @@ it('建档人打印：在列表里筛选、勾选，排好先后，印成一个 
   expect(readings.filter(({ kind }) => kind === 'print').map(({ what }) => what)).toEqual(
     expect.arrayContaining(['bothCards', 'dossierForm']),
   );
+});
+
+it('还没有填姓名的一户，在打印的先后里、在没有印成的里，也说得出是哪一户', async () => {
+  const body = { orgPath: '530000/530100/530102/U0002' };
+  await province.system.as('registrar-530102-2').call('createDraft', { body });
+  await as('施玉兰', async (page) => {
+    await page.getByRole('link', { name: '档案列表' }).click();
+    await page.getByLabel('列出的').check();
+    await page.getByRole('button', { name: '打印' }).click();
+    await page.getByRole('button', { name: '不打印（还没有填姓名）' }).waitFor();
+    await page.getByRole('button', { name: '打印 1 户' }).click();
+    await page.getByText('第 1 户 （还没有填姓名），联系卡（两联，沿虚线裁开）：还没有发卡').waitFor();
+    await look(page, 'printing-unnamed');
+  });
 });
 
 it('手机上的列表和打印也看得清', async () => {

@@ -6,6 +6,7 @@ import { Needing } from '../parts/needing.tsx';
 import { Empty } from '../parts/states.tsx';
 import { linkTo, paths } from '../route.ts';
 import { useSession } from '../session.ts';
+import { nameOf } from './dossiers/names.ts';
 import { type Chosen, chooseToPrint, chosenToPrint } from './printing/chosen.ts';
 
 type Answer = AnswerOf<'printTogether'>;
@@ -88,6 +89,7 @@ export function PrintingScreen(): ReactNode {
           >
             {isPrinting ? '正在打印……' : `打印 ${households.length} 户`}
           </Needing>
+          <p className="soft">请单面打印：反面印着另一户的，不能交给职工。</p>
           {times > 1 && (
             <p className="soft">
               一个 PDF 至多 {mostTogether} 户，这里分成 {times} 个。
@@ -109,12 +111,12 @@ export function PrintingScreen(): ReactNode {
             {households.map((each, n) => (
               <li key={each.id}>
                 <span className="printing-name">
-                  {each.maskedName}
+                  {nameOf(each)}
                   <small>{each.union}</small>
                 </span>
                 <button
                   type="button"
-                  aria-label={`${each.maskedName}上移`}
+                  aria-label={`${nameOf(each)}上移`}
                   disabled={n === 0}
                   aria-describedby={n === 0 ? 'printing-ends' : undefined}
                   onClick={() => change(moved(households, n, n - 1))}
@@ -123,7 +125,7 @@ export function PrintingScreen(): ReactNode {
                 </button>
                 <button
                   type="button"
-                  aria-label={`${each.maskedName}下移`}
+                  aria-label={`${nameOf(each)}下移`}
                   disabled={n === households.length - 1}
                   aria-describedby={n === households.length - 1 ? 'printing-ends' : undefined}
                   onClick={() => change(moved(households, n, n + 1))}
@@ -132,7 +134,7 @@ export function PrintingScreen(): ReactNode {
                 </button>
                 <button
                   type="button"
-                  aria-label={`不打印${each.maskedName}`}
+                  aria-label={`不打印${nameOf(each)}`}
                   onClick={() => change(households.filter(({ id }) => id !== each.id))}
                 >
                   ×
@@ -158,7 +160,12 @@ function Progress({
   isPrinting: boolean;
   households: readonly Chosen[];
 }): ReactNode {
-  const nameOf = (dossier: string) => households.find(({ id }) => id === dossier)?.maskedName ?? '这一户';
+  // By its place too: several have the same masked name.
+  const placeOf = (dossier: string) => {
+    const at = households.findIndex(({ id }) => id === dossier);
+    const found = households[at];
+    return found === undefined ? '这一户' : `第 ${at + 1} 户 ${nameOf(found)}`;
+  };
   return (
     <>
       <p role="status">
@@ -187,7 +194,7 @@ function Progress({
                   <ul>
                     {said.left.map(({ dossier, document, why }) => (
                       <li key={`${dossier}${document ?? ''}`}>
-                        {nameOf(dossier)}
+                        {placeOf(dossier)}
                         {document !== null && `，${togetherTitles[document]}`}：{why}
                       </li>
                     ))}

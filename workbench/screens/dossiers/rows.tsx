@@ -9,6 +9,7 @@ import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { dayOrNone } from './asked.ts';
 import { keepColumns, keptColumns } from './kept.ts';
+import { nameOf } from './names.ts';
 
 export type Row = AnswerOf<'listDossiers'>['dossiers'][number];
 type FoundRow = AnswerOf<'searchDossiers'>['dossiers'][number];
@@ -212,9 +213,6 @@ function Box({
     </td>
   );
 }
-
-const nameOf = ({ maskedName }: Pick<Row, 'maskedName'>): string =>
-  maskedName === '' ? '（还没有填姓名）' : maskedName;
 
 const isLate = ({ owed }: Row, today: string): boolean => owed?.due != null && owed.due < today;
 

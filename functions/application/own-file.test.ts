@@ -96,6 +96,25 @@ describe('凭验证码看自己的档案', () => {
   });
 });
 
+describe('答复', () => {
+  it('请求退出、建档人照办的，本人看到的不是“已经改正”：哪一种请求说得通哪一种答复', async () => {
+    await verify();
+    await li.opened();
+    await wish({ wish: 'withdrawal', statement: '找到工作了' });
+    const body = { outcome: 'corrected', answer: '退出已经报批。' };
+    await told(app, 'answerCorrection', { as, params: { id: journey.id, n: '1' }, body });
+    const { corrections } = JSON.parse((await read()).body) as AnswerOf<'getOwnFile'>;
+    expect(corrections).toMatchObject([{ outcome: 'corrected', answer: '退出已经报批。' }]);
+    const page = await ask(app, 'applyStepPage', {
+      params: { id: journey.id, step: 'file' },
+      headers: { cookie: `${APPLICANT_COOKIE}=${li.session}` },
+    });
+    expect(page.body).toContain('退出已经报批。');
+    expect(page.body).toContain('已经照办');
+    expect(page.body).not.toContain('已经改正');
+  });
+});
+
 describe('不再打得开', () => {
   const opens = async () => (await read()).statusCode === 200;
 

@@ -619,7 +619,7 @@ export const DossierDetail = z
           correction: z.int().check(z.minimum(1), z.meta({ title: '第几件' })),
           on: IsoDate.check(z.meta({ title: '哪一天提的' })),
           statement: z.string().check(z.meta({ title: '哪里不对，应当是什么' })),
-          outcome: z.nullable(words('答复', { corrected: '已经改正', refused: '核实过，不改' })),
+          outcome: z.nullable(words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' })),
           answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的' })),
           answer: z.nullable(z.string()).check(z.meta({ title: '答复写的' })),
         }),

@@ -4,7 +4,7 @@ import { correctionToAsk, openCorrections, tooMany, withCorrection } from './cor
 import { decided, deed, type Refusal } from './deed.ts';
 import type { DossierState } from './state.ts';
 
-/** What comes of a wish for correction: 已经改正, or 核实过，不改. */
+/** What comes of a wish for correction: 已经改正 or 照办, or 核实过，不改、不办. */
 export const correctionOutcomes = ['corrected', 'refused'] as const;
 
 const number = z.int().check(z.minimum(1));

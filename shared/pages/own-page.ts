@@ -92,7 +92,7 @@ ${rows(read.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${by}
 <p>同一刻钟里看同样的只列一次；上级工会的抽查，三十天以后列出。</p>`;
 }
 
-const outcomes = { corrected: '已经改正', refused: '核实过，没有改' };
+const outcomes = { corrected: '已经照办', refused: '核实过，没有照办' };
 
 function correction({ on, statement, outcome, answeredOn, answer }: OwnView['corrections'][number]): Html {
   return rows([

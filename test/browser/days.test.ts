@@ -109,7 +109,7 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
     await begin(page, '答复更正请求');
     await page.getByText('丈夫的名字写错了。').waitFor();
     await page.getByLabel('核实过，不改').check();
-    await page.getByLabel('怎样改正的').fill('看过户口本，名字没有错。');
+    await page.getByLabel('怎样改、怎样办的').fill('看过户口本，名字没有错。');
     await lookTwice(page, 'day-correction');
     await page.getByRole('button', { name: '答复', exact: true }).click();
     await done(page, '已经答复');

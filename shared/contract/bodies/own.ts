@@ -33,7 +33,7 @@ export const CorrectionBody = z
 
 export const CorrectionAnswerBody = z
   .strictObject({
-    outcome: words('答复', { corrected: '已经改正', refused: '核实过，不改' }),
+    outcome: words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' }),
     answer: text(1000).check(z.describe('怎样改正的，或者为什么不改；本人看得到')),
   })
   .register(z.globalRegistry, { id: 'CorrectionAnswerBody', title: '答复更正请求' });

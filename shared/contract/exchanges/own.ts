@@ -32,7 +32,11 @@ const CorrectionRequested = z
   .strictObject({ ...recorded, correction: number })
   .register(z.globalRegistry, { id: 'CorrectionRequested', title: '登记的更正请求' });
 const CorrectionAnswered = z
-  .strictObject({ ...recorded, correction: number, outcome: words('答复', { corrected: '已经改正', refused: '不改' }) })
+  .strictObject({
+    ...recorded,
+    correction: number,
+    outcome: words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' }),
+  })
   .register(z.globalRegistry, { id: 'CorrectionAnswered', title: '答复了的更正请求' });
 const ContactVerified = z
   .strictObject({
@@ -78,7 +82,7 @@ const OwnFile = z
           correction: number,
           on: IsoDate.check(z.meta({ title: '哪一天提的' })),
           statement: z.string().check(z.meta({ title: '写了什么' })),
-          outcome: z.nullable(words('答复', { corrected: '已经改正', refused: '核实过，不改' })),
+          outcome: z.nullable(words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' })),
           answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的' })),
           answer: z.nullable(z.string()).check(z.meta({ title: '答复写的' })),
         }),

@@ -7,7 +7,7 @@ import { inWords } from '../../lib/words.ts';
 type Wish = 'correction' | 'withdrawal';
 type Row = { label: string; value: string };
 
-const outcomes = { corrected: '已经改正', refused: '核实过，没有改' };
+const outcomes = { corrected: '已经照办', refused: '核实过，没有照办' };
 
 /** 本人的档案: of whoever was seen with their ID card. What is read is on this page alone, and kept nowhere. */
 export const file = page({

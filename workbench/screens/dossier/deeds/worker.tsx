@@ -57,7 +57,9 @@ export function AnswerCorrection({ of, onDone }: DeedProps): ReactNode {
       <Rows
         of={open.map(({ correction, on, statement }) => [`第 ${correction} 件`, `${dateInWords(on)}：${statement}`])}
       />
-      <p>先用更新资料、变更等改好，再答复“已经改正”。</p>
+      <p>
+        要改的，先用更新资料、变更等改好，再答复。请求撤回或退出的，先答复，再办：办完以后不能再答复，本人凭验证码也看不到了。
+      </p>
       <SelectField
         name="correction"
         label="答复哪一件"
@@ -68,11 +70,11 @@ export function AnswerCorrection({ of, onDone }: DeedProps): ReactNode {
         name="outcome"
         label="答复"
         of={[
-          ['corrected', '已经改正'],
-          ['refused', '核实过，不改'],
+          ['corrected', '已经改正，或者照办'],
+          ['refused', '核实过，不改、不办'],
         ]}
       />
-      <TextArea name="answer" label="怎样改正的，或者为什么不改" hint={`本人看得到；${noNumbers}`} />
+      <TextArea name="answer" label="怎样改、怎样办的，或者为什么不改、不办" hint={`本人看得到；${noNumbers}`} />
     </DeedForm>
   );
 }

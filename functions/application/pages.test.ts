@@ -92,6 +92,33 @@ describe('在手机的网页上申请', () => {
     expect(tasks).toMatchObject([{ kind: 'application', dossier: li.id }]);
   });
 
+  it('回上一步、以后再填，这一页填的也存下；没有填过的一页不挡人；填错的说错在哪里，也可以不存就走', async () => {
+    await started();
+    await save('who', { by: 'self' });
+    // Only of a page on which nothing is typed is it said that all is kept.
+    expect((await open('worker')).body).not.toContain('填过的都已经存着');
+    expect((await open('papers')).body).toContain('填过的都已经存着');
+    const worker = { name: '李秀英', idNumber: '', telephone: '' };
+    expect(locationOf(await save('worker', { ...worker, name: '', leave: 'back' }))).toBe('who');
+    expect(locationOf(await save('worker', { ...worker, name: '', leave: 'stop' }))).toBe('../../apply');
+    expect(locationOf(await save('worker', { ...worker, leave: 'stop' }))).toBe('../../apply');
+    expect((await open('worker')).body).toContain('value="李秀英"');
+    expect(locationOf(await open('progress'))).toBe('worker');
+    await save('worker', answers[1]?.[1] ?? {});
+    await save('place', { division: '530102' });
+    const home = { homeAddress: '护国路 12 号', employer: '' };
+    expect(locationOf(await save('home', { ...home, leave: 'back' }))).toBe('union');
+    expect((await open('home')).body).toContain('护国路 12 号');
+    expect(locationOf(await save('home', { ...home, employer: '昆明机床厂', leave: 'stop' }))).toBe('../../apply');
+    expect((await open('home')).body).toContain('昆明机床厂');
+    const wrong = await save('income', { people: '两', monthlyIncome: '600', othersIncome: '0', leave: 'back' });
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.body).toContain('value="两"');
+    expect(wrong.body).toMatch(
+      /也可以不存这一页：<a class="big" href="home">回上一步<\/a>　<a class="big" href="..\/..\/apply">/,
+    );
+  });
+
   it('提交按两次是一件；提交以后不能再填，只能看办到哪里', async () => {
     await started();
     await filled();
@@ -101,15 +128,6 @@ describe('在手机的网页上申请', () => {
     );
     expect(locationOf(await open('worker'))).toBe('progress');
     expect((await open('progress')).body).toContain('已收到');
-  });
-
-  it('这一页的要点了才存，页上照实说：走了再来，没有存的没有', async () => {
-    await started();
-    await save('who', { by: 'self' });
-    const { body } = await open('worker');
-    expect(body).toContain('这一页的，点了“存下，下一步”才存');
-    expect(body).not.toContain('填过的都已经存着');
-    expect((await open('papers')).body).toContain('填过的都已经存着');
   });
 
   it('停下以后接着填，从还没有答的那一步起；都答了的，到材料', async () => {

@@ -121,34 +121,63 @@ async function asked(
   step: StepName,
   posted: Posted,
   faults: Faults<string>,
+  leaves = false,
 ): Promise<PageAnswer> {
   const { content } = found.file;
   const { title, says, fields } = stepOf(step);
-  const order = stepsOf(content);
   const view = {
     ...{ publisher: publisher(app), title, position: placeOf(found, step), faults },
     ...(says === undefined ? {} : { says }),
     fields: await fields(app, content, posted),
-    back: order[order.indexOf(step) - 1] ?? null,
+    back: backOf(found, step) ?? null,
+    leaves,
   };
   return stepPage(view, Object.keys(faults).length > 0 ? 422 : 200);
 }
 
-/** Stored with each step: what stands there that is wrong is said, and what was typed stays. */
-async function saved(app: App, found: StoredApplication, step: StepName, posted: Posted): Promise<PageAnswer> {
+const backOf = ({ file }: StoredApplication, step: StepName): string | undefined => {
+  const order = stepsOf(file.content);
+  return order[order.indexOf(step) - 1];
+};
+
+/**
+ * Stored with each step: what stands there that is wrong is said, and what was typed stays. So it is for whoever goes back
+ * or stops, as far as it can be stored: a page on which they have changed nothing is left as it is.
+ */
+async function saved(
+  app: App,
+  found: StoredApplication,
+  step: StepName,
+  { leave, ...posted }: Posted,
+): Promise<PageAnswer> {
+  const leaves = leave === 'back' || leave === 'stop';
+  const onward = (at: StoredApplication): PageAnswer =>
+    goTo(leave === 'stop' ? '../../apply' : ((leave === 'back' ? backOf(at, step) : nextOf(at, step)) ?? 'papers'));
+  if (leaves && (await isUntouched(app, found, step, posted))) return onward(found);
   const { content, faults } = stepOf(step).read(app, posted, found.file.content);
   const first = Object.keys(posted)[0] ?? '';
   const schema = Object.keys(faults).length === 0 ? schemaFaultsOf(content, step) : undefined;
   const all: Faults<string> = { ...faults, ...(schema === undefined ? {} : { [first]: schema }) };
-  if (Object.keys(all).length > 0) return asked(app, found, step, posted, all);
-  const before = contentFaults(content).filter(({ pointer }) => stepAsking(pointer) === step);
+  if (Object.keys(all).length > 0) return asked(app, found, step, posted, all, leaves);
+  // What is missing or does not fit is asked for again before it is handed in: whoever leaves need not have it at hand.
+  const before = leaves ? [] : contentFaults(content).filter(({ pointer }) => stepAsking(pointer) === step);
   if (before.length > 0) {
     const of = fieldsAt(before, step);
-    return asked(app, found, step, posted, of);
+    return asked(app, found, step, posted, of, leaves);
   }
-  const after = await saveContent(app, found, content);
-  const order = stepsOf(after.file.content);
-  return goTo(order[order.indexOf(step) + 1] ?? 'papers');
+  return onward(await saveContent(app, found, content));
+}
+
+const nextOf = ({ file }: StoredApplication, step: StepName): string | undefined => {
+  const order = stepsOf(file.content);
+  return order[order.indexOf(step) + 1];
+};
+
+/** The page with what was posted is the page with what is stored. */
+async function isUntouched(app: App, { file }: StoredApplication, step: StepName, posted: Posted): Promise<boolean> {
+  const { fields } = stepOf(step);
+  const [typed, stored] = await Promise.all([fields(app, file.content, posted), fields(app, file.content, {})]);
+  return JSON.stringify(typed) === JSON.stringify(stored);
 }
 
 /** Faults of the content by the names of a step's fields. */

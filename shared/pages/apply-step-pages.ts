@@ -38,6 +38,8 @@ export interface StepView {
   faults: Faults<string>;
   /** The step before. */
   back: string | null;
+  /** Whoever leaves a page that is wrong is told so, and may leave without it. */
+  leaves: boolean;
 }
 
 /** From the page of any step, `apply/{id}/{step}`; another step of the same stands beside it, by its name. */
@@ -61,7 +63,7 @@ function field(each: StepField, fault: string | undefined): Html {
 
 /** One thing a page: what is asked is stored with each, and one can stop at any. */
 export function stepPage(view: StepView, status: 200 | 422): PageAnswer {
-  const { publisher, title, says, position, fields, faults, back } = view;
+  const { publisher, title, says, position, fields, faults, back, leaves } = view;
   return page({
     status,
     title: status === 200 ? title : `请改正：${title}`,
@@ -73,16 +75,28 @@ ${says && html`<p>${says}</p>`}
 <form method="post" action="${toFaults}">
 ${fields.map((each) => field(each, faults[each.name]))}
 <button type="submit">存下，下一步</button>
+<div class="leave">
+${back !== null && html`<button type="submit" name="leave" value="back" formnovalidate>存下，回上一步</button>\n`}<button type="submit" name="leave" value="stop" formnovalidate>存下，以后再填</button>
+</div>
 </form>
-${footOf(publisher, back ?? undefined, '前几页填的都存着；这一页的，点了“存下，下一步”才存。')}`,
+${
+  leaves &&
+  html`<p>这一页改不好的，也可以不存这一页：${back !== null && html`<a class="big" href="${back}">回上一步</a>　`}<a class="big" href="${home}">以后再填</a></p>`
+}
+${helpOf(publisher)}`,
   });
 }
 
-/** @param kept what of all that was filled in is there when somebody goes now */
-const footOf = (publisher: Publisher, back?: string, kept = '填过的都已经存着。'): Html => html`<p>${
-  back !== undefined && html`<a class="big" href="${back}">上一步</a>　`
-}<a class="big" href="${home}">先停下，以后再填</a></p>
-<p>${kept}不会填的，打电话问：${publisher.officeName}${telephone(publisher.officePhone, '。')}</p>`;
+/** Of a page on which nothing is typed. */
+const footOf = (
+  publisher: Publisher,
+  back: string,
+): Html => html`<p><a class="big" href="${back}">上一步</a>　<a class="big" href="${home}">先停下，以后再填</a></p>
+<p>填过的都已经存着。</p>
+${helpOf(publisher)}`;
+
+const helpOf = (publisher: Publisher): Html =>
+  html`<p>不会填的，打电话问：${publisher.officeName}${telephone(publisher.officePhone, '。')}</p>`;
 
 export interface PapersView {
   publisher: Publisher;

@@ -69,6 +69,9 @@ textarea { min-height: 8rem; resize: vertical }
 button { width: 100%; min-height: 3.4rem; padding: .6rem 2rem; border: 0; background: var(--blue); color: #fff; font-weight: 700; font-size: 1.1rem; cursor: pointer }
 button:hover { background: #0f3262 }
 :focus-visible { outline: 4px solid #c26a00; outline-offset: 2px }
+.leave { display: flex; flex-wrap: wrap; gap: .8rem; margin-top: 1rem }
+.leave button { flex: 1 1 12rem; background: var(--paper); color: var(--blue); border: 2px solid var(--blue) }
+.leave button:hover { background: #f1f5fa }
 .filter { display: flex; flex-wrap: wrap; gap: .8rem; align-items: end }
 .filter .field { flex: 1 1 16rem; margin: 0 }
 .filter button { width: auto; min-height: 3rem }

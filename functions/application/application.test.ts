@@ -98,6 +98,26 @@ describe('从自己申请到成为草稿', () => {
     expect((await read()).orgPath).toBe(registrar.orgPath);
   });
 
+  it('姓名里有档案表不收的字的，提交以前说是谁的、错在哪里；只是写法不同的收下', async () => {
+    await li.opened();
+    await li.started();
+    const content = filledIn(1);
+    const member = { name: '王·1', relation: '丈夫' };
+    const helper = { name: '王大明<b>', relation: '邻居', telephone: '13900000001' };
+    await li.saved({
+      ...content,
+      by: 'other',
+      helper,
+      worker: { ...content.worker, name: '赵<b>x</b>' },
+      members: [member],
+    });
+    const { missing } = await li.read();
+    expect(missing.map(({ pointer }) => pointer)).toEqual(['/helper/name', '/worker/name', '/members/0/name']);
+    expect(missing[2]?.message).toBe('第 1 位的姓名“王·1”只能由文字组成，少数民族姓名以“·”分隔');
+    await li.saved({ ...content, worker: { ...content.worker, name: '阿依古丽．买买提' } });
+    expect((await li.read()).missing).toEqual([]);
+  });
+
   it('缺的、错的逐栏指明，没有提交', async () => {
     await li.opened();
     await li.started();

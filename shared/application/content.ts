@@ -1,5 +1,7 @@
 import type { FieldFault } from '../errors/problem.ts';
+import { quoted } from '../errors/quoted.ts';
 import type { DraftForm } from '../form/form.ts';
+import { spellName } from '../form/spelled-name.ts';
 import { readIdNumber } from '../identity/id-number.ts';
 import type { Situation } from '../standards/situations.ts';
 
@@ -66,8 +68,9 @@ export function contentFaults(content: ApplicationContent): FieldFault[] {
   const faults: [pointer: string, message: string | undefined][] = [
     ['/by', by === undefined ? '请选择是本人申请，还是代别人申请' : undefined],
     ['/helper', by === 'other' && helper === undefined ? '代申请的，请填写您的姓名、与职工的关系和电话' : undefined],
+    ['/helper/name', helper && nameFault(helper.name, '代申请人的姓名')],
     ['/helper/telephone', helper && !isTelephone(helper.telephone) ? notATelephone : undefined],
-    ['/worker/name', worker.name === undefined ? '请填写职工的姓名' : undefined],
+    ['/worker/name', worker.name === undefined ? '请填写职工的姓名' : nameFault(worker.name, '职工的姓名')],
     ['/worker/idNumber', idNumberFault(worker.idNumber, '职工')],
     [
       '/worker/telephone',
@@ -77,9 +80,9 @@ export function contentFaults(content: ApplicationContent): FieldFault[] {
     ['/worker/homeAddress', worker.homeAddress === undefined ? '请填写家庭住址' : undefined],
     ['/people', people === undefined ? '请填写一起生活的有几口人' : undefined],
     ['/monthlyIncome', monthlyIncome === undefined ? '请填写职工本人的月收入，没有的填 0' : undefined],
-    ...members.map(({ name, idNumber }, index): [string, string | undefined] => [
-      `/members/${index}/idNumber`,
-      idNumber === undefined ? undefined : idNumberFault(idNumber, name),
+    ...members.flatMap(({ name, idNumber }, index): [string, string | undefined][] => [
+      [`/members/${index}/name`, nameFault(name, `第 ${index + 1} 位的姓名`)],
+      [`/members/${index}/idNumber`, idNumber === undefined ? undefined : idNumberFault(idNumber, name)],
     ]),
     [
       '/statement',
@@ -88,6 +91,10 @@ export function contentFaults(content: ApplicationContent): FieldFault[] {
   ];
   return faults.flatMap(([pointer, message]) => (message === undefined ? [] : [{ pointer, code: 1004, message }]));
 }
+
+/** Why no form takes it as a name; what is only spelled otherwise the registrar is offered. */
+const nameFault = (name: string, field: string): string | undefined =>
+  spellName(name) === null ? `${field}${quoted(name)}只能由文字组成，少数民族姓名以“·”分隔` : undefined;
 
 /** Why it is no ID number; undefined where it is one. */
 function idNumberFault(text: string | undefined, whose: string): string | undefined {

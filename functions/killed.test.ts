@@ -725,7 +725,7 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     app.at('2029-11-24T19:30:00Z');
     return { run: calling('disposal-run', {}) };
   },
-  'disposal-run：变暗': async () => {
+  'disposal-run：销毁': async () => {
     const body = { dossiers: [found.confirmed] };
     await told(app, 'releaseDisposals', { as: { ...people.reviewer, orgPath: '530000' }, body });
     app.at('2026-11-27T19:30:00Z');

@@ -124,7 +124,7 @@ export async function verifyTables(
       for (const fault of faults) console.log(`${id}：${fault}`);
       if (faults.length > 0 && isId(id)) wrong.add(id);
       if (darkSince !== undefined) dark += 1;
-      const since = darkSince === undefined ? '' : `；${darkSince} 变暗，处置证明 ${id}：只核对日志和摘要`;
+      const since = darkSince === undefined ? '' : `；${darkSince} 销毁，处置证明 ${id}：只核对日志和摘要`;
       whole = `完整：${entries} 条，末条摘要 ${hash}${since}`;
       if (proof !== undefined && anchors !== undefined) await writeProof(anchors, id, proof);
     }
@@ -141,7 +141,7 @@ export async function verifyTables(
   if (dossierId !== undefined) console.log(faults > 0 ? `不完整：共 ${faults} 处不符` : whole);
   else {
     console.log(
-      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份${dark > 0 ? `（其中 ${dark} 份已经变暗，只有日志和摘要）` : ''}，不完整 ${wrong.size} 份；另外核对了 ${others} 项（登记、公布数据、打开全号码的记录、职工编号的计数、资金发放批次）；共 ${faults} 处不符`,
+      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份${dark > 0 ? `（其中 ${dark} 份已经销毁，只有日志和摘要）` : ''}，不完整 ${wrong.size} 份；另外核对了 ${others} 项（登记、公布数据、打开全号码的记录、职工编号的计数、资金发放批次）；共 ${faults} 处不符`,
     );
   }
   for (const { anchors } of places) console.log(extentOf(anchors));

@@ -302,7 +302,7 @@ describe('确认一批旧档', () => {
     expect(died).toBeGreaterThan(8);
   });
 
-  it('转入的一户保管期满变暗以后，这一批里没有它的姓名，别的一户的还在', async () => {
+  it('转入的一户保管期满销毁以后，这一批里没有它的姓名，别的一户的还在', async () => {
     const { transcript, ...answer } = await prepared([old(1), old(2)]);
     await confirmed({ transcript, ...answer });
     const [gone] = (await detail(transcript)).households.map(({ dossier }) => dossier as string);

@@ -585,7 +585,7 @@ describe('授权书', () => {
   });
 });
 
-describe('一户变暗以后', () => {
+describe('一户销毁以后', () => {
   it('批次里没有姓名：它比这一户的密钥留得久', async () => {
     const check = await batchOf(app, 'vehicles');
     const { maskedName } = await dossiers(app).get(first().id);

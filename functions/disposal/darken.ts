@@ -20,7 +20,7 @@ import { deleteObjects } from './objects.ts';
 const LANES = 8;
 
 /**
- * 变暗: takes away all that the dossier says and all by which its household is found, its key last of that, and then
+ * 销毁: takes away all that the dossier says and all by which its household is found, its key last of that, and then
  * records it. Each step finds what an earlier run has left; where one fails, the key's going is not recorded. What stays
  * is the journal, whose sealed texts open no more, and a head without a name.
  */

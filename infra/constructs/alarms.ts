@@ -223,7 +223,7 @@ export class Alarms extends Construct {
     this.raise('left-behind', behind, '对账发现有该办而没有在办、该答而没有答、该发而没有发的。');
     this.missed('reconciliation-missed', 'reconciliationRuns', '一天多没有做完一次对账。');
     const kept = this.own('disposalFailures', { ...day, statistic: 'Maximum' });
-    this.raise('disposal-failures', kept, '有档案没有能列入处置清单，或没有能变暗。');
+    this.raise('disposal-failures', kept, '有档案没有能列入处置清单，或没有能销毁。');
     this.missed('disposal-missed', 'disposalRuns', '一天多没有做完一次到期处置。');
     this.missed('anchor-missed', 'anchorRuns', '一天多没有锚定成。');
     this.missed('reminder-missed', 'reminderRuns', '一天多没有做完一次提醒（审批、上报）。');

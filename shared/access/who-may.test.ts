@@ -115,7 +115,7 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
     expect(written.filter((pk) => !pk.startsWith('TRIES#'))).toEqual([]);
   });
 
-  it.each(ofOne)('%s：已经变暗的，答得出没有什么可办，不说系统忙，也不为它写下什么', async (operation, row) => {
+  it.each(ofOne)('%s：已经销毁的，答得出没有什么可办，不说系统忙，也不为它写下什么', async (operation, row) => {
     for (const role of row.may) {
       const as = { ...people[role], sub: `dark-${role}` };
       // A function that has not opened the key while there was one.

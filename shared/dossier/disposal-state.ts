@@ -29,7 +29,7 @@ export interface Disposal {
   /** 确认处置, for the union `byOrg`; and for the union above that 批准处置, after which it cannot be stopped. */
   confirmed: (Step & { byOrg: string }) | null;
   released: Step | null;
-  /** 变暗: since when its key and its files are gone, and from which day on no copy of them opens anywhere. */
+  /** 销毁: since when its key and its files are gone, and from which day on no copy of them opens anywhere. */
   dark: { on: string; noCopyFrom: string } | null;
 }
 
@@ -39,8 +39,8 @@ export const noDisposal: Disposal = { kept: null, listedOn: null, confirmed: nul
 export const disposalStages = {
   listed: '等待确认',
   confirmed: '等待上一级批准',
-  released: '已经批准，等着变暗',
-  dark: '已经变暗',
+  released: '已经批准，等着销毁',
+  dark: '已经销毁',
 } as const;
 export type DisposalStage = keyof typeof disposalStages;
 

@@ -11,7 +11,7 @@ import { attempts } from './lives.fixture.ts';
 import { refusal } from './rules.ts';
 import { apply, type DossierState } from './state.ts';
 
-/** 处置：保管期满列入，县里确认，上一级批准，变暗。 */
+/** 处置：保管期满列入，县里确认，上一级批准，销毁。 */
 
 const why = (journey: Action[], action: Action) => refusal(stateAfter(...journey), action);
 
@@ -21,7 +21,7 @@ describe('一步接一步，一步也跳不过', () => {
     ['列入', an.listDisposal(), liftedOut],
     ['确认', an.confirmDisposal(), disposalListed],
     ['批准', an.releaseDisposal(), disposalConfirmed],
-    ['变暗', an.darken(), disposalReleased],
+    ['销毁', an.darken(), disposalReleased],
   ] as const)('%s只在它的上一步之后，做一次', (_, action, after) => {
     const order = [liftedOut, disposalListed, disposalConfirmed, disposalReleased, dark];
     expect(order.filter((journey) => why([...journey], action) === undefined)).toEqual([after]);
@@ -39,7 +39,7 @@ describe('一步接一步，一步也跳不过', () => {
   });
 });
 
-it('确认以后，除了批准和延长保管，什么也记不进去；批准以后只有变暗；变暗以后什么也没有', () => {
+it('确认以后，除了批准和延长保管，什么也记不进去；批准以后只有销毁；销毁以后什么也没有', () => {
   const possible = (journey: Action[]) => {
     const state = stateAfter(...journey);
     const types = attempts(state).filter((action) => refusal(state, action) === undefined);
@@ -147,8 +147,8 @@ it('不是时候的，说得出差哪一步', () => {
     [liftedOut, release, /县里还没有确认/],
     [disposalListed, release, /县里还没有确认/],
     [disposalReleased, release, /已经批准处置，不能再停/],
-    [disposalConfirmed, darkened, /没有批准处置，或已经变暗/],
-    [dark, darkened, /没有批准处置，或已经变暗/],
+    [disposalConfirmed, darkened, /没有批准处置，或已经销毁/],
+    [dark, darkened, /没有批准处置，或已经销毁/],
   ] as const;
   for (const [journey, wish, why] of cases) {
     given(...journey)

@@ -55,12 +55,12 @@ export const releaseDisposal = deed('releaseDisposal', {
   }),
 });
 
-/** 变暗：档案密钥、附件和打印的各个版本都删了以后记下 */
+/** 销毁：档案密钥、附件和打印的各个版本都删了以后记下 */
 export const darken = deed('darken', {
-  title: '变暗',
+  title: '销毁',
   says: { noCopyFrom: isoDate },
   place: 'over',
-  refuse: (state) => (isGone(state) && !isDark(state) ? undefined : '没有批准处置，或已经变暗'),
+  refuse: (state) => (isGone(state) && !isDark(state) ? undefined : '没有批准处置，或已经销毁'),
   evolve: ({ disposal }, { noCopyFrom }, { on }) => ({
     disposal: { ...(disposal ?? noDisposal), dark: { on, noCopyFrom } },
   }),

@@ -54,7 +54,7 @@ export const taskKinds = {
   confirmDisposal: '确认处置（保管期满），或延长保管',
   releaseDisposal: '批准处置下级确认的档案，或延长保管',
   dispose: '保管期满，列入处置清单',
-  darken: '变暗',
+  darken: '销毁',
 } as const;
 export type TaskKind = keyof typeof taskKinds;
 

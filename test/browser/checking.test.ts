@@ -220,7 +220,7 @@ it('到期处置：县里确认，上一级的另一个人批准，第三天起�
   await next(5);
   await as(reviewer, async (page) => {
     await openScreen(page, '成批办理', '到期处置');
-    await page.getByRole('button', { name: '已经变暗' }).click();
+    await page.getByRole('button', { name: '已经销毁' }).click();
     await page.getByRole('button', { name: '印处置证明' }).click();
     await page.getByRole('link', { name: '打开处置证明' }).waitFor();
     await lookTwice(page, 'check-disposal-dark');

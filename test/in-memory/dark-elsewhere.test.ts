@@ -23,7 +23,7 @@ import { allFaultsIn } from '../support/memory/verified.ts';
 import { reviewedMonthly } from '../support/on-file.ts';
 import type { Item } from '../support/place.ts';
 
-/** 核对过、有人提过异议、退回过款、移交过两回的一户变暗：档案之外的各处，也没有留下它是谁。 */
+/** 核对过、有人提过异议、退回过款、移交过两回的一户销毁：档案之外的各处，也没有留下它是谁。 */
 
 const profile: ProvinceProfile = {
   ...reviewedMonthly,
@@ -116,7 +116,7 @@ async function moved(from: Ask['as'], to: string, by: Ask['as']): Promise<void> 
 
 const items = () => app.dynamoDb.all<Item>();
 
-it('变暗以后，它归过的每一个工会都查不到它；批次、待办、信、公示里没有姓名；退回的款仍是付款那一方的待办', async () => {
+it('销毁以后，它归过的每一个工会都查不到它；批次、待办、信、公示里没有姓名；退回的款仍是付款那一方的待办', async () => {
   const { maskedName } = await dossiers(app).get(one.id);
   const before = items().filter(({ pk, sk }) => /^(ID|NAME)#/.test(pk) && sk.endsWith(`#${one.id}`));
   expect(new Set(before.map(({ sk }) => sk.split('#')[1]))).toEqual(new Set([first, second, third]));

@@ -14,7 +14,7 @@ import { allFaultsIn } from '../support/memory/verified.ts';
 import { aided, onFile, registeredIn, reviewedMonthly } from '../support/on-file.ts';
 import type { Item } from '../support/place.ts';
 
-/** 到期处置：保管期满列入清单，县里一个人确认、上一级另一个人批准，以后变暗，只留日志和证明。 */
+/** 到期处置：保管期满列入清单，县里一个人确认、上一级另一个人批准，以后销毁，只留日志和证明。 */
 
 const profile = { ...reviewedMonthly, retention: { ...reviewedMonthly.retention, mergedYears: 5 } };
 const county = people.reviewer;
@@ -221,7 +221,7 @@ describe('确认和批准', () => {
   });
 });
 
-describe('变暗', () => {
+describe('销毁', () => {
   const reads: [OperationName, Ask][] = [
     ['getDossier', {}],
     ['listAid', {}],
@@ -268,7 +268,7 @@ describe('变暗', () => {
     expect(app.s3.objects.has(`printed/certificates/${left.id}.pdf`)).toBe(true);
   });
 
-  it('最近三年谁看过，批准以后、变暗以后抽查的人照样看得到；为什么打开号码的，随密钥去了', async () => {
+  it('最近三年谁看过，批准以后、销毁以后抽查的人照样看得到；为什么打开号码的，随密钥去了', async () => {
     app.at('2036-11-20T02:00:00Z');
     const asked = { as: people.registrar, params: { id: left.id }, body: { reason: '核对补发的卡' } };
     await told(app, 'openNumbers', asked);
@@ -285,7 +285,7 @@ describe('变暗', () => {
     expect(await seen()).toEqual([['registrar-1', null]]);
   });
 
-  it('没有提交成的一次也留下了查找的处所：变暗时一并删去', async () => {
+  it('没有提交成的一次也留下了查找的处所：销毁时一并删去', async () => {
     const as = people.registrar;
     await registeredIn(app, 34);
     app.at('2026-12-01T02:00:00Z');

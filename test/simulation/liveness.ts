@@ -25,7 +25,7 @@ export function endedInTime(world: World, checks: Checks): void {
     if (!state) continue;
     const hasKey = world.ground.app.dynamoDb.dossierKeys.dossiers().includes(id);
     const key =
-      isDark(state) && hasKey ? ['已经变暗，密钥还在'] : !isGone(state) && !hasKey ? ['没有批准处置，密钥没有了'] : [];
+      isDark(state) && hasKey ? ['已经销毁，密钥还在'] : !isGone(state) && !hasKey ? ['没有批准处置，密钥没有了'] : [];
     for (const wrong of [...late(state, world.today()), ...left(rest, id, state), ...key]) {
       const { matter } = state;
       world.fail(`${id}（${matter.kind} ${matter.stage}）：${wrong}；欠着 ${checks.owed(id)}`, id);
@@ -38,7 +38,7 @@ function late(state: DossierState, today: string): string[] {
   if (isOver(state)) {
     const released = isDark(state) ? undefined : disposal?.released?.on;
     const waits = released === undefined ? 0 : daysBetween(released, today);
-    return waits > LONGEST_DARKENING_DAYS ? [`批准处置 ${waits} 天还没有变暗`] : [];
+    return waits > LONGEST_DARKENING_DAYS ? [`批准处置 ${waits} 天还没有销毁`] : [];
   }
   const days = daysBetween(matter.since, today);
   // A draft waits for whoever made it, and for nobody else.

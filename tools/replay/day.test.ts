@@ -113,7 +113,7 @@ describe('算不了的说为什么，退出码 2', () => {
     expect([code, failure]).toEqual([2, expect.stringContaining('从密钥表的恢复里放回')]);
   });
 
-  it('批准处置了的不打开；变暗了的，写明哪一天', async () => {
+  it('批准处置了的不打开；销毁了的，写明哪一天', async () => {
     const death = an.proposeExit({ reason: 'death', course: ['form', 'approval', 'conclusion'] });
     await recorded({ ...death, happenedOn: '2026-11-20' }, '2026-11-24T02:00:00Z');
     const request = an.requestApproval({ request: 2, level: 1, last: true });

@@ -360,7 +360,7 @@ describe('不能恢复的说出来，不做一半', () => {
     expect(app.dynamoDb.dossierKeys.dossiers()).not.toContain(ended.id);
   });
 
-  it('变暗了的，更早的一份里什么都还有，也一样不放回；丢了的档案头照日志放回，没有姓名', async () => {
+  it('销毁了的，更早的一份里什么都还有，也一样不放回；丢了的档案头照日志放回，没有姓名', async () => {
     await released();
     await darken(app, ended, new Date('2026-11-12T19:30:00Z'));
     expect((await restoreOne(ended)).came).toBe('sound');
@@ -368,7 +368,7 @@ describe('不能恢复的说出来，不做一半', () => {
     app.dynamoDb.remove(item(`D#${ended.id}`, 'HEAD'));
     const outcome = await restoreOne(ended);
     expect(outcome).toMatchObject({ came: 'restored', faults: [] });
-    expect(outcome.plan.afterwards).toEqual([expect.stringContaining(`2026-11-13 变暗，处置证明 ${ended.id}`)]);
+    expect(outcome.plan.afterwards).toEqual([expect.stringContaining(`2026-11-13 销毁，处置证明 ${ended.id}`)]);
     expect(item(`D#${ended.id}`, 'HEAD')).toMatchObject({ maskedName: '', version: outcome.plan.newer + 5 });
     for await (const { item: each } of restOf(tables)) expect(isOf(ended, each)).toBe(false);
     expect(app.dynamoDb.dossierKeys.dossiers()).not.toContain(ended.id);

@@ -167,7 +167,7 @@ const gone = (what: string, live: StoredItem): Step => ({ what, item: undefined,
 const noKey = { wrapped: undefined, conflicts: [], lacking: [] };
 
 function disposedOf({ id, disposal }: DossierState): string {
-  const since = disposal?.dark ? `${disposal.dark.on} 变暗，处置证明 ${id}` : `${disposal?.released?.on} 批准处置`;
+  const since = disposal?.dark ? `${disposal.dark.on} 销毁，处置证明 ${id}` : `${disposal?.released?.on} 批准处置`;
   return `${since}：只放回日志和由它推得的，密钥、档案表、附件、台账、查找都不放回`;
 }
 

@@ -231,7 +231,7 @@ export async function marginFaults(stored: Stored, state: DossierState): Promise
 /** Of what is dark nothing is left beside its head. */
 export function leftOver({ items }: Laid): string[] {
   const left = items.filter(({ sk }) => !sk.startsWith('HEAD'));
-  return left.length === 0 ? [] : [`已经变暗，旁边还留着 ${left.length} 项`];
+  return left.length === 0 ? [] : [`已经销毁，旁边还留着 ${left.length} 项`];
 }
 
 /**

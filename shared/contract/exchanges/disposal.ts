@@ -19,7 +19,7 @@ const Disposal = z
     dossierNumber: z.nullable(z.string()).check(z.meta({ title: '职工编号', description: '没有建过档的为 null' })),
     orgPath: OrgPath,
     union: UnionName,
-    maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', description: '变暗以后是空的', examples: ['李*英'] })),
+    maskedName: z.string().check(z.meta({ title: '遮盖后的姓名', description: '销毁以后是空的', examples: ['李*英'] })),
     end: z
       .strictObject({ as: words<End>('怎样终结', endTitles), on: IsoDate.check(z.meta({ title: '哪一天终结' })) })
       .check(z.meta({ title: '终结' })),
@@ -33,11 +33,11 @@ const Disposal = z
     dark: z
       .nullable(
         z.strictObject({
-          on: IsoDate.check(z.meta({ title: '哪一天变暗' })),
+          on: IsoDate.check(z.meta({ title: '哪一天销毁' })),
           noCopyFrom: IsoDate.check(z.meta({ title: '从哪一天起没有副本打得开' })),
         }),
       )
-      .check(z.meta({ title: '变暗' })),
+      .check(z.meta({ title: '销毁' })),
   })
   .register(z.globalRegistry, { id: 'Disposal', title: '处置清单上的一份' });
 
@@ -70,7 +70,7 @@ const example = { dossiers: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'] };
 
 export const disposal = {
   listDisposals: {
-    summary: '一个县的处置清单：保管期满的各份，办到哪一步；已经变暗的也在，就是处置证明的登记',
+    summary: '一个县的处置清单：保管期满的各份，办到哪一步；已经销毁的也在，就是处置证明的登记',
     status: 200,
     answer: DisposalList,
     errors: [1012, 1317],
@@ -103,7 +103,7 @@ export const disposal = {
     errors: [1302],
   },
   printDisposal: {
-    summary: '印处置证明：变暗以后才有；编号就是档案的标识，上面没有个人信息',
+    summary: '印处置证明：销毁以后才有；编号就是档案的标识，上面没有个人信息',
     status: 200,
     answer: DocumentLink,
     errors: [1012, 1401],

@@ -75,7 +75,7 @@ const TranscriptDetail = z
       .array(
         z.strictObject({
           row,
-          maskedName: z.string().check(z.meta({ title: '遮盖后的姓名；档案变暗以后为空', examples: ['李*英'] })),
+          maskedName: z.string().check(z.meta({ title: '遮盖后的姓名；档案销毁以后为空', examples: ['李*英'] })),
           union: UnionName,
           old: z
             .nullable(

@@ -103,7 +103,7 @@ function Listed({ of, stage }: { of: readonly Disposal[]; stage: DisposalStage }
                 </td>
               )}
               <th scope="row">
-                {each.maskedName === '' ? '（已经变暗）' : each.maskedName}
+                {each.maskedName === '' ? '（已经销毁）' : each.maskedName}
                 <small>
                   {each.dossierNumber ?? '没有建过档'}，{each.union}
                 </small>
@@ -152,7 +152,7 @@ function Steps({ of: { listedOn, confirmed, released, dark, undone, dossier } }:
       {dark && (
         <>
           <small>
-            {dateInWords(dark.on)}变暗，{dateInWords(dark.noCopyFrom)}起没有副本打得开
+            {dateInWords(dark.on)}销毁，{dateInWords(dark.noCopyFrom)}起没有副本打得开
           </small>
           <Certificate id={dossier} />
         </>

@@ -133,12 +133,13 @@ function Anchored({ on }: { on: string | null }): ReactNode {
   const late = on === null ? undefined : daysBetween(on, today);
   return (
     <>
-      <h2>日志的锚</h2>
+      <h2>日志存证</h2>
       {late === undefined ? (
-        <Empty>还没有锚过：头一天的在次日凌晨。</Empty>
+        <Empty>还没有存过证：头一天的在次日凌晨。</Empty>
       ) : (
         <p className={late > 2 ? 'fault' : 'done'}>
-          日志锚到{dateInWords(on as string)}。{late > 2 && '落后了两天以上，请照运行手册看锚的函数。'}
+          {dateInWords(on as string)}和以前的日志都存了证，以后有人改动就查得出。
+          {late > 2 && '落后了两天以上，请照运行手册看锚定的函数。'}
         </p>
       )}
     </>

@@ -130,9 +130,9 @@ function Households({ of: { households } }: { of: Transcript }): ReactNode {
               <td data-label="第几行">{row}</td>
               <th scope="row">
                 {dossier !== null && me.may.includes('read') ? (
-                  <a href={linkTo(paths.dossier(dossier))}>{maskedName || '（已经变暗）'}</a>
+                  <a href={linkTo(paths.dossier(dossier))}>{maskedName || '（已经销毁）'}</a>
                 ) : (
-                  maskedName || '（已经变暗）'
+                  maskedName || '（已经销毁）'
                 )}
               </th>
               <td data-label="旧档上的">

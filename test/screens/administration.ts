@@ -51,7 +51,7 @@ const many: readonly Screen[] = [
   {
     name: '情景测算-哪几户',
     who: reviewer,
-    ...opened('scenarioHouseholdsBy', (world) => [`scenario=${world.many.scenario}&way=loses`]),
+    ...opened('scenarioHouseholdsBy', (world) => [`scenario=${world.many.scenario}&way=1`]),
   },
   { name: '抽查', who: auditor, ...opened('spotChecks') },
   { name: '抽查-哪几户', who: reviewer, ...opened('coveredBy', () => ['looked=no']) },

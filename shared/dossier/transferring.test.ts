@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { an, nextYearsBasis } from './actions.fixture.ts';
+import { an, nextYearsBasis, registrar, sealed } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { given } from './given.fixture.ts';
-import { journeys, stateAfter } from './journeys.fixture.ts';
+import { id, journeys, recorded, stateAfter } from './journeys.fixture.ts';
+import { apply, type DossierState } from './state.ts';
 import { pendingTransfer } from './transfer-state.ts';
 import { decideReminder } from './transferring.ts';
 
@@ -77,6 +78,37 @@ describe('移交', () => {
       .refuses(/是第 1 次移交，不是您看到的第 2 次/);
   });
 
+  it('记着谁、哪天、为什么提出，催到第几次、从哪天起又等，怎样答复的、为什么', () => {
+    const at = (action: Action, on: string, before: DossierState) => apply(id, before, { ...recorded(action), on });
+    const waiting = at(an.proposeTransfer(), '2027-01-01', stateAfter(...onFile));
+    const asked = {
+      transfer: 1,
+      from: waiting.orgPath,
+      to,
+      by: registrar.id,
+      proposedOn: '2027-01-01',
+      reason: sealed,
+    };
+    expect(waiting.transfer).toEqual({ ...asked, reminded: 0, since: '2027-01-01', answer: null });
+    const reminded = at(an.remindTransfer(), '2027-01-16', waiting);
+    expect(reminded.transfer).toEqual({ ...asked, reminded: 1, since: '2027-01-16', answer: null });
+    const answers = [
+      [an.acceptTransfer(), 'accepted', null],
+      [an.refuseTransfer(), 'refused', sealed],
+      [an.withdrawTransfer(), 'withdrawn', sealed],
+    ] as const;
+    for (const [action, outcome, reason] of answers) {
+      const answer = { outcome, on: '2027-01-20', reason };
+      expect(at(action, '2027-01-20', reminded).transfer).toEqual({ ...reminded.transfer, answer });
+    }
+  });
+
+  it('退回来的复核有人在办，办结再移交', () => {
+    given(...journeys.changedReviewSentBack)
+      .when(an.proposeTransfer())
+      .refuses(/正在办理第 2 件事项（年度复核）/);
+  });
+
   it('还没有建档、已经终结的，不移交', () => {
     for (const journey of [journeys.submitted, journeys.withdrawn]) {
       given(...journey)
@@ -130,7 +162,10 @@ describe('移交', () => {
       an.decide({ request: requests + 1 }),
       an.leave({ matter: 3 }),
     );
-    expect(left).toMatchObject({ standing: 'left', transfer: { answer: { outcome: 'lapsed' } } });
+    expect(left).toMatchObject({
+      standing: 'left',
+      transfer: { answer: { outcome: 'lapsed', on: '2026-11-01', reason: null } },
+    });
   });
 
   it('催办一次一次记，从不算作接收', () => {

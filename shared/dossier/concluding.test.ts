@@ -144,6 +144,9 @@ describe('复核办结', () => {
     given(...journeys.foundBetterOff)
       .when(an.leave())
       .refuses(/不能撤档/);
+    given(...journeys.foundBetterOff)
+      .when(an.keep())
+      .refuses(/不再符合标准，不能继续在册/);
   });
 
   it('另一件事项的结论不算', () => {
@@ -204,7 +207,7 @@ describe('变更办结', () => {
   it('不再符合的，不能当作变更了继续在册', () => {
     given(...journeys.amendmentExcluded)
       .when(an.keep())
-      .refuses(/变更以后不再符合标准/);
+      .refuses(/不再符合标准，不能继续在册/);
     given(...journeys.amendmentExcluded)
       .when(concluding())
       .records({ type: 'proposeExit', matter: 3, reason: 'excluded' });

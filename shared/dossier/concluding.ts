@@ -51,22 +51,21 @@ export const keep = deed('keep', {
     const { registration } = state;
     const same = category === registration?.category && tier === registration.tier;
     if (state.matter.kind === 'exit' && isApproved(state)) return '退出已经批准';
-    if (state.matter.kind === 'amendment' && !isTaken(state.matter) && !isRefused(state.matter))
-      return '变更以后不再符合标准';
+    if (state.matter.kind !== 'exit' && !isTaken(state.matter) && !isRefused(state.matter))
+      return '认定为不再符合标准，不能继续在册';
     // A rule concludes that all stays as it is; another category or tier is an approver's to conclude.
     return same || isApproved(state) ? undefined : '类别或级别变了，须经审批';
   },
   evolve: (state, { category, tier, nextReviewOn, paper }, told) => {
     const { matter } = state;
     const taken = isTaken(matter);
-    const amended = taken ? 'amended' : 'refused';
-    const outcome = matter.kind === 'reverification' ? 'kept' : matter.kind === 'amendment' ? amended : 'refused';
+    const outcome = matter.kind === 'reverification' ? 'kept' : taken ? 'amended' : 'refused';
     return {
       nextReviewOn,
       registration: state.registration && { ...state.registration, category, tier },
       matter: concluded(matter, outcome),
       ...(taken ? inForceNow(state) : {}),
-      ...(taken && amends(matter) && paper ? paperBehind(state, proposalIn(matter) ?? 0, paper, told) : {}),
+      ...(paper ? paperBehind(state, proposalIn(matter) ?? 0, paper, told) : {}),
     };
   },
 });

@@ -79,7 +79,10 @@ describe('延长保管', () => {
 
 it('确认的人不能批准', () => {
   const confirmed = stateAfter(...journeys.disposalConfirmed);
-  expect(decideRelease(confirmed, 'reviewer-1')).toMatchObject({ code: 1504 });
+  expect(decideRelease(confirmed, 'reviewer-1')).toEqual({
+    refused: '确认和批准须由两个人办理，这一份是您确认的',
+    code: 1504,
+  });
   expect(decideRelease(confirmed, 'reviewer-2')).toEqual({ type: 'releaseDisposal' });
 });
 

@@ -64,6 +64,36 @@ describe('日志', () => {
     }
   });
 
+  it('哪一条不对、怎样不对，一句一句说得出；对的几条不说', () => {
+    const chainFaults = (altered: JournalEntry[]) => verify(id, altered, { version: head.version, hash: head.hash });
+    const third = (change: Partial<JournalEntry>) =>
+      chainFaults(entries.with(2, { ...(entries[2] as JournalEntry), ...change }));
+    const digestIsWrong = '第 3 条：内容与摘要不符';
+    expect(third({ at: '2020-01-01T00:00:00.000Z' })).toEqual([digestIsWrong]);
+    expect(third({ dossierId: 'another' })).toEqual(['第 3 条：不属于这份档案', digestIsWrong]);
+    expect(third({ version: 7 })).toEqual(['第 3 条：序号为 7，缺少或多出记录', digestIsWrong]);
+    expect(third({ prevHash: firstHash })).toEqual(['第 3 条：与上一条不相接', digestIsWrong]);
+    expect(third({ hash: firstHash })).toEqual([digestIsWrong, '第 4 条：与上一条不相接']);
+  });
+
+  it('档案头落在日志后面的、走在日志前面的，差几条；摘要不符的；只看链的不看内容', () => {
+    const { version } = head;
+    expect(verify(id, entries, { ...head, version: version - 2 })).toEqual([
+      `档案头只到第 ${version - 2} 条，日志在它之后多出 2 条`,
+    ]);
+    expect(verify(id, entries, { ...head, version: version + 1 })).toEqual([
+      `档案头到第 ${version + 1} 条，日志末尾少了 1 条`,
+    ]);
+    expect(verify(id, entries, { ...head, hash: firstHash })).toEqual(['档案头的摘要与最后一条不符']);
+    expect(verify(id, entries, { version, hash: head.hash })).toEqual([]);
+    expect(verify(id, [], { version: 0, hash: firstHash })).toEqual([]);
+  });
+
+  it('推得的内容由看日志的人一路推出来的，就以它为准', () => {
+    expect(verify(id, entries, head, () => head.state)).toEqual([]);
+    expect(verify(id, entries, head, () => null)).toEqual(['档案头的内容与日志推得的不符']);
+  });
+
   it('改了内容又重算这一条的摘要，与下一条或档案头对不上', () => {
     for (const [index, entry] of entries.entries()) {
       const { hash: _, ...body } = { ...entry, actor: { ...entry.actor, id: 'somebody-else' } };

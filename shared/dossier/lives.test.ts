@@ -129,6 +129,10 @@ describe('无论怎样经办，事项', () => {
     const stays = was?.matter === matter.matter && was.stage === matter.stage && was.run === matter.run;
     return matter.since === (stays ? was.since : on);
   });
+  always('办结在原来的环节，不再往下走', ({ before, after: { matter } }) => {
+    if (before === null || before.matter.matter !== matter.matter || matter.outcome === null) return true;
+    return matter.stage === before.matter.stage;
+  });
   always('还在办的才挡着，终结了的没有什么还在办', ({ after }) => !isOver(after) || after.matter.outcome !== null);
   always('未入册的办的是申请，在册的不再办申请；临时救助的只办转正、退出', ({ after }) => {
     if (after.standing === 'applying') return isApplication(after.matter);

@@ -16,8 +16,7 @@ export interface Margin {
 }
 
 /** 差一点: the standards do not take it, and would if the subsistence line were as much higher as the province says. */
-export const isNearly = ({ matter }: Pick<DossierState, 'matter'>): boolean =>
-  matter.kind === 'registration' && matter.form !== null && matter.assessment?.nearly === true;
+export const isNearly = ({ matter }: Pick<DossierState, 'matter'>): boolean => matter.assessment?.nearly === true;
 
 export const noMargin = '本省没有边缘名单';
 

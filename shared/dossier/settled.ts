@@ -11,11 +11,11 @@ import type { DossierState } from './state.ts';
 /** The open matter goes on past every stage that is done: the one place in which a stage follows another. */
 export function settled(before: Pick<DossierState, 'matter'>, state: DossierState, on: string): DossierState {
   let { matter } = state;
-  while (isOpen(matter) && matter.stage !== 'conclusion' && isDone({ ...state, matter })) {
+  while (isOpen(matter) && isDone({ ...state, matter })) {
     matter = { ...matter, stage: nextStage(state, matter) };
   }
   const moved = matter.stage !== before.matter.stage || matter.run !== before.matter.run;
-  return matter === state.matter && !moved ? state : { ...state, matter: moved ? { ...matter, since: on } : matter };
+  return { ...state, matter: moved ? { ...matter, since: on } : matter };
 }
 
 /** The form is done when somebody hands it in: that deed says to which stage it goes. */

@@ -34,12 +34,15 @@ it('结论只能是从那个抽样框里抽到的会有的；佐证须是收下�
   const says = { check: 'c1', content: sealed, remedyBy: '2026-12-01', evidence: [] as string[] };
   given(...onFile)
     .when((state: DossierState) => decideFinding(state, { ...says, frame: 'onFile', finding: 'wronglyLeft' }))
-    .refuses(/从“在册”里抽到的，结论只能是属实/);
+    .refuses(/从“在册”里抽到的，结论只能是属实、错评（当时就不符合）、应退未退（已经不再符合）、信息不符.*、无法核实$/);
   given(...onFile)
     .when((state: DossierState) =>
       decideFinding(state, { ...says, frame: 'onFile', finding: 'true', evidence: ['none'] }),
     )
     .refuses(/没有收下附件/);
+  given(...onFile, an.addAttachment())
+    .when(an.recordFinding({ evidence: ['a1', 'a2'] }))
+    .refuses(/没有收下附件“a2”/);
 });
 
 it('不属实的欠一件整改，到登记为止；属实、无法核实的不欠', () => {

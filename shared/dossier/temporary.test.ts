@@ -92,6 +92,19 @@ describe('申请临时救助', () => {
 });
 
 describe('临时救助的一户', () => {
+  it('申请临时救助的，还没有建档也是临时救助；申请建档的不是；转正了的不再是', () => {
+    const { temporaryRequested, closing, temporaryClosed, submitted, onFile, converted } = journeys;
+    for (const journey of [temporaryRequested, takenIn, closing, temporaryClosed])
+      expect(isTemporary(stateAfter(...journey))).toBe(true);
+    for (const journey of [submitted, onFile, converted]) expect(isTemporary(stateAfter(...journey))).toBe(false);
+  });
+
+  it('那一天按哪一级帮：从来不是临时救助的，按建档的级别；没有建档的没有', () => {
+    expect(tierOn(stateAfter(...journeys.onFile), '2026-11-01')).toBe('national');
+    expect(tierOn(stateAfter(...takenIn), '2026-11-02')).toBe('county');
+    expect(tierOn(stateAfter(...journeys.submitted), '2026-11-01')).toBeUndefined();
+  });
+
   it('从哪天起在帮：转正以后仍从临时救助那天起；直接建档的从建档那天起；没有建档的没有那一天', () => {
     const { converted, onFile, draft } = journeys;
     const later = { ...stateAfter(...converted), registration: null };

@@ -73,7 +73,10 @@ describe('旧档转入', () => {
   it('已有的档案不能再转入一次；别省的不收', () => {
     expect(refusal(stateAfter(an.createDraft()), an.transcribe())).toMatch(/不能旧档转入/);
     expect(refusal(stateAfter(an.transcribe()), an.transcribe())).toMatch(/不能旧档转入/);
-    expect(decideTranscription({ ...yunnan, code: '430000' }, old, facts, '2026-11-29')).toMatchObject({ code: 1502 });
+    expect(decideTranscription({ ...yunnan, code: '430000' }, old, facts, '2026-11-29')).toEqual({
+      refused: '这里只受理本省的档案',
+      code: 1502,
+    });
   });
 
   it('转入以后，与别的在册的一样：可以登记帮扶、走访、提出退出、开始变更', () => {

@@ -63,6 +63,20 @@ it('管理员授权，督查人在授权的日子里看经办情况、一户的�
     await page.locator('summary', { hasText: '的帮扶责任人' }).click();
     await page.getByText('段志远（五华区总工会）').waitFor();
     await lookTwice(page, 'inspection-results');
+    // Nothing leads to what an inspector may not do: several at once are not printed for them.
+    await page.getByRole('link', { name: '档案列表' }).click();
+    await page.getByText('更多筛选和排序').waitFor();
+    await page.getByRole('row').filter({ hasText: one.maskedName }).waitFor();
+    expect(await page.getByRole('checkbox').and(page.locator('table input')).count()).toBe(0);
+    await page.getByLabel('身份证号、姓名、职工编号').fill(one.form.worker.idNumber as string);
+    await page.keyboard.press('Enter');
+    await page.getByText('这次查找已经记录').waitFor();
+    await page.getByRole('row').filter({ hasText: one.maskedName }).waitFor();
+    expect(await page.locator('table input').count()).toBe(0);
+    await page.getByRole('link', { name: one.maskedName }).click();
+    await page.getByRole('tab', { name: '打印' }).click();
+    await page.getByText('存档的以 PDF 为准').waitFor();
+    expect(await page.getByRole('link', { name: '打印队列' }).count()).toBe(0);
   });
   const { readings } = (await province.system.as('auditor-530000-1').call('getReadings', { params: { id: one.id } }))
     .body;

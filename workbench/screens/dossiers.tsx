@@ -114,7 +114,13 @@ function Listed({ asked }: { asked: Asked }): ReactNode {
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
       {pages.data && rows.length === 0 && !pages.hasNextPage && <Empty>没有“{inWords(asked)}”的档案。</Empty>}
       {pages.data && rows.length === 0 && pages.hasNextPage && <Empty>读过的里面没有，后面还有没读的。</Empty>}
-      {rows.length > 0 && <DossierTable {...{ rows, shown, picked }} byDay={isByDay(asked)} onPick={pick} />}
+      {rows.length > 0 && (
+        <DossierTable
+          {...{ rows, shown, picked }}
+          byDay={isByDay(asked)}
+          onPick={me.may.includes('print') ? pick : undefined}
+        />
+      )}
       <More {...pages} />
       {rows.length > 0 && me.may.includes('exportList') && <ExportList query={query} />}
     </>

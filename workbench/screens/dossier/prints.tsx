@@ -63,9 +63,13 @@ export function DocumentsTab({ of }: { of: Detail }): ReactNode {
         </tbody>
       </table>
       <p className="soft">
-        存档的以 PDF 为准：Word 的内容与它一样，在 Word
-        里改了什么，系统不知道。事实变了的，先在档案里改。几户一起印的，到
-        <a href={linkTo(paths.printing)}>打印队列</a>。
+        存档的以 PDF 为准：Word 的内容与它一样，在 Word 里改了什么，系统不知道。事实变了的，先在档案里改。
+        {me.may.includes('print') && (
+          <>
+            几户一起印的，到
+            <a href={linkTo(paths.printing)}>打印队列</a>。
+          </>
+        )}
       </p>
     </>
   );

@@ -86,7 +86,7 @@ export function ColumnPicker({
   );
 }
 
-/** The list, each row with a box to pick it by. */
+/** The list, each row with a box to pick it by, for whoever may do something with what is picked. */
 export function DossierTable({
   rows,
   shown,
@@ -99,7 +99,7 @@ export function DossierTable({
   /** What is listed by its day shows it, whether the column is picked or not. */
   byDay: boolean;
   picked: ReadonlySet<string>;
-  onPick: (ids: readonly string[], picked: boolean) => void;
+  onPick: ((ids: readonly string[], picked: boolean) => void) | undefined;
 }): ReactNode {
   const today = useSession().today();
   const body = useRows();
@@ -111,9 +111,11 @@ export function DossierTable({
       <caption className="soft">J、K 上下移动，回车打开</caption>
       <thead>
         <tr>
-          <th scope="col" className="screen-only">
-            <AllBox all={count === ids.length} some={count > 0} onPick={(on) => onPick(ids, on)} />
-          </th>
+          {onPick && (
+            <th scope="col" className="screen-only">
+              <AllBox all={count === ids.length} some={count > 0} onPick={(on) => onPick(ids, on)} />
+            </th>
+          )}
           <th scope="col">职工</th>
           {names.map((name) => (
             <th key={name} scope="col">
@@ -125,7 +127,7 @@ export function DossierTable({
       <tbody {...body}>
         {rows.map((row) => (
           <tr key={row.id} className={isLate(row, today) ? 'late' : undefined}>
-            <Box row={row} picked={picked.has(row.id)} onPick={(on) => onPick([row.id], on)} />
+            {onPick && <Box row={row} picked={picked.has(row.id)} onPick={(on) => onPick([row.id], on)} />}
             <th scope="row">
               <a href={linkTo(paths.dossier(row.id))}>{nameOf(row)}</a>
             </th>
@@ -154,7 +156,7 @@ function AllBox({ all, some, onPick }: { all: boolean; some: boolean; onPick: (o
   );
 }
 
-/** What a search found: as little as it answers, each with a box to pick it by. */
+/** What a search found: as little as it answers, each with a box as in the list. */
 export function Found({
   rows,
   picked,
@@ -162,7 +164,7 @@ export function Found({
 }: {
   rows: readonly FoundRow[];
   picked: ReadonlyMap<string, unknown>;
-  onPick: (rows: readonly FoundRow[], picked: boolean) => void;
+  onPick: ((rows: readonly FoundRow[], picked: boolean) => void) | undefined;
 }): ReactNode {
   const body = useRows();
   const count = rows.filter(({ id }) => picked.has(id)).length;
@@ -171,9 +173,11 @@ export function Found({
       <caption className="soft">J、K 上下移动，回车打开</caption>
       <thead>
         <tr>
-          <th scope="col" className="screen-only">
-            <AllBox all={count === rows.length} some={count > 0} onPick={(on) => onPick(rows, on)} />
-          </th>
+          {onPick && (
+            <th scope="col" className="screen-only">
+              <AllBox all={count === rows.length} some={count > 0} onPick={(on) => onPick(rows, on)} />
+            </th>
+          )}
           <th scope="col">职工</th>
           <th scope="col">状态</th>
           <th scope="col">归哪个工会</th>
@@ -182,7 +186,7 @@ export function Found({
       <tbody {...body}>
         {rows.map((row) => (
           <tr key={row.id}>
-            <Box row={row} picked={picked.has(row.id)} onPick={(on) => onPick([row], on)} />
+            {onPick && <Box row={row} picked={picked.has(row.id)} onPick={(on) => onPick([row], on)} />}
             <th scope="row">
               <a href={linkTo(paths.dossier(row.id))}>{nameOf(row)}</a>
             </th>

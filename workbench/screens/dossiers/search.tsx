@@ -80,6 +80,14 @@ export function SearchResults({
     return (await client.call('searchDossiers', { body })).body;
   });
   const rows = pages.data?.pages.flatMap(({ dossiers }) => dossiers) ?? [];
+  const pick = (some: readonly Chosen[], on: boolean) => {
+    const next = new Map(picked);
+    for (const row of some) {
+      if (on) next.set(row.id, row);
+      else next.delete(row.id);
+    }
+    onPick(next);
+  };
   const narrow = pages.data?.pages.some((each) => each.narrow) === true;
   return (
     <section aria-label="查找的结果">
@@ -106,20 +114,7 @@ export function SearchResults({
           }}
         />
       )}
-      {rows.length > 0 && (
-        <Found
-          rows={rows}
-          picked={picked}
-          onPick={(some, on) => {
-            const next = new Map(picked);
-            for (const row of some) {
-              if (on) next.set(row.id, row);
-              else next.delete(row.id);
-            }
-            onPick(next);
-          }}
-        />
-      )}
+      {rows.length > 0 && <Found rows={rows} picked={picked} onPick={me.may.includes('print') ? pick : undefined} />}
       <More {...pages} />
     </section>
   );

@@ -24,9 +24,11 @@ export function Batch({ tasks, onBack }: { tasks: readonly Task[]; onBack: () =>
   const [isRunning, setRunning] = useState(false);
   const read = useQueries({
     queries: all.map(({ dossier: id }) => ({
-      queryKey: ['approval', id],
+      // Read when the list is begun, and once: what was opened before may be otherwise by now.
+      queryKey: ['approval', id, 'together'],
       queryFn: async () => (await client.call('getApproval', { params: { id } })).body,
       staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
     })),
   });
   const matters = read.flatMap(({ data }) => (data ? [data] : []));

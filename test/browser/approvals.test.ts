@@ -13,34 +13,45 @@ const { province, as } = await inBrowser(
     }),
   }),
 );
-const [again, clean] = (await province.dossiersIn('awaitingApproval', 2)) as [Household, Household];
+const [again, clean, other] = (await province.dossiersIn('awaitingApproval', 3)) as [Household, Household, Household];
 const decisionOf = async (one: Household) => (await province.view(one)).approval?.decision ?? null;
+
+async function byMail(one: Household, decision: string, opinion: string): Promise<void> {
+  const { url, code } = await province.approvalLink(one, 'approver-530000@union.example.com');
+  const { status } = await province.system.postForm(url, { code, decision, opinion });
+  expect(status).toBe(200);
+}
 
 it('省级审批人看过的一件，凭信里的链接退回补件，又交了回来：一起批照现在的，不照先前看到的', async () => {
   await as('高延平', async (page) => {
     await page.getByRole('link', { name: '审批台' }).click();
-    await page.getByText('等您决定的 2 件').waitFor();
+    await page.getByText('等您决定的 3 件').waitFor();
     const rows = page.getByRole('listitem').filter({ has: page.getByRole('checkbox') });
     await rows.filter({ hasText: again.maskedName }).getByRole('button').click();
     await page.getByText('按标准认定符合').waitFor();
     expect(await page.getByText('请留意').count()).toBe(0);
 
     // By their mail they send it back for a paper, and it is handed in again the same hour.
-    const { url, code } = await province.approvalLink(again, 'approver-530000@union.example.com');
-    const opinion = '缺收入证明。';
-    const { status } = await province.system.postForm(url, { code, decision: 'returnForPaper', opinion });
-    expect(status).toBe(200);
+    await byMail(again, 'returnForPaper', '缺收入证明。');
     await province.system.atRest();
     await province.submit(again);
     await province.system.atRest();
 
-    for (const n of [0, 1]) await rows.nth(n).getByRole('checkbox').check();
-    await page.getByRole('button', { name: '一起看勾上的 2 件' }).click();
+    for (const n of [0, 1, 2]) await rows.nth(n).getByRole('checkbox').check();
+    await page.getByRole('button', { name: '一起看勾上的 3 件' }).click();
     await page.getByText('请单独看：以前退回过').waitFor();
     await lookTwice(page, 'approvals-again');
-    await page.getByRole('button', { name: '同意这 1 件' }).click();
-    await page.getByText('办完了：1 件已同意').waitFor();
+    // What was decided by mail while the list was being read stays as it is, and keeps none of the others back.
+    await byMail(other, 'reject', '收入不实。');
+    await page.getByRole('button', { name: '同意这 2 件' }).dblclick();
+    await page.getByText('办完了：1 件已同意，1 件没有办成').waitFor();
+    await page.getByText('没有办成：按现在的情况，不能进行这项操作。这次送审已有决定。').waitFor();
+    await lookTwice(page, 'approvals-one-failed');
   });
   await province.system.atRest();
-  expect([await decisionOf(again), await decisionOf(clean)]).toEqual([null, 'approve']);
+  expect([await decisionOf(again), await decisionOf(clean), await decisionOf(other)]).toEqual([
+    null,
+    'approve',
+    'reject',
+  ]);
 });

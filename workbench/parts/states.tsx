@@ -16,6 +16,13 @@ export function Empty({ children }: { children: ReactNode }): ReactNode {
   return <p className="empty">{children}</p>;
 }
 
+/** The same in one line, where there is room for no more: what the API says are sentences already. */
+export function inOneLine(error: unknown): string {
+  if (!(error instanceof Refused)) return '没有连上，请看看网络，再试一次';
+  const { title = '', detail = '' } = error.problem;
+  return plainly(`${title}${detail}`) || '系统没有应答，请过一会儿再试';
+}
+
 /** The error of whoever may not, by their role or by where they are. */
 const NOT_ALLOWED = 1502;
 

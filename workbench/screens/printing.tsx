@@ -1,9 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { Refused } from '../../shared/contract/client.ts';
 import { mostTogether, type TogetherKind, togetherTitles } from '../../shared/contract/prints.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { Needing } from '../parts/needing.tsx';
-import { Empty } from '../parts/states.tsx';
+import { Empty, inOneLine } from '../parts/states.tsx';
 import { linkTo, paths } from '../route.ts';
 import { useSession } from '../session.ts';
 import { nameOf } from './dossiers/names.ts';
@@ -39,7 +38,7 @@ export function PrintingScreen(): ReactNode {
     for (let n = 0; n < times; n++) {
       const some = households.slice(n * mostTogether, (n + 1) * mostTogether);
       const body = { dossiers: some.map(({ id }) => id), documents: [...documents] };
-      const said = await client.call('printTogether', { body }).then((answer) => answer.body, wordsOf);
+      const said = await client.call('printTogether', { body }).then((answer) => answer.body, inOneLine);
       setParts((before) => [...before, { from: n * mostTogether + 1, to: n * mostTogether + some.length, said }]);
       if (typeof said !== 'string' && said.url !== null && times === 1) location.assign(said.url);
     }
@@ -213,8 +212,3 @@ function moved(households: readonly Chosen[], from: number, to: number): Chosen[
   const rest = households.filter((_, n) => n !== from);
   return [...rest.slice(0, to), households[from] as Chosen, ...rest.slice(to)];
 }
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Refused
-    ? [error.problem.title, error.problem.detail].filter(Boolean).join('；') || '系统没有应答，请过一会儿再试'
-    : '没有连上，请看看网络，再试一次';

@@ -1,9 +1,8 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Refused } from '../../../shared/contract/client.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { Needing } from '../../parts/needing.tsx';
-import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { Empty, ErrorText, inOneLine, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
@@ -38,8 +37,8 @@ export function Batch({ tasks, onBack }: { tasks: readonly Task[]; onBack: () =>
     setRunning(true);
     for (const { id, request } of clean) {
       const said = await client.call('decideApproval', { params: { id }, body: { request, decision: 'approve' } }).then(
-        () => '已同意',
-        (error: unknown) => `没有办成：${wordsOf(error)}`,
+        () => agreed,
+        (error: unknown) => `没有办成：${inOneLine(error)}`,
       );
       setResults((before) => new Map([...before, [id, said]]));
     }
@@ -84,9 +83,7 @@ export function Batch({ tasks, onBack }: { tasks: readonly Task[]; onBack: () =>
       )}
       <p role="status">
         {isRunning && `正在逐件记下，${results.size}/${results.size + clean.length}……`}
-        {!isRunning &&
-          results.size > 0 &&
-          `办完了：${[...results.values()].filter((each) => each === '已同意').length} 件已同意。`}
+        {!isRunning && results.size > 0 && whatCame([...results.values()])}
       </p>
       <div className="approvals-deeds">
         <Needing
@@ -105,6 +102,14 @@ export function Batch({ tasks, onBack }: { tasks: readonly Task[]; onBack: () =>
   );
 }
 
+const agreed = '已同意';
+
+function whatCame(results: readonly string[]): string {
+  const done = results.filter((each) => each === agreed).length;
+  const failed = results.length - done;
+  return `办完了：${done} 件已同意${failed === 0 ? '' : `，${failed} 件没有办成，为什么写在那一行`}。`;
+}
+
 /** Why nothing can be signed together now, where that is so. */
 function whyNot(isReading: boolean, clean: number, done: number): string | undefined {
   if (isReading) return '各件还没有都读出来。';
@@ -116,8 +121,3 @@ function canSign(held: boolean, notClean: readonly string[]): string {
   const why = [...(held ? ['有异议正在处理'] : []), ...notClean];
   return why.length === 0 ? '可以' : `请单独看：${why.join('；')}`;
 }
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Refused
-    ? [error.problem.title, error.problem.detail].filter(Boolean).join('；')
-    : '没有连上，请看看网络';

@@ -28,15 +28,12 @@ export interface Reporting {
 export async function reportingIn(app: App): Promise<Reporting[]> {
   const { code, coverage } = app.profile;
   const entered = new Set(await divisions(app).entered());
-  const takesIn = (orgPath: string) =>
-    entered.has(divisionOf(orgPath)) || coverage.some((prefix) => divisionOf(orgPath).startsWith(prefix));
+  const takesIn = (division: string) => entered.has(division) || coverage.some((prefix) => division.startsWith(prefix));
   const places = placesOf(code);
-  const counties = places.filter(({ orgPath, level }) => level === 'county' && takesIn(orgPath));
+  const counties = places.filter(({ orgPath, level }) => level === 'county' && takesIn(divisionOf(orgPath)));
+  const reporting = new Set(counties.flatMap(({ orgPath }) => unionsAbove(orgPath)));
   return places
-    .filter(({ orgPath, level }) => {
-      if (level === 'county') return counties.some((each) => each.orgPath === orgPath);
-      return level === 'provincial' || counties.some((each) => contains(orgPath, each.orgPath));
-    })
+    .filter(({ orgPath, level }) => level === 'provincial' || reporting.has(orgPath))
     .map(({ orgPath, level }) => ({ orgPath, level }));
 }
 

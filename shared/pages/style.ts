@@ -94,6 +94,7 @@ span.keep { display: inline-block; white-space: normal }
 @media (min-width: 44.01rem) {
 header, main, footer { padding-left: 2.4rem; padding-right: 2.4rem }
 button { width: auto }
+.leave button { flex: none }
 }
 @media print {
 .unprinted { display: none }

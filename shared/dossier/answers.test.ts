@@ -109,6 +109,7 @@ describe('等签字', () => {
     expect(answer(signature, ...journeys.planned, an.makePlan({ plan: 2 }))).toBe('ended');
     expect(answer({ ...signature, plan: 2 }, ...journeys.planned, an.makePlan({ plan: 2 }))).toBeUndefined();
     expect(answer(signature, ...journeys.registered)).toBe('ended');
+    expect(answer(signature, ...journeys.planned, an.declinePlan())).toBe('ended');
     // 交给了下一趟的，这一趟到此为止
     const handedOver = [...journeys.planned, an.renew({ for: 'plan' })];
     expect(answer(signature, ...handedOver)).toBe('ended');

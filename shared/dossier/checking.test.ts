@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../checking/sources.ts';
 import { an, sealed } from './actions.fixture.ts';
+import { toAsk, unanswered } from './check-state.ts';
 import {
   decideAnswer,
   decideAsking,
@@ -41,6 +42,21 @@ describe('核对家庭经济状况', () => {
       .records({ type: 'answerCheck', result: 'consistent' });
     expect(one.matter.stage).toBe('checking');
     expect(stateAfter(...checked).matter).toMatchObject({ stage: 'notice', overdue: null });
+  });
+
+  it('还要问哪几个部门：问过的不再问，问起来以后照当时的几个；还等着哪几个答复', () => {
+    const now = ['vehicles', 'property', 'business'] as const;
+    const of = (...happened: Parameters<typeof stateAfter>) => stateAfter(...happened).matter.checking;
+    expect(toAsk(null, now)).toEqual(now);
+    expect(toAsk(of(...asked), now)).toEqual(['property']);
+    expect(toAsk(of(...askedOfAll), now)).toEqual([]);
+    expect(toAsk(of(...asked, an.dropCheck()), now)).toEqual(['vehicles', 'property']);
+    const waiting = (...happened: Parameters<typeof stateAfter>) =>
+      unanswered(of(...happened)).map((each) => each.source);
+    expect(waiting(...askedOfAll)).toEqual(['vehicles', 'property']);
+    expect(waiting(...askedOfAll, an.answerCheck())).toEqual(['property']);
+    expect(waiting(...asked, overdue, an.ruleCheck({ outcome: 'unanswered' }))).toEqual([]);
+    expect(waiting(...checking)).toEqual([]);
   });
 
   it('少问了一个部门的，还在核对', () => {

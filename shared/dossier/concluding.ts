@@ -51,8 +51,7 @@ export const keep = deed('keep', {
     const { registration } = state;
     const same = category === registration?.category && tier === registration.tier;
     if (state.matter.kind === 'exit' && isApproved(state)) return '退出已经批准';
-    if (state.matter.kind !== 'exit' && !isTaken(state.matter) && !isRefused(state.matter))
-      return '认定为不再符合标准，不能继续在册';
+    if (!isTaken(state.matter) && !isRefused(state.matter)) return '认定为不再符合标准，不能继续在册';
     // A rule concludes that all stays as it is; another category or tier is an approver's to conclude.
     return same || isApproved(state) ? undefined : '类别或级别变了，须经审批';
   },

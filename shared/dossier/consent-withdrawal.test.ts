@@ -109,6 +109,9 @@ describe('重新同意', () => {
     given(...onFile)
       .when(renewing(1))
       .refuses(/^没有人撤回过同意，不用另外登记$/);
+    given(...onFile, ...withdrawals(1))
+      .when(renewing())
+      .refuses(/^写的各人里没有撤回过同意的，请写撤回过的那一位$/);
     for (const settles of [[2], [1, 2]]) {
       given(...onFile, ...withdrawals(1))
         .when(renewing(...settles))

@@ -3,7 +3,7 @@ import { an, duplicate, otherId, reviewer, sealed, thirdId } from './actions.fix
 import type { Action } from './actions.ts';
 import { waitsForRuling } from './answers.ts';
 import { decideFinding, decideLook, decideRuling, decideRulings, verdictBetween } from './duplicate-deeds.ts';
-import { type Duplicate, isTriedOut, openDuplicates } from './duplicate-state.ts';
+import { covers, type Duplicate, isTriedOut, openDuplicates } from './duplicate-state.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
 import type { DossierState } from './state.ts';
@@ -207,6 +207,19 @@ describe('裁定', () => {
       .records();
     expect(state.matter.stage).toBe('notice');
     expect(state.rulings).toHaveLength(1);
+  });
+
+  it.each([
+    ['same', 'possible', 'possible', true],
+    ['same', 'possible', 'certain', true],
+    ['same', 'certain', 'possible', true],
+    ['same', 'certain', 'certain', true],
+    ['different', 'possible', 'possible', true],
+    ['different', 'possible', 'certain', false],
+    ['different', 'certain', 'possible', true],
+    ['different', 'certain', 'certain', true],
+  ] as const)('%s，裁定时%s、现在%s：还算数吗（%s）', (ruling, verdict, now, stands) => {
+    expect(covers({ ruling, verdict }, now)).toBe(stands);
   });
 
   it('可能的裁定为不是一户，后来几乎肯定了：再问一次，只一次', () => {

@@ -33,7 +33,9 @@ describe('异议一页一页地列', () => {
   it('恰好一页的没有下一页；没有异议的是空的一页；不认得的记号从头列', () => {
     expect(pageBehind(five.slice(0, 2), undefined, reading)).toEqual({ listed: five.slice(0, 2), cursor: null });
     expect(pageBehind([], undefined, reading)).toEqual({ listed: [], cursor: null });
-    expect(numbers(pageBehind(five, 'x', reading))).toEqual([1, 2]);
+    for (const strange of ['x', '', 'x3', '3x', '3-', '3-x', '-3', '0000003']) {
+      expect(numbers(pageBehind(five, strange, reading)), strange).toEqual([1, 2]);
+    }
     expect(pageBehind(five, '5', reading)).toEqual({ listed: [], cursor: null });
   });
 

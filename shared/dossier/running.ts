@@ -144,6 +144,5 @@ function said(state: DossierState, of: Running, change: Partial<Runs>): Partial<
 
 function changed(state: DossierState, of: Omit<Running, 'run'>, change: Partial<Runs>): Partial<DossierState> {
   const { matter, plan } = state;
-  if (runsOf(state, of) === undefined) return {};
   return of.for === 'plan' ? { plan: plan && { ...plan, ...change } } : { matter: { ...matter, ...change } };
 }

@@ -18,6 +18,8 @@ it('在册的随时登记，一次接一次；记着最近的一次，补登更�
     .records({ type: 'recordVisit', visit: 1 });
   const last = { visit: 1, visitedOn: '2026-11-05', nextOn: '2027-01-01' };
   expect(state.visits).toEqual({ count: 1, last });
+  // Nobody asks how it is since it has left.
+  expect(state.followUps).toEqual({ last: null, hardAgainOn: null });
   const visited = [...onFile, an.recordVisit({ visitedOn: '2026-11-05', nextOn: '2027-01-01' })];
   expect(stateAfter(...visited, an.recordVisit({ visit: 2, visitedOn: '2026-11-04' })).visits).toEqual({
     count: 2,

@@ -59,8 +59,8 @@ export function lines(text: string, size: number, style: IParagraphOptions, set:
 export const atLeast = (points: number) => ({ value: twips(points), rule: HeightRule.ATLEAST });
 
 /** Keeps two tables apart that would otherwise be one, and takes next to no room. */
-export function gap(): Paragraph {
-  return new Paragraph({ spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACTLY } });
+export function gap(style: Pick<IParagraphOptions, 'keepNext'> = {}): Paragraph {
+  return new Paragraph({ ...style, spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACTLY } });
 }
 
 /** At the right edge of the page's text. */

@@ -146,6 +146,24 @@ test('一行的格数与列数相合，上下连成一格的接得上', async ()
   }
 });
 
+test('签字、盖章的地方不单独占一页：最后一行跟着它走，别的行不跟', async () => {
+  for (const kind of kinds) {
+    const body = bodyOf(await wordOf(sheetOf(ordinary, kind), printedAt));
+    const tables = body.split('</w:tbl>').slice(0, -1);
+    // Tables stand next to each other but for a paragraph: it, and the row above it, go with the seal.
+    const [beforeSeal = ''] = (tables.at(-1) ?? '').split('<w:tbl>');
+    const rows = (tables.at(-2) ?? '').split('<w:tr>').slice(1);
+    const keeps = (xml: string) =>
+      xml
+        .split('<w:p>')
+        .slice(1)
+        .every((paragraph) => paragraph.includes('<w:keepNext/>'));
+    expect(keeps(beforeSeal), kind).toBe(true);
+    expect(keeps(rows.at(-1) ?? ''), kind).toBe(true);
+    expect(rows.filter(keeps).length, kind).toBeLessThan(rows.length);
+  }
+});
+
 test('内容和时刻相同，文件逐字节相同，无论何时做的', async () => {
   const made = () => wordOf(dossierForm(ordinary.dossierForm), printedAt);
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-01-01T00:00:00Z') });

@@ -55,7 +55,11 @@ export function wordOf(sheet: Sheet, printedAt: Date): Promise<Uint8Array> {
   return wordFile(
     [
       ...headOf(sheet, dateInWords(dateInShanghai(printedAt))),
-      ...tables.flatMap((grid): FileChild[] => [tableOf(grid, sheet), gap()]),
+      ...tables.flatMap((grid): FileChild[] => {
+        // As in the PDF: the seal does not stand on a page of its own, but with the last row at least.
+        const isLast = grid === tables.at(-1);
+        return [tableOf(grid, sheet, isLast), gap({ keepNext: isLast })];
+      }),
       footOf(sheet),
       gap(),
     ],
@@ -79,7 +83,7 @@ function headOf({ union, title, copy, documentNumber, sizes }: Sheet, printedOn:
 }
 
 /** Each column begins where the ones before it end, so that a cell knows which is above it. */
-function tableOf(grid: Grid, { sizes }: Sheet): Table {
+function tableOf(grid: Grid, { sizes }: Sheet, keepsNext: boolean): Table {
   const unit = textWidth / grid.columns.reduce((all, column) => all + column, 0);
   const widths = grid.columns.map((column) => twips(column * unit));
   const all = [...grid.repeated, ...grid.rows];
@@ -97,7 +101,11 @@ function tableOf(grid: Grid, { sizes }: Sheet): Table {
         const column = columns[index] as number;
         const width = widths.slice(column, column + cell.span).reduce((sum, each) => sum + each, 0);
         const merge = cell.joinAbove ? 'continue' : joinsAt(all[at + 1], column) ? 'restart' : undefined;
-        return cellOf(cell, sizes, { width, merge, keepNext: row.keepWithNext });
+        return cellOf(cell, sizes, {
+          width,
+          merge,
+          keepNext: row.keepWithNext || (keepsNext && at === all.length - 1),
+        });
       }),
     });
   });

@@ -1,5 +1,10 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { an } from '../../shared/dossier/actions.fixture.ts';
+import type { HeadItem } from '../../shared/registry/dossier-reader.ts';
+import { newId } from '../../shared/registry/ids.ts';
+import { dossiers } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, county, Journey, letIn, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
@@ -122,6 +127,28 @@ describe('档案列表导出为工作簿', () => {
     } while (cursor !== null);
     slow.mockRestore();
     expect(numbers.sort()).toEqual([idNumber, household(3).worker.idNumber].sort());
+  });
+
+  it('导出的时候有人刚办过的一户，排到了后面：一个文件里也只有一行', async () => {
+    const own = memoryApp();
+    await putPeople(own);
+    const actor = { kind: 'staff' as const, id: registrar.sub };
+    const action = an.createDraft({ orgPath: registrar.orgPath });
+    // More than are read at once.
+    for (let n = 0; n < 260; n++)
+      await dossiers(own).record({ id: newId(), before: null, action, actor, now: new Date(own.now().getTime() + n) });
+    let moved: HeadItem | undefined;
+    own.dynamoDb.onCommand = (command, _, answer) => {
+      const { Items: items = [] } = (answer ?? {}) as { Items?: { pk?: { S?: string }; sk?: { S?: string } }[] };
+      if (moved !== undefined || !(command instanceof QueryCommand) || items.length < 100) return;
+      moved = own.dynamoDb.all<HeadItem>().find(({ pk, sk }) => pk === items[0]?.pk?.S && sk === 'HEAD');
+      if (moved) own.dynamoDb.put({ ...moved, statusSort: moved.statusSort.replace(/#2\d{3}-/, '#2999-') });
+    };
+    const answer = await told<Exported>(own, 'exportDossiers', {
+      ...{ as: registrar, query: query({ org: registrar.orgPath }), body: { numbers: null } },
+    });
+    expect(moved).toBeDefined();
+    expect(answer).toMatchObject({ rows: 260, cursor: null });
   });
 
   it('记不下查阅的，不给文件：E1012', async () => {

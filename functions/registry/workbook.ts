@@ -64,18 +64,19 @@ export async function exported(
   placeIn: (cursor: string) => ReturnType<typeof cursorOf>,
 ): Promise<AnswerOf<'exportDossiers'>> {
   const begun = performance.now();
-  const rows: string[][] = [];
+  // By their id: one that somebody deals with meanwhile comes again where it stands by then.
+  const rows = new Map<string, string[]>();
   let place = from;
   let cursor: string | null = null;
   do {
-    const limit = Math.min(AT_ONCE, mostExported - rows.length);
+    const limit = Math.min(AT_ONCE, mostExported - rows.size);
     const page = await listed(app, of.user, { ...asked, limit }, place);
-    const lines = new Map<string, string[]>();
-    await inLanes(page.dossiers, LANES, async (row) => void lines.set(row.id, await lineOf(app, of, row)));
-    for (const { id } of page.dossiers) rows.push(lines.get(id) as string[]);
+    const others = page.dossiers.filter(({ id }) => !rows.has(id));
+    for (const { id } of others) rows.set(id, []);
+    await inLanes(others, LANES, async (row) => void rows.set(row.id, await lineOf(app, of, row)));
     cursor = page.cursor;
     place = cursor === null ? undefined : placeIn(cursor);
-  } while (cursor !== null && rows.length < mostExported && performance.now() - begun < LONGEST_MS);
+  } while (cursor !== null && rows.size < mostExported && performance.now() - begun < LONGEST_MS);
   const today = dateInShanghai(of.now);
   const { workbookOf } = await import('../../shared/workbook/write.ts');
   const file = await workbookOf({
@@ -83,11 +84,11 @@ export async function exported(
     above: await saidAbove(app, of),
     headings: columns.map(([title]) => title),
     widths: columns.map(([, width]) => width),
-    rows,
+    rows: [...rows.values()],
     repeated: 2,
   });
   const name = `档案列表-${today}${of.reason === undefined ? '' : '-全号码'}.xlsx`;
-  return { name, file: Buffer.from(file).toString('base64'), rows: rows.length, cursor };
+  return { name, file: Buffer.from(file).toString('base64'), rows: rows.size, cursor };
 }
 
 /** Who, when, why: whoever finds the file somewhere knows where it came from. */

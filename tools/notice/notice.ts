@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { bundleOptions } from '../../infra/bundles.ts';
 import { functionNames, functionSpec } from '../../infra/functions.ts';
 import { workbenchOptions } from '../../infra/workbench.ts';
@@ -50,14 +50,31 @@ const others: readonly { what: string; where: string; terms: string; texts: read
 /** Folders of the packages of which something is in a function's bundle or in the workbench, sorted. */
 async function bundledPackages(): Promise<string[]> {
   const entryPoints = functionNames.map((name) => functionSpec(name).entry);
-  const functions = { ...bundleOptions({ PROVINCE_PROFILE: '{}' }), entryPoints };
+  // What functions have in common is written once: which files are in a bundle is the same, and takes a quarter of the time.
+  const functions = { ...bundleOptions({ PROVINCE_PROFILE: '{}' }), entryPoints, splitting: true };
   const built = await Promise.all(
     [functions, workbenchOptions].map((options) => build({ ...options, outdir: 'out', write: false, metafile: true })),
   );
-  const outputs = built.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}));
-  const files = outputs.flatMap(({ inputs }) => Object.keys(inputs));
+  const files = built.flatMap(({ metafile }, nth) =>
+    filesIn((metafile as Metafile).outputs, [entryPoints, workbenchOptions.entryPoints][nth] as string[]),
+  );
   const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
   return [...new Set(folders)].sort();
+}
+
+/** The files of what is reached from these entries: what nobody comes to is split off, too. */
+function filesIn(outputs: Metafile['outputs'], entries: readonly string[]): string[] {
+  const reached = new Set<string>();
+  const reach = (path: string): void => {
+    const output = outputs[path];
+    if (!output || reached.has(path)) return;
+    reached.add(path);
+    for (const each of output.imports) reach(each.path);
+  };
+  for (const [path, { entryPoint }] of Object.entries(outputs)) {
+    if (entryPoint !== undefined && entries.includes(entryPoint)) reach(path);
+  }
+  return [...reached].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
 }
 
 /** A package's own licence text; of one that brings none, who wrote it and under which licence. */

@@ -66,8 +66,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Isolated: a phone beside the browser leaves its `window` and `wx` behind.
           name: 'browser',
+          // One Chromium, and the functions loaded once, in place of once a file.
+          isolate: false,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
           testTimeout: 300_000,

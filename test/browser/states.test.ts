@@ -1,30 +1,16 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, Page, Request, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page, Request, Route } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { paths } from '../../workbench/paths.ts';
 import { axeFaults } from '../support/axe.ts';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Household, Province } from '../support/province.ts';
+import { keepPicture } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { readabilityFaults } from '../support/readability.ts';
+import { servedProvince } from '../support/served-province.ts';
 import { unsaidFaults } from '../support/unsaid.ts';
 import { desk, phone, shots, signedIn } from '../support/workbench.ts';
 
-let province: Province;
-let browser: Browser;
-let draft: Household;
-
-beforeAll(async () => {
-  await mkdir(shots, { recursive: true });
-  const [started, launched] = await Promise.all([startProvince('states'), launchBrowser()]);
-  province = started;
-  browser = launched;
-  draft = await province.dossierIn('draft');
-});
-afterAll(async () => {
-  await browser?.close();
-  await province?.stop();
-});
+const { province, browser } = await inBrowser(servedProvince());
+const draft = await province.dossierIn('draft');
 
 /** There is nothing of this number. */
 const none = '0'.repeat(26);

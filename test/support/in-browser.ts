@@ -12,12 +12,21 @@ export interface Stage {
   as(who: string, visit: (page: Page, context: BrowserContext) => Promise<void>, device?: Device): Promise<void>;
 }
 
+let launched: Promise<Browser> | undefined;
+
+/** One Chromium for all files that run in this process, and ends with it: what a file opened in it is closed with its last test. */
+export async function theBrowser(): Promise<Browser> {
+  launched ??= launchBrowser();
+  const browser = await launched;
+  afterAll(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  });
+  return browser;
+}
+
 /** What a file of browser tests begins with, and ends with its last test: a province that is starting, and a Chromium. */
 export async function inBrowser(starting: Promise<Province>): Promise<Stage> {
-  const [province, browser] = await Promise.all([starting, launchBrowser(), mkdir(shots, { recursive: true })]);
-  afterAll(async () => {
-    await browser.close();
-    await province.stop();
-  });
+  const [province, browser] = await Promise.all([starting, theBrowser(), mkdir(shots, { recursive: true })]);
+  afterAll(() => province.stop());
   return { province, browser, as: (who, visit, device) => signedIn({ browser, province }, who, visit, device) };
 }

@@ -82,18 +82,26 @@ export class Phone {
       }
     }
     const { TouchEvent } = window;
-    Object.assign(globalThis, { window, document, Element, Event, CustomEvent, TouchEvent, Touch });
+    const App = (app: { onShow(): void; onHide(): void }) => (this.running = app);
+    const phone = { wx: this.wx(), App };
+    this.puts({ window, document, Element, Event, CustomEvent, TouchEvent, Touch, ...phone });
     // Brings its own `wx`, of which nothing is used.
     this.simulate = require('miniprogram-simulate') as Simulate;
+    this.puts(phone);
     this.size = bundleMiniProgram(this.folder, settings);
     // What lies in a folder above says nothing of its scripts.
     writeFileSync(join(this.folder, 'package.json'), '{ "type": "commonjs" }');
-    Object.assign(globalThis, {
-      wx: this.wx(),
-      App: (app: { onShow(): void; onHide(): void }) => (this.running = app),
-    });
     this.start();
   }
+
+  /** Into the global object, in which the mini-program finds its phone, until the phone is taken away. */
+  private puts(properties: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(properties)) {
+      if (!Object.hasOwn(this.before, name)) this.before[name] = Object.getOwnPropertyDescriptor(globalThis, name);
+      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+    }
+  }
+  private readonly before: Record<string, PropertyDescriptor | undefined> = {};
 
   /** Opens the mini-program anew at its first page. */
   start(): void {
@@ -121,6 +129,10 @@ export class Phone {
 
   remove(): void {
     this.end();
+    for (const [name, was] of Object.entries(this.before)) {
+      if (was) Object.defineProperty(globalThis, name, was);
+      else Reflect.deleteProperty(globalThis, name);
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -89,7 +89,7 @@ export class MemoryDynamoDb {
 
   /** Answers a function that puts back everything as it is now. */
   mark(): () => void {
-    const items = [...this.items.entries()];
+    const items = this.items.held();
     const written = this.changes.length;
     const restores = [this.dossierKeys.mark(), this.indexes.mark()];
     return () => {

@@ -4,10 +4,16 @@ import type { Item } from './values.ts';
 /** Attributes by which items lie together: the table's own partition, and those of its indexes. */
 const partitions = ['pk', ...Object.values(indexes).map(({ partition }) => partition)];
 
+/** What was held, by key, in the order in which it was first stored. */
+type Held = ReadonlyMap<string, Item>;
+
 /** What a table holds, by key; and by partition, so that a query reads no more than its own. */
 export class Items {
   private readonly byKey = new Map<string, Item>();
   private readonly byPartition = new Map<string, Map<string, Item>>();
+  /** What was held at some moment, and the keys that were stored or deleted since. */
+  private last: Held = new Map();
+  private readonly touched = new Set<string>();
 
   get(key: string): Item | undefined {
     return this.byKey.get(key);
@@ -32,20 +38,31 @@ export class Items {
     return this.byKey.values();
   }
 
-  entries(): IterableIterator<[string, Item]> {
-    return this.byKey.entries();
+  /** All of it as it is now, for `become`. */
+  held(): Held {
+    this.touched.clear();
+    this.last = new Map(this.byKey);
+    return this.last;
   }
 
-  /** Holds these in place of all others, in their order. Most of them are here already. */
-  become(items: readonly (readonly [key: string, item: Item])[]): void {
-    if (items.every(([key]) => this.byKey.has(key))) {
-      const keys = new Set(items.map(([key]) => key));
-      for (const key of this.byKey.keys()) if (!keys.has(key)) this.delete(key);
+  /** Holds these in place of all others, in their order. */
+  become(held: Held): void {
+    // Of thousands a few are others than when these were last all that there was.
+    const others = held === this.last ? [...this.touched] : [...new Set([...this.byKey.keys(), ...held.keys()])];
+    // What is stored anew comes last: in their order is only what was never away.
+    if (others.every((key) => this.byKey.has(key) || !held.has(key))) {
+      for (const key of others) {
+        const item = held.get(key);
+        if (item === undefined) this.delete(key);
+        else if (this.byKey.get(key) !== item) this.set(key, item);
+      }
     } else {
       this.byKey.clear();
       this.byPartition.clear();
+      for (const [key, item] of held) this.set(key, item);
     }
-    for (const [key, item] of items) if (this.byKey.get(key) !== item) this.set(key, item);
+    this.touched.clear();
+    this.last = held;
   }
 
   /** Those that have this text as that attribute. */
@@ -54,6 +71,7 @@ export class Items {
   }
 
   private leaves(key: string): void {
+    this.touched.add(key);
     for (const place of placesOf(this.byKey.get(key) ?? {})) this.byPartition.get(place)?.delete(key);
   }
 }

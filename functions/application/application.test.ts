@@ -89,6 +89,15 @@ describe('从自己申请到成为草稿', () => {
     expect((await dossiers(app).get(li.id)).state.consent).toBeNull();
   });
 
+  it('接收以后那一户办结了的，“我的申请”不一边说办结、一边说正在办理', async () => {
+    await li.handedIn();
+    await told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+    await told(app, 'withdraw', { as: registrar, params: { id: li.id }, body: { reason: '本人请求撤回' } });
+    const { inWords, standingTitle } = await li.read();
+    expect(inWords).toContain('已经办结');
+    expect(standingTitle).not.toContain('办理');
+  });
+
   it('不知道哪个工会的，交给县级工会；县里转给单位的工会', async () => {
     const { union: _, ...content } = filledIn(3);
     await li.handedIn(content);

@@ -6,7 +6,7 @@ export const applicationStandings = {
   draft: '还没有提交',
   received: '已收到，等工会接收',
   asked: '工会有话要问',
-  takenOver: '工会已接收，正在办理',
+  takenOver: '工会已接收',
   refused: '工会没有接收',
   withdrawn: '已撤回',
 } as const;

@@ -60,7 +60,7 @@ it('别的程序读得出各格的内容', async () => {
 const printedAs = (part: string | undefined) =>
   /<pageSetup [^>]*pageOrder="overThenDown" orientation="(\w+)" fitToWidth="(\d)" fitToHeight="0"\/>/.exec(part ?? '');
 
-it('印出来与纸一样宽；宽的横着印，太宽的分几页并排，字不缩小；每一页重印标题，并排的各页重印头几列', async () => {
+it('印出来与纸一样宽；宽的横着印，太宽的分几页并排，字不缩小；每一页重印上面那一句和标题：单独一张纸也看得出谁取的、为什么；并排的各页重印头几列', async () => {
   const rows = [['1', '2', '3']];
   const three = { ...sheet, headings: ['一', '二', '三'], rows };
   const parts = partsOf(
@@ -78,9 +78,9 @@ it('印出来与纸一样宽；宽的横着印，太宽的分几页并排，字�
   ]);
   const titles = [...(parts['xl/workbook.xml'] ?? '').matchAll(/Print_Titles" localSheetId="(\d)">([^<]*)</g)];
   expect(titles.map(([, n, of]) => [n, of])).toEqual([
-    ['0', "'档案列表'!$2:$2"],
-    ['1', "'宽的'!$2:$2"],
-    ['2', "'很宽的'!$A:$B,'很宽的'!$2:$2"],
+    ['0', "'档案列表'!$1:$2"],
+    ['1', "'宽的'!$1:$2"],
+    ['2', "'很宽的'!$A:$B,'很宽的'!$1:$2"],
   ]);
 });
 
@@ -101,6 +101,7 @@ it('几行的字都看得见：行高照最长的一格，字多的一句也一�
   // 120 characters' room in a line of 29, and one more below it.
   expect(heights).toEqual([
     ['1', 6],
+    ['2', 1],
     ['3', 3],
   ]);
 });

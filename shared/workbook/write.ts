@@ -34,11 +34,13 @@ export async function workbookOf(...sheets: readonly Sheet[]): Promise<Uint8Arra
 /** Headings and rows. Whatever stands in a column of numbers stands at the right, as they do. */
 function linesOf({ headings, rows, widths }: Sheet) {
   const isOfNumbers = headings.map((_, at) => rows.some((row) => typeof row[at] !== 'string'));
+  const heightOfRow = (row: readonly Cell[]) =>
+    heightOf(row.map((cell, column) => [typeof cell === 'string' ? cell : '', widths[column] ?? 10]));
   const at = (column: number) => (isOfNumbers[column] ? { align: 'right' as const } : {});
   return [
-    headings.map((each, column) => ({ ...textCell(each), ...at(column), ...heading })),
+    headings.map((each, column) => ({ ...textCell(each), ...at(column), ...heading, height: heightOfRow(headings) })),
     ...rows.map((row) => {
-      const height = heightOf(row.map((cell, column) => [typeof cell === 'string' ? cell : '', widths[column] ?? 10]));
+      const height = heightOfRow(row);
       return row.map((cell, column) => (cell === '' ? null : { ...cellOf(cell), ...at(column), height }));
     }),
   ];
@@ -89,8 +91,8 @@ const pagesWide = ({ widths, repeated = 1 }: Sheet): number => {
 const NO_TIME = new Date(1980, 0, 2);
 
 /**
- * Printed, a sheet is as wide as the paper, or as several pages beside each other, which follow each other; its headings and
- * first columns stand on each. The package has no word for it.
+ * Printed, a sheet is as wide as the paper, or as several pages beside each other, which follow each other; its line above,
+ * headings and first columns stand on each. The package has no word for it.
  */
 function forPaper(book: Uint8Array, sheets: readonly Sheet[]): Uint8Array {
   const parts = unzipSync(book);
@@ -115,11 +117,14 @@ function forPaper(book: Uint8Array, sheets: readonly Sheet[]): Uint8Array {
   return zipSync(parts, { mtime: NO_TIME });
 }
 
-/** What is printed again on each page: the headings, and the first columns where more than one page is wide. */
+/**
+ * What is printed again on each page: the line above and the headings, so that a sheet of paper found by itself says who
+ * took it and why; and the first columns where more than one page is wide.
+ */
 function titlesOf(sheet: Sheet, n: number): string {
   const { name, repeated = 1 } = sheet;
   const columns = pagesWide(sheet) > 1 ? `'${name}'!$A:$${String.fromCharCode(64 + repeated)},` : '';
-  return `<definedName name="_xlnm.Print_Titles" localSheetId="${n}">${columns}'${name}'!$2:$2</definedName>`;
+  return `<definedName name="_xlnm.Print_Titles" localSheetId="${n}">${columns}'${name}'!$1:$2</definedName>`;
 }
 
 const textCell = (text: string) => ({

@@ -21,7 +21,7 @@ import { type Batch, batchContext, batchEffects, batchOpinionContext } from '../
 import { newId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { batches, blindIndex, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
@@ -42,7 +42,8 @@ export const lambda = (app: App) =>
         permit(user, 'prepareBatch', { orgPath });
         requireCounty(orgPath);
         await requireUnion(app, user, orgPath, '/orgPath');
-        if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
+        if (!(await tries(app).allows(PREPARED, user.id, now)))
+          throw new Problem(1010, { detail: pastLimit(PREPARED) });
         const { content, total } = await contentOf(app, body);
         const accountsPending = content.rows.flatMap(({ row, accountPending }) => (accountPending ? [row] : []));
         const seen = { digest: digest(content), rows: content.rows.length, total, accountsPending };

@@ -21,7 +21,7 @@ import {
   transcriptOpinionContext,
   transcriptRowContext,
 } from '../../shared/registry/transcripts.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import {
   blindIndex,
@@ -53,7 +53,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
       permit(user, 'prepareTranscript', { orgPath });
       requireCounty(orgPath);
       await requireUnion(app, user, orgPath, '/orgPath');
-      if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
+      if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010, { detail: pastLimit(PREPARED) });
       const { dossiers: old, faults } = await examineTranscript(app, user, body, now);
       if (faults.length > 0) throw new Problem(1004, { faults });
       const seen = { digest: digest({ file: body.file, rows: old }), rows: old.length };
@@ -112,7 +112,8 @@ export const transcribing = (app: App): Operations<Handled> => ({
         throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
       }
       if (transcript.status === 'prepared') {
-        if (!(await tries(app).allows(CONFIRMED, user.id, now))) throw new Problem(1010);
+        if (!(await tries(app).allows(CONFIRMED, user.id, now)))
+          throw new Problem(1010, { detail: pastLimit(CONFIRMED) });
         transcript = await decided(app, transcript, { status: 'confirmed', by: user.id, said: body.opinion, now });
       }
       const more = transcript.done === undefined && (await transcribe(app, { transcript, user, now }));

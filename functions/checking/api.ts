@@ -28,7 +28,7 @@ import type { CheckBatch } from '../../shared/registry/checks.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -115,7 +115,8 @@ export const lambda = (app: App) =>
           const allowed = sources.map((each) => `${each}（${checkSources[each]}）`).join('、');
           throw fieldProblem('/source', `本省不核对${checkSources[source]}，只核对 ${allowed}`);
         }
-        if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
+        if (!(await tries(app).allows(PREPARED, user.id, now)))
+          throw new Problem(1010, { detail: pastLimit(PREPARED) });
         const { households, left, more } = await gathered(app, { orgPath, source, today: dateInShanghai(now) });
         const rows = households.reduce((sum, each) => sum + each.rows.length, 0);
         const found = { households: households.length, rows, left, more };
@@ -162,7 +163,8 @@ export const lambda = (app: App) =>
         const batch = await batchOf(app, params.check);
         permit(user, 'sendCheck', batch);
         refuseCancelled(batch);
-        if (!(await tries(app).allows(EXPORTED, user.id, now))) throw new Problem(1010);
+        if (!(await tries(app).allows(EXPORTED, user.id, now)))
+          throw new Problem(1010, { detail: pastLimit(EXPORTED) });
         const reason = `核对（${checkSources[batch.source]}）：${body.reason}`;
         let given = false;
         try {

@@ -12,7 +12,7 @@ import { serve } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { type KnownProposal, proposalEffects } from '../../shared/registry/proposals.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, proposals, table, tries } from '../../shared/services/services.ts';
@@ -54,7 +54,8 @@ export const lambda = (app: App) =>
       body: ProposeBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'changeGazette', province(app));
-        if (!(await tries(app).allows(PER_PERSON_AND_DAY, user.id, now))) throw new Problem(1010);
+        if (!(await tries(app).allows(PER_PERSON_AND_DAY, user.id, now)))
+          throw new Problem(1010, { detail: pastLimit(PER_PERSON_AND_DAY) });
         const { faults } = examine(body, app.profile, await gazette(app).now(now), dateInShanghai(now));
         if (faults.length > 0) throw new Problem(1004, { faults: asFaults(faults) });
         const proposed = { ...body, digest: digest(body), by: user.id, at: now.toISOString() };

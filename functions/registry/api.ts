@@ -6,6 +6,7 @@ import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings, tries, unions } from '../../shared/services/services.ts';
@@ -142,7 +143,8 @@ export const lambda = (app: App) =>
         // Before it is counted: a mark that is none costs nothing.
         const placeIn = (cursor: string | undefined) => cursorOf(cursor, asked);
         const from = placeIn(query.cursor);
-        if (!(await tries(app).allows(exportLimit(reason), user.id, now))) throw new Problem(1010);
+        const limit = exportLimit(reason);
+        if (!(await tries(app).allows(limit, user.id, now))) throw new Problem(1010, { detail: pastLimit(limit) });
         const what = ['exportDossiers', filterOf(query).what].filter((each) => each !== undefined).join(' ');
         await readings(app).record(asked.org, { kind: 'list', by: user.id, what, page: query.cursor ?? '' }, now);
         return { status: 200, body: await exported(app, { user, now, reason }, asked, from, placeIn) };

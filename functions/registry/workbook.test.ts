@@ -151,6 +151,16 @@ describe('档案列表导出为工作簿', () => {
     expect(answer).toMatchObject({ rows: 260, cursor: null });
   });
 
+  it('今天的份数用完了的，说得出一天几次、什么时候再来', async () => {
+    const today = app.now();
+    app.at('2026-11-26T02:00:00Z');
+    const call = { as: reviewer, query: query({ org: county }), body: { numbers: { reason: '对账' } } };
+    for (let n = 0; n < 20; n++) expect((await ask(app, 'exportDossiers', call)).statusCode).toBe(200);
+    const { statusCode, body } = await ask(app, 'exportDossiers', call);
+    expect([statusCode, JSON.parse(body).detail]).toEqual([429, '一天至多 20 次，今天的用完了，请明天再办。']);
+    app.at(today.toISOString());
+  });
+
   it('记不下查阅的，不给文件：E1012', async () => {
     app.dynamoDb.onCommand = (command) => {
       if (JSON.stringify((command as { input: unknown }).input).includes('OPENED#')) throw new Error('no room');

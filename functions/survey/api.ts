@@ -8,6 +8,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, readings, table, tries } from '../../shared/services/services.ts';
@@ -46,7 +47,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, body, now }) => {
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'openNumbers', state);
-        if (!(await tries(app).allows(OPENINGS, user.id, now))) throw new Problem(1010);
+        if (!(await tries(app).allows(OPENINGS, user.id, now)))
+          throw new Problem(1010, { detail: pastLimit(OPENINGS) });
         const number = formAtHand(state);
         const form = number > 0 ? await forms(app).find(id, number) : undefined;
         const reason = await keyring(app).seal(openingContext(id, now.toISOString()), body.reason);

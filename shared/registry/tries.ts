@@ -11,6 +11,15 @@ export interface Limit {
   max: number;
 }
 
+const pastLimits: Record<Limit['per'], (max: number) => string> = {
+  hour: (max) => `一小时至多 ${max} 次，已经用完，请过一小时再办。`,
+  day: (max) => `一天至多 ${max} 次，今天的用完了，请明天再办。`,
+  week: (max) => `一周至多 ${max} 次，这一周的用完了，请下周再办。`,
+};
+
+/** What one of the staff is told who is past a limit of their own: how often, and from when on again. */
+export const pastLimit = ({ per, max }: Limit): string => pastLimits[per](max);
+
 /**
  * Counts tries of one person, address or union against a limit. The count is written before the work is done, so that
  * parallel tries are each seen, and it stays when the work is refused.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../checking/sources.ts';
-import { an, sealed } from './actions.fixture.ts';
+import { an, sealed, wholeRegistration } from './actions.fixture.ts';
 import { toAsk, unanswered } from './check-state.ts';
 import {
   decideAnswer,
@@ -57,6 +57,22 @@ describe('核对家庭经济状况', () => {
     expect(waiting(...askedOfAll, an.answerCheck())).toEqual(['property']);
     expect(waiting(...asked, overdue, an.ruleCheck({ outcome: 'unanswered' }))).toEqual([]);
     expect(waiting(...checking)).toEqual([]);
+  });
+
+  it('有人撤回了同意，不再送，送了的答复也不记', () => {
+    const converting = [...journeys.takenIn, an.openConversion({ course: [...wholeRegistration] })];
+    const submitted = [an.saveForm({ form: 2 }), an.submit({ matter: 2, form: 2 })];
+    const looked = [an.assess({ occasion: '2-1', form: 2 }), an.addAttachment(), an.recordSurvey(), an.deliberate()];
+    const now = [...converting, ...submitted, ...looked, an.authorizeCheck({ form: 2 })];
+    given(...now)
+      .when(ask('c1'))
+      .records();
+    given(...now, an.withdrawConsent())
+      .when(ask('c1'))
+      .refuses(/有人撤回了同意，不再核对/);
+    given(...now, an.askCheck(), an.withdrawConsent())
+      .when(answer())
+      .refuses(/有人撤回了同意，不再核对/);
   });
 
   it('少问了一个部门的，还在核对', () => {

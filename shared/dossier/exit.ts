@@ -178,8 +178,7 @@ export function decideExit(
  */
 function notAlone(state: DossierState): string | undefined {
   const { kind, assessment, dueBy, returned, proposed } = state.matter;
-  // Whoever asked for the conversion may leave it: the household stays as it is.
-  if (returned !== null || kind === 'conversion') return undefined;
+  if (returned !== null) return undefined;
   if (kind === 'amendment') {
     const differs = assessment !== null && !staysAsItIs(state, state.matter);
     return differs ? '按标准认定，类别或级别变了：改不改由审批人决定；退回补正以后才可以取消' : undefined;
@@ -188,6 +187,7 @@ function notAlone(state: DossierState): string | undefined {
   if (assessment !== null && assessment.outcome !== 'eligible') return `这件退出是按标准认定不再符合提出的，${until}`;
   const inPlaceOf = proposed?.inPlaceOf ?? null;
   if (inPlaceOf !== null) return `这件退出代替了正在办理的第 ${inPlaceOf} 件事项，${until}`;
+  // Of a conversion none of this is so: whoever asked for it may leave it, and the household stays as it is.
   return dueBy === null ? undefined : `这件退出代替了正在办理的${matterTitles.reverification}，${until}`;
 }
 

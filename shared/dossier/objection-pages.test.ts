@@ -44,6 +44,7 @@ describe('异议一页一页地列', () => {
     expect(pageBehind(shared, undefined, { size: 3, reads: true })).toEqual({
       ...{ listed: shared.slice(0, 2), cursor: '2-12' },
     });
+    expect(pageBehind([objection(1, 1), objection(2)], undefined, reading)).toMatchObject({ cursor: '1-11' });
     expect(pageBehind(shared, '2-12', reading)).toEqual({ to: shared[1], read: 12, rest: '2' });
     expect(pageBehind(shared.slice(0, 2), '2-12', reading)).toMatchObject({ rest: null });
     expect(pageBehind(shared, undefined, { size: 3, reads: false })).toEqual({ listed: shared, cursor: null });

@@ -126,6 +126,10 @@ it('谁不能决定，看的是正在办的这一件：去年经手的，今年�
   const handled = { registrars: [registrar.id], surveyors: [surveyor.id] };
   expect(handlersOf(stateAfter(...journeys.awaitingApproval))).toMatchObject(handled);
   expect(handlersOf(stateAfter(...journeys.reverifying))).toMatchObject({ registrars: [], surveyors: [] });
+  // And whoever wrote down the 银行账户 that waits, until somebody has answered it.
+  expect(handlersOf(stateAfter(...journeys.onFile, an.proposeAccount())).accounts).toEqual([registrar.id]);
+  expect(handlersOf(stateAfter(...journeys.onFile, an.proposeAccount(), an.refuseAccount())).accounts).toEqual([]);
+  expect(handlersOf(stateAfter(...journeys.onFile)).accounts).toEqual([]);
 });
 
 describe('撤回申请', () => {

@@ -80,6 +80,12 @@ describe('登记复核结果', () => {
     expect(matter).toMatchObject({
       ...{ stage: 'approval', returned: null, deciders, assessment: { tier: 'provincial' } },
     });
+    // By the course that it has begun, whatever the province says by now.
+    const course = ['form', 'assessment', 'survey', 'conclusion'] as const;
+    const looked = [...journeys.reverifying, an.reverify({ course: [...course] }), reassess()];
+    given(...looked, an.recordSurvey({ outcome: 'returnForPaper' }))
+      .when(report)
+      .records({ run: 2, course: [...course] });
   });
 
   it('没有如期报告的算逾期，报告了就不算', () => {

@@ -3,6 +3,7 @@ import { an } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
 import {
+  decideNextRun,
   decideOverdue,
   decideRenewal,
   decideResumption,
@@ -170,6 +171,16 @@ describe('停滞', () => {
       .when(decideResumption)
       .records({ number: 1, run: 2 });
     expect(resumed.matter).toMatchObject({ stalled: null, run: 2, stage: 'assessment' });
+  });
+
+  it('执行没有结果的，接着一趟；没有记过停滞的没有下一趟', () => {
+    const next = (state: DossierState) => decideNextRun(state, ofMatter);
+    given(...surveying, an.stall())
+      .when(next)
+      .records({ type: 'resume', ...ofMatter, run: 2 });
+    given(...surveying)
+      .when(next)
+      .refuses(/流程没有停滞/);
   });
 
   it('没有停滞的流程不能恢复，一次停滞只恢复一次', () => {

@@ -254,6 +254,11 @@ describe('转正', () => {
       .when(an.abandon({ nextReviewOn: null }))
       .records();
     expect(state).toMatchObject({ standing: 'temporary', nextReviewOn: null });
+    for (const journey of [journeys.conversionSubmitted, journeys.conversionFound, conversionRequested]) {
+      given(...journey)
+        .when(an.abandon({ nextReviewOn: null }))
+        .records();
+    }
     const ineligible = { outcome: 'ineligible', category: null, tier: null } as const;
     given(...journeys.conversionSubmitted, an.assess({ occasion: '2-1', form: 2, ...ineligible }))
       .when((before) => decideAbandonment(before, { opinion: sealed }, '2027-03-01'))

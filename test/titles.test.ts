@@ -33,7 +33,9 @@ const files = Object.keys(languages)
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
   )
-  .filter((path) => /\.test\.ts$|^test\/(system|in-memory)\/.*\.ts$/.test(path) && !path.includes('node_modules'));
+  .filter(
+    (path) => /\.test\.ts$|^test\/(browser|system|in-memory)\/.*\.ts$/.test(path) && !path.includes('node_modules'),
+  );
 
 /** Titles of a file's tests, without what is put into them. */
 function titlesOf(text: string): string[] {

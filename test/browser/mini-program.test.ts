@@ -55,7 +55,9 @@ it('工作台上出登录码，手机上扫了就登录；没有网络时做的�
     const view = await province.view(one);
     expect(view.survey).toMatchObject({ outcome: 'confirmed', opinion });
     expect(view.attachments.filter(({ state }) => state === 'accepted')).toHaveLength(2);
+    await phone.rest();
   } finally {
     phone.remove();
+    phone.leave();
   }
 });

@@ -94,7 +94,7 @@ export class Phone {
     this.start();
   }
 
-  /** Into the global object, in which the mini-program finds its phone, until the phone is taken away. */
+  /** Into the global object, in which the mini-program finds its phone. */
   private puts(properties: Record<string, unknown>): void {
     for (const [name, value] of Object.entries(properties)) {
       if (!Object.hasOwn(this.before, name)) this.before[name] = Object.getOwnPropertyDescriptor(globalThis, name);
@@ -129,11 +129,15 @@ export class Phone {
 
   remove(): void {
     this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Puts back what its globals stood in for, once it is at rest: for files that go on in this process. */
+  leave(): void {
     for (const [name, was] of Object.entries(this.before)) {
       if (was) Object.defineProperty(globalThis, name, was);
       else Reflect.deleteProperty(globalThis, name);
     }
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   get top(): Rendered {

@@ -1,14 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { photos } from '../../shared/attachments/photos.fixture.ts';
-import { keepPicture } from '../support/browser.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import { household } from '../support/household.ts';
-import { inBrowser } from '../support/in-browser.ts';
-import { readabilityFaults } from '../support/readability.ts';
-import { desk, look as lookAtWorkbench, phone, shots } from '../support/workbench.ts';
-
-const { province, browser, as } = await inBrowser(startProvince('application'));
+import { photos } from '../../../shared/attachments/photos.fixture.ts';
+import { keepPicture } from '../../support/browser.ts';
+import { household } from '../../support/household.ts';
+import { readabilityFaults } from '../../support/readability.ts';
+import { desk, look as lookAtWorkbench, phone, shots } from '../../support/workbench.ts';
+import { as, browser, province } from './stage.ts';
 
 /** The page as it is, on a phone and on an office's screen: nothing hard to read, to hit, or to tell by ear. */
 async function look(page: Page, name: string): Promise<void> {

@@ -1,23 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { beginSignIn, finishSignIn, Refused, WebClient } from '../../docs/examples/web-client.ts';
-import { allAgree } from '../../shared/consent/consents.fixture.ts';
-import type { DraftForm } from '../../shared/form/form.ts';
-import { toOpen } from '../../tools/clouds.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Province } from '../support/province.ts';
-import { registrar } from '../support/province.ts';
-import { signInAs } from '../support/sign-in.ts';
+import { expect, test } from 'vitest';
+import { beginSignIn, finishSignIn, Refused, WebClient } from '../../../docs/examples/web-client.ts';
+import { allAgree } from '../../../shared/consent/consents.fixture.ts';
+import type { DraftForm } from '../../../shared/form/form.ts';
+import { toOpen } from '../../../tools/clouds.ts';
+import { registrar } from '../../support/province.ts';
+import { signInAs } from '../../support/sign-in.ts';
+import { province } from './province.ts';
 
 const unit = '530000/530100/530102/U0001';
 const form = JSON.parse(readFileSync('docs/examples/form.json', 'utf8')) as { worker: object };
 const pdf = 'samples/attachments/application.pdf';
-
-let province: Province;
-beforeAll(async () => {
-  province = await startProvince('clients');
-});
-afterAll(() => province.stop());
 
 /** As docs/clients.md says it: to the provider's page, there as somebody of the staff, and back with a code. */
 async function webClient(): Promise<WebClient> {

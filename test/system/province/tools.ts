@@ -2,20 +2,14 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { project } from '../../tools/clouds.ts';
-import { anchorOptions, localTable } from '../../tools/local-table.ts';
-import { drillOnCloud } from '../drill/cloud.ts';
-import { startProvince } from '../support/cloud-province.ts';
-import type { Province } from '../support/province.ts';
-import { registrar } from '../support/province.ts';
+import { expect, it } from 'vitest';
+import { project } from '../../../tools/clouds.ts';
+import { anchorOptions, localTable } from '../../../tools/local-table.ts';
+import { drillOnCloud } from '../../drill/cloud.ts';
+import { registrar } from '../../support/province.ts';
+import { province } from './province.ts';
 
 const run = promisify(execFile);
-let province: Province;
-beforeAll(async () => {
-  province = await startProvince('tools');
-});
-afterAll(() => province.stop());
 
 it('低保标准从 700 元降到 450 元：列出结论会变的在档家庭，档案一点不动', async () => {
   // Two people with 500 yuan a month each, the husband ill: above 450, within one and a half times of it.

@@ -55,3 +55,16 @@ it('省级审批人看过的一件，凭信里的链接退回补件，又交了�
     'reject',
   ]);
 });
+
+it('审批人的今日待办里是请他的全部，哪个县的都在：不叫他选一个县；没有的就说没有', async () => {
+  await as('高延平', async (page) => {
+    await page.getByRole('row', { name: again.maskedName }).waitFor();
+    expect(await page.getByLabel('看哪里的').count()).toBe(0);
+    await lookTwice(page, 'approvals-tasks');
+  });
+  await as('冉德才', async (page) => {
+    await page.getByText('现在没有等着您办的事。').waitFor();
+    expect(await page.getByText('选一个县').count()).toBe(0);
+    expect(await page.getByLabel('看哪里的').count()).toBe(0);
+  });
+});

@@ -44,7 +44,7 @@ function OfHouseholds(): ReactNode {
   const later = shown.filter((each) => !soon.includes(each));
   return (
     <>
-      <CountyPicker value={org} onPick={setOrg} />
+      {!isAskedAlone(me) && <CountyPicker value={org} onPick={setOrg} />}
       {pages.isPending && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
       {pages.data && all.length === 0 && !pages.hasNextPage && <Empty>{nothing(me, org)}</Empty>}
@@ -67,9 +67,13 @@ function OfHouseholds(): ReactNode {
   );
 }
 
+/** Whoever approves, and no more, is asked by name: all of it stands in one list, wherever the household is. */
+const isAskedAlone = ({ roles }: Me): boolean => roles.every((each) => each === 'approver');
+
 /** Whoever has several counties may look at one where there is nothing, and is told that it is but one. */
-function nothing({ orgPath, may }: Me, org: string): string {
-  if (isWithinCounty(orgPath)) return '现在没有等着您办的事。';
+function nothing(me: Me, org: string): string {
+  const { orgPath, may } = me;
+  if (isWithinCounty(orgPath) || isAskedAlone(me)) return '现在没有等着您办的事。';
   const stalled = may.includes('resume') ? '哪里停滞了，系统状况里一并列着。' : '';
   return `${isWithinCounty(org) ? '这个县' : '本级'}现在没有等着您办的事。别处的请在上面选一个县看。${stalled}`;
 }

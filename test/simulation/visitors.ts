@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { FunctionName } from '../../infra/functions.ts';
 import { Client } from '../../shared/contract/client.ts';
@@ -30,6 +31,7 @@ export class Visitors {
   private readonly faults: Faults;
   private readonly staff: Staff;
   private readonly told: (sentence: string) => void;
+  private readonly heldBefore = new Set<string>();
   /** Is told what somebody who has signed in asks, and then of the status with which they were answered. */
   onAsked: (asking: Asking) => (status: number) => void = () => () => undefined;
 
@@ -62,9 +64,15 @@ export class Visitors {
     return { status, html: text };
   }
 
-  private held(...asked: Parameters<typeof hold>): void {
+  /** An answer is held once: four of five are what was answered before, to the letter. */
+  private held(method: string, path: string, answer: Parameters<typeof hold>[2]): void {
+    const headers = ['content-type', 'etag'].map((name) => answer.header(name));
+    const said = JSON.stringify([method, path, answer.status, headers, answer.text]);
+    const known = createHash('sha1').update(said).digest('base64');
+    if (this.heldBefore.has(known)) return;
+    this.heldBefore.add(known);
     try {
-      hold(...asked);
+      hold(method, path, answer);
     } catch (error) {
       this.told((error as Error).message);
     }

@@ -13,6 +13,14 @@ export function stepsOf(app: App, id: string, journal: readonly JournalEntry[]):
   return journal.map((entry) => walk.next(entry));
 }
 
+/** The step of the last entry of a journal; undefined where it makes no row. */
+export function lastStepOf(app: App, id: string, journal: readonly JournalEntry[]): Step | undefined {
+  const walk = new Walk(id, app.profile);
+  for (const entry of journal.slice(0, -1)) walk.pass(entry);
+  const last = journal.at(-1);
+  return last && walk.next(last);
+}
+
 /**
  * Tells what is sealed beside each row of a journal, out of the form and the ledger's entries that it rests on; undefined
  * where the household was disposed of since, and nobody knows any more. A form is opened once, however many rows rest on it.

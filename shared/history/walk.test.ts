@@ -65,6 +65,17 @@ it('走到一半的，与走到底的前一半逐行一样', () => {
   }
 });
 
+it('前一半只走过、后一半才问的，问到的与逐条问的一样', () => {
+  for (const journal of lives) {
+    const whole = new Walk(id, terms);
+    const passed = new Walk(id, terms);
+    const steps = journal.map((entry) => whole.next(entry));
+    const asked = Math.floor(journal.length / 2);
+    for (const entry of journal.slice(0, asked)) passed.pass(entry);
+    expect(journal.slice(asked).map((entry) => passed.next(entry))).toEqual(steps.slice(asked));
+  }
+});
+
 it('不送来写历史行的，没有一条使统计要数的变了', () => {
   const seen = new Set<string>();
   for (const journal of fc.sample(anyLife(40), { numRuns: Number(process.env.RUNS ?? 400) }).map(chained)) {

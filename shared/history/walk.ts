@@ -38,6 +38,7 @@ export class Walk {
   private readonly terms: Terms;
   /** After the last entry. */
   state: DossierState | null = null;
+  /** After the last entry; null where nobody asked. */
   private last: Standings | null = null;
   private appliedOn: string | null = null;
   private changedOn: string | null = null;
@@ -49,16 +50,18 @@ export class Walk {
     this.terms = terms;
   }
 
+  /** Goes over an entry whose row is not asked for. */
+  pass(entry: JournalEntry): void {
+    this.go(entry);
+    this.last = null;
+  }
+
   next(entry: JournalEntry): Step | undefined {
-    const before = this.state;
-    const after = apply(this.id, before, entry);
-    this.state = after;
-    const ledger = this.count(entry);
-    this.appliedOn ??= after.matter.submittedOn === null ? null : entry.on;
-    if (isFresh(before, after)) this.changedOn = entry.on;
+    const last = this.last ?? (this.state && this.standings(this.state));
+    const { before, after, ledger } = this.go(entry);
     const standings = this.standings(after);
     const happened = happenedIn(before, after);
-    const isSame = this.last !== null && JSON.stringify(this.last) === JSON.stringify(standings);
+    const isSame = last !== null && JSON.stringify(last) === JSON.stringify(standings);
     this.last = standings;
     if (isSame && ledger === null && Object.keys(happened).length === 0) return undefined;
     const isMoved = before !== null && before.orgPath !== after.orgPath;
@@ -76,6 +79,16 @@ export class Walk {
         daysToCards: happened.cardsIssued && this.appliedOn ? daysBetween(this.appliedOn, entry.on) : null,
       },
     };
+  }
+
+  private go(entry: JournalEntry) {
+    const before = this.state;
+    const after = apply(this.id, before, entry);
+    this.state = after;
+    const ledger = this.count(entry);
+    this.appliedOn ??= after.matter.submittedOn === null ? null : entry.on;
+    if (isFresh(before, after)) this.changedOn = entry.on;
+    return { before, after, ledger };
   }
 
   private count({ action }: JournalEntry): LedgerChange | null {

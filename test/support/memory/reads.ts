@@ -31,11 +31,14 @@ export function query(partitionOf: Partition, input: QueryCommandInput): object 
   const compare = comparison([sort, ...keyAttributes], ScanIndexForward);
   const test = (item: Item) => terms.every((term) => term.test(item));
   if (ExclusiveStartKey) requireStart(ExclusiveStartKey, new Set([...keyAttributes, partition, sort]), test);
-  const found = [...partitionOf(IndexName as IndexName | undefined, partition, value)]
-    .filter((item) => item[partition] !== undefined && item[sort] !== undefined && test(item))
-    .filter((item) => ExclusiveStartKey === undefined || compare(item, ExclusiveStartKey) > 0)
-    .sort(compare);
-  const page = pageOf(index ? found.map((item) => projected(index, item)) : found, Limit);
+  // The partition has those of its key alone.
+  const within = terms.filter(({ path }) => path?.[0] !== partition);
+  const found: Item[] = [];
+  for (const item of partitionOf(IndexName as IndexName | undefined, partition, value)) {
+    if (item[sort] === undefined || !within.every((term) => term.test(item))) continue;
+    if (ExclusiveStartKey === undefined || compare(item, ExclusiveStartKey) > 0) found.push(item);
+  }
+  const page = pageOf(found.sort(compare), Limit, index);
   const kept = filter ? page.filter(filter) : page;
   const last = page.at(-1);
   const isFull = Limit !== undefined && page.length === Limit;
@@ -134,13 +137,27 @@ export function projected({ partition, sort, projects }: TableIndex, item: Item)
   );
 }
 
-function pageOf(found: readonly Item[], limit = Number.POSITIVE_INFINITY): Item[] {
+function pageOf(found: readonly Item[], limit = Number.POSITIVE_INFINITY, index?: TableIndex): Item[] {
   const page: Item[] = [];
   let bytes = 0;
   for (const item of found) {
     if (page.length >= limit || bytes >= MAX_PAGE_BYTES) break;
-    page.push(item);
-    bytes += bytesOf(item);
+    const shown = index ? kept(held, index, item, () => projected(index, item)) : item;
+    page.push(shown);
+    bytes += kept(sizes, everything, shown, () => bytesOf(shown));
   }
   return page;
+}
+
+/** What is stored is never changed but replaced, so that what was worked out of it stays true as long as it lies there. */
+const held = new WeakMap<object, WeakMap<Item, Item>>();
+const sizes = new WeakMap<object, WeakMap<Item, number>>();
+const everything = {};
+
+function kept<T>(known: WeakMap<object, WeakMap<Item, T>>, of: object, item: Item, make: () => T): T {
+  const ofOne = known.get(of) ?? new WeakMap<Item, T>();
+  known.set(of, ofOne);
+  const found = ofOne.get(item) ?? make();
+  ofOne.set(item, found);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../checking/sources.ts';
 import { an, sealed, wholeRegistration } from './actions.fixture.ts';
-import { toAsk, unanswered } from './check-state.ts';
+import { isChecking, toAsk, unanswered } from './check-state.ts';
 import {
   decideAnswer,
   decideAsking,
@@ -57,6 +57,25 @@ describe('核对家庭经济状况', () => {
     expect(waiting(...askedOfAll, an.answerCheck())).toEqual(['property']);
     expect(waiting(...asked, overdue, an.ruleCheck({ outcome: 'unanswered' }))).toEqual([]);
     expect(waiting(...checking)).toEqual([]);
+  });
+
+  it('还没有答复的，说不上查实，也不凭它退回；一致的不写哪里不一致，不一致的要写', () => {
+    for (const outcome of ['exception', 'return'] as const) {
+      given(...asked)
+        .when(rule(outcome))
+        .refuses(/还没有答复$/);
+    }
+    for (const half of [{ says: sealed }, { result: 'differs', says: null }] as const) {
+      given(...asked)
+        .when(an.answerCheck(half))
+        .refuses(/不一致的写明哪里不一致，一致的不写/);
+    }
+  });
+
+  it('等着部门答复的，是正在核对这一环节的', () => {
+    for (const journey of [checking, asked, explained]) expect(isChecking(stateAfter(...journey))).toBe(true);
+    for (const journey of [checked, journeys.deliberating, journeys.onFile, [...asked, an.withdraw()]])
+      expect(isChecking(stateAfter(...journey))).toBe(false);
   });
 
   it('有人撤回了同意，不再送，送了的答复也不记', () => {

@@ -37,6 +37,7 @@ describe('异议一页一页地列', () => {
       expect(numbers(pageBehind(five, strange, reading)), strange).toEqual([1, 2]);
     }
     expect(pageBehind(five, '5', reading)).toEqual({ listed: [], cursor: null });
+    expect(numbers(pageBehind([objection(11), objection(12)], '11', reading))).toEqual([12]);
   });
 
   it('有并入的，列到它为止，接着列并入它的；看不了写了什么的人不列并入的', () => {
@@ -45,6 +46,8 @@ describe('异议一页一页地列', () => {
       ...{ listed: shared.slice(0, 2), cursor: '2-12' },
     });
     expect(pageBehind([objection(1, 1), objection(2)], undefined, reading)).toMatchObject({ cursor: '1-11' });
+    // What joined one of the next page is none of this page's.
+    expect(pageBehind(shared, undefined, { size: 1, reads: true })).toEqual({ listed: [objection(1)], cursor: '1' });
     expect(pageBehind(shared, '2-12', reading)).toEqual({ to: shared[1], read: 12, rest: '2' });
     expect(pageBehind(shared.slice(0, 2), '2-12', reading)).toMatchObject({ rest: null });
     expect(pageBehind(shared, undefined, { size: 3, reads: false })).toEqual({ listed: shared, cursor: null });
@@ -58,7 +61,7 @@ describe('并入一条的', () => {
   const entries = [
     entry(13, an.raiseObjection({ objection: 3 })),
     entry(14, an.raiseObjection({ objection: 2 })),
-    entry(15, an.closeNotice()),
+    entry(15, an.resolveObjection({ objection: 2 })),
   ];
 
   it('从日志里找出并入它的，各指着写了什么的那一条', () => {

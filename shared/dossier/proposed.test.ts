@@ -17,6 +17,11 @@ describe('看到的是哪一件、哪一份', () => {
     });
   });
 
+  it('没有说看到哪一份的，只看是哪一件；还没有提交的，没有哪一份', () => {
+    expect(otherThanSeen(stateAfter(...journeys.reported), { matter: 2 })).toBeUndefined();
+    expect(otherThanSeen(stateAfter(...journeys.draft), { matter: 1, form: 7 })).toBeUndefined();
+  });
+
   it('复核、退出办理中换了电话的，看到换过的一份照样办，先前看的一份也算：没有改影响认定的', () => {
     for (const [journey, matter] of [
       [journeys.reported, 2],

@@ -47,6 +47,15 @@ describe('逾期', () => {
       .records({ step: 'merger', times: 1 });
   });
 
+  it('等签字的逾期就是签字，哪怕变更那边等着裁定', () => {
+    const plan = [an.makePlan({ plan: 2 }), an.openAmendment(), an.saveForm({ form: 2 })];
+    const waiting = [an.findDuplicates({ form: 2 }), an.submit({ matter: 2, form: 2 })];
+    const visited = [an.assess({ occasion: '2-1', form: 2 }), an.recordSurvey()];
+    given(...journeys.onFile, ...plan, ...waiting, ...visited)
+      .when(overdue({ ...ofPlan, number: 2, awaited: 'signature' }))
+      .records({ for: 'plan', step: 'signature' });
+  });
+
   it('到期那一刻已经办了的、说的是上一趟或另一版计划的，不记', () => {
     const late: [Parameters<typeof given>, Wait][] = [
       [journeys.surveyed, survey],

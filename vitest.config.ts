@@ -26,7 +26,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'local', include: ['local/**/*.test.ts'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'local', include: ['local/**/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {
         extends: true,
         test: {
@@ -56,6 +56,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
+          // The product and the AWS SDK loaded once, in place of once a file; each cloud is a process of its own.
+          isolate: false,
           include: ['test/system/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
           // Only what hangs: on a busy machine a whole life takes minutes.

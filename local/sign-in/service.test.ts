@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { Activity } from '../activity.ts';
 import { Clock, installVirtualDate } from '../clock.ts';
 import { Store } from '../store.ts';
@@ -25,7 +25,11 @@ let clock: Clock;
 let signIn: SignInService;
 let issuer: string;
 
+const own = globalThis.Date;
 installVirtualDate(() => clock?.shared[0] ?? 0);
+afterAll(() => {
+  globalThis.Date = own;
+});
 
 async function open(): Promise<void> {
   store = new Store(dataDir);

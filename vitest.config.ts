@@ -26,6 +26,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      // The AWS SDK is loaded once, in place of once a file.
       { extends: true, test: { name: 'local', include: ['local/**/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {
         extends: true,

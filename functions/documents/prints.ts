@@ -11,10 +11,11 @@ import { noDisposal } from '../../shared/dossier/disposal-state.ts';
 import { formAtHand } from '../../shared/dossier/proposed.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
-import { dossierReader, forms, names, readings, s3, unions } from '../../shared/services/services.ts';
+import { dossierReader, forms, names, readings, s3, tries, unions } from '../../shared/services/services.ts';
 import { authorizationView, consentView } from './consent-view.ts';
 import { disposalView } from './disposal-view.ts';
 import { entrySheet } from './entry-sheet.ts';
@@ -34,6 +35,9 @@ const signed = {
   consentSheet: { view: consentView, title: '告知同意书' },
   authorizationSheet: { view: authorizationView, title: '核对授权书' },
 } as const;
+
+/** Forms and cards have whole numbers: nobody prints a county's in a day unseen, and a clearing of 3,000 households is printed. */
+const PRINTED: Limit = { name: 'printTogether', per: 'day', max: 60 };
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -117,6 +121,9 @@ export const lambda = (app: App, pathOf = besideBundle) => {
       body: PrintTogetherBody,
       handle: async ({ user, body, now }) => {
         permit(user, 'print', user);
+        if (!(await tries(app).allows(PRINTED, user.id, now))) {
+          throw new Problem(1010, { detail: pastLimit(PRINTED) });
+        }
         const { bytes, printed, left } = await printTogether(app, user, body, printer(), now);
         const today = dateInShanghai(now);
         const key = `printed/together/${digest({ by: user.id, today, ...body })}.pdf`;

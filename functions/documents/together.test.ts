@@ -147,3 +147,14 @@ describe('一起打印', () => {
     expect(wordText(app.s3.objects.get(new URL(word.url).pathname.slice(1))?.body as Buffer)).toContain('五华区总工会');
   });
 });
+
+it('一个人一天至多六十次，再来说明天再办；别人的不受影响', async () => {
+  const body = { dossiers: [draft.id], documents: ['workerCard'] };
+  const who = { ...as, sub: 'registrar-60' };
+  const statuses: number[] = [];
+  for (let n = 0; n < 61; n++) statuses.push((await ask(app, 'printTogether', { as: who, body })).statusCode);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+  const { statusCode, body: refused } = await ask(app, 'printTogether', { as: who, body });
+  expect([statusCode, JSON.parse(refused).code]).toEqual([429, 1010]);
+  expect((await ask(app, 'printTogether', { as, body })).statusCode).toBe(200);
+});

@@ -127,6 +127,6 @@ export const files = {
     example: { dossiers: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'], documents: ['bothCards', 'dossierForm'] },
     status: 200,
     answer: PrintedTogether,
-    errors: [],
+    errors: [1010],
   },
 } as const satisfies Record<string, Exchange>;

@@ -200,6 +200,8 @@ export const DossierDetail = z
         z.strictObject({
           form: z.int().check(z.minimum(1), z.meta({ title: '第几份档案表' })),
           plan: z.int().check(z.minimum(1), z.meta({ title: '第几版帮扶计划' })),
+          category: z.string().check(z.meta({ title: '当时的困难类别' })),
+          tier: DossierTier.check(z.meta({ title: '当时的档案级别' })),
           by: StaffId,
           byName: StaffName,
           at: IsoInstant.check(z.meta({ title: '何时' })),

@@ -21,7 +21,16 @@ describe('录入工会帮扶工作管理系统', () => {
     const state = given(...onFile)
       .when(entered(1, 1))
       .records({ type: 'recordEntered', form: 1, plan: 1 });
-    expect(state.entered).toEqual({ form: 1, plan: 1, by: 'registrar-1', at: expect.stringMatching(/^2026-11-01T/) });
+    expect(state.entered).toEqual({
+      ...{
+        form: 1,
+        plan: 1,
+        category: '困难职工',
+        tier: 'national',
+        by: 'registrar-1',
+        at: expect.stringMatching(/^2026-11-01T/),
+      },
+    });
     expect(entryOwed(state)).toBeUndefined();
   });
 
@@ -30,6 +39,15 @@ describe('录入工会帮扶工作管理系统', () => {
     expect(entryOwed(stateAfter(...otherCards))).toEqual({ form: 1, plan: 2 });
     expect(entryOwed(stateAfter(...done, an.makePlan({ plan: 2 }), an.signPlan({ plan: 2 })))).toBeUndefined();
     expect(entryOwed(stateAfter(...otherForm, an.recordEntered({ form: 2 })))).toBeUndefined();
+  });
+
+  it('复核以后换了类别或者级别，表和计划没有换，也要再录一次：全国系统里的还是从前的', () => {
+    const review = journeys.reclassified.slice(onFile.length);
+    const approved = [an.requestApproval({ request: 2 }), an.decide({ request: 2 }), an.keep({ tier: 'provincial' })];
+    const other = [...done, ...review, ...approved];
+    expect(entryOwed(stateAfter(...done, ...review))).toBeUndefined();
+    expect(entryOwed(stateAfter(...other))).toEqual({ form: 1, plan: 1 });
+    expect(entryOwed(stateAfter(...other, an.recordEntered()))).toBeUndefined();
   });
 
   it('退出了的不欠', () => {

@@ -43,6 +43,7 @@ export async function run(): Promise<Row[]> {
       households: HOUSEHOLDS,
       digest: frameDigest({ strata, households }),
       by: people.auditor.sub,
+      byOrg: people.auditor.orgPath,
       at: `${day}T02:00:00.000Z`,
     },
     ...{ publicDraw: { name: '双色球', on: '2026-11-25' }, entries: [], drawn: null, replacedBy: null, revision: 1 },

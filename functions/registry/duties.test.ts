@@ -87,6 +87,10 @@ describe('抽查', () => {
     expect((await saying(other))[0]?.[1]).toContain('等第二个人录入');
     await enter(other, check, '1 2 4');
     expect((await saying(looker))[0]?.[1]).toContain('录得不一样');
+    for (const n of [5, 6, 7, 8]) await enter(looker, check, `1 2 ${n}`);
+    expect(await duties(looker)).toEqual([]);
+    expect((await saying(other))[0]?.[1]).toContain('录得不一样');
+    await enter({ ...other, sub: 'auditor-third' }, check, '1 2 3');
     await enter(other, check, '1 2 3');
     expect(await saying(looker)).toEqual([['drawSample', expect.stringContaining('号码有了，抽取')]]);
   });

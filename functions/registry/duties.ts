@@ -17,7 +17,7 @@ import {
   spotChecks,
   unions,
 } from '../../shared/services/services.ts';
-import { agreedNumbers } from '../../shared/spot-checks/entries.ts';
+import { agreedNumbers, mayEnterNoMore } from '../../shared/spot-checks/entries.ts';
 import { type Duty, named } from '../../shared/tasks/duty.ts';
 
 /** So many days before its end an inspection is said to end. */
@@ -79,7 +79,7 @@ async function drawsOwed(app: App, user: User, today: string): Promise<Duty[]> {
     const of = { about: id, due: null, detail: `${publicDraw.name}，${dateInWords(publicDraw.on)}开奖` };
     if (agreedNumbers(entries) !== null)
       found.push({ kind: 'drawSample', ...of, title: `抽查：号码有了，抽取${what}` });
-    else if (!entries.some(({ by }) => by === user.id) || isContested(entries)) {
+    else if (!mayEnterNoMore(entries, user.id) && (!entries.some(({ by }) => by === user.id) || isContested(entries))) {
       const which =
         entries.length === 0
           ? '录入'

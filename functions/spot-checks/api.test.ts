@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { spotCheckIn } from '../../shared/dossier/spot-check-state.ts';
 import { pageMark } from '../../shared/registry/page-mark.ts';
 import { anchors, dossiers, spotChecks } from '../../shared/services/services.ts';
+import { mostOwnEntries } from '../../shared/spot-checks/entries.ts';
 import { frameLines } from '../../shared/spot-checks/frame.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
@@ -124,7 +125,7 @@ describe('抽以前', () => {
     expect((await draw(second)).draw).toBe(1);
   });
 
-  it('开奖那天起，没有抽的挡住同一个地方、同一种的下一次；别的地方、另一种不挡；抽了，或者三十天没有号码，才准备下一次', async () => {
+  it('开奖那天起，没有抽的挡住同一个地方、同一种的下一次，另一种不挡；抽了，或者三十天没有号码，才准备下一次', async () => {
     const check = await prepare();
     const next = (body: object = {}) => {
       const on = { ...publicDraw, on: '2027-01-15' };
@@ -136,13 +137,53 @@ describe('抽以前', () => {
     const refusal = await refused('prepareSpotCheck', {
       ...{ as: auditor(2), body: { ...quota, percent: 25, publicDraw: { ...publicDraw, on: '2026-11-30' } } },
     });
-    expect(refusal).toMatchObject({ code: 1342, detail: expect.stringContaining('2026-12-26 起') });
+    expect(refusal).toMatchObject({ code: 1342, detail: expect.stringContaining('2026年12月26日起') });
     app.at('2026-12-25T02:00:00Z');
     expect((await next()).statusCode).toBe(409);
     expect((await next(sample)).statusCode).toBe(201);
     app.at('2026-12-25T16:00:00Z');
     expect((await next()).statusCode).toBe(201);
     expect((await detail(check)).replacedBy).toMatch(/^[0-9a-z]{26}$/);
+  });
+
+  it('一个人把号码录满了，挡不住别人，也不能因此另准备一次', async () => {
+    const check = await prepare();
+    app.at('2026-11-25T14:00:00Z');
+    await enter(check, 2);
+    for (let n = 1; n <= mostOwnEntries; n++) await enter(check, 1, { numbers: `9 ${n}` });
+    const again = { as: auditor(1), params: { spotCheck: check }, body: numbers };
+    expect(await refused('enterDrawNumbers', again)).toMatchObject({
+      code: 1342,
+      detail: expect.stringContaining('请别的抽查人'),
+    });
+    const other = { ...quota, publicDraw: { ...publicDraw, on: '2026-11-28' } };
+    expect(await refused('prepareSpotCheck', { as: auditor(1), body: other })).toMatchObject({ code: 1342 });
+    expect((await enter(check, 3)).numbers).toBe('3-8-17');
+  });
+
+  it('上级在这里准备的，开奖以前这里的人代替不了，上级自己代替得了；开奖以后别的地方不挡', async () => {
+    for (const n of [5, 6]) {
+      app.at('2026-11-04T02:00:00Z');
+      const journey = new Journey(app);
+      await journey.untilNotice(household(n));
+      await journey.noticeClosed();
+      await journey.registered();
+    }
+    app.at('2026-11-24T02:00:00Z');
+    const prepareAs = (as: SignedIn, percent: number) => ({ as, body: { ...quota, percent } });
+    const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAs(above(1), 100));
+    expect(await refused('prepareSpotCheck', prepareAs(auditor(1), 1))).toMatchObject({
+      code: 1342,
+      detail: expect.stringContaining('上级在这里准备的'),
+    });
+    expect((await detail(check)).replacedBy).toBeNull();
+    expect((await ask(app, 'prepareSpotCheck', prepareAs(above(2), 50))).statusCode).toBe(201);
+    expect((await detail(check)).replacedBy).not.toBeNull();
+    app.at('2026-11-25T02:00:00Z');
+    const [next, city] = [{ ...quota, publicDraw: { ...publicDraw, on: '2026-11-28' } }, '530000/530100'];
+    expect((await refused('prepareSpotCheck', { as: above(1), body: next })).code).toBe(1342);
+    const beside = { as: above(1), body: { ...next, orgPath: city } };
+    expect((await ask(app, 'prepareSpotCheck', beside)).statusCode).toBe(201);
   });
 
   it('抽过的不挡下一次，也不被它代替', async () => {

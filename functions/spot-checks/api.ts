@@ -1,4 +1,5 @@
 import { requireLevel } from '../../shared/access/level.ts';
+import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import {
@@ -26,7 +27,7 @@ import { coverageIn } from '../../shared/services/coverage.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, keyring, readings, spotChecks, table } from '../../shared/services/services.ts';
 import { numbersIn } from '../../shared/spot-checks/draw.ts';
-import { agreedNumbers, mostEntries } from '../../shared/spot-checks/entries.ts';
+import { agreedNumbers, mayEnterNoMore, mostEntries, mostOwnEntries } from '../../shared/spot-checks/entries.ts';
 import { lookStates } from '../../shared/spot-checks/words.ts';
 import { coveredPage } from './covered.ts';
 import { made, replaced } from './draw.ts';
@@ -119,7 +120,7 @@ export const lambda = (app: App) =>
           const message = `“${body.numbers}”不是一组号码：只写数字，用空格、逗号或顿号隔开，至多二十个`;
           throw new Problem(1004, { faults: [{ pointer: '/numbers', code: 1004, message }] });
         }
-        refuseEntry(check, dateInShanghai(now));
+        refuseEntry(check, user, dateInShanghai(now));
         const entries = [...check.entries, { by: user.id, at: now.toISOString(), numbers, source: body.source }];
         const answer = { status: 200, body: { check: check.id, numbers: agreedNumbers(entries) } };
         const writes = await spotChecks(app).changeWrites(check, { entries }, { by: user.id, now });
@@ -221,16 +222,16 @@ async function foundIn(app: App, id: string): Promise<SpotCheck> {
   return check;
 }
 
-/** E1342 while there are no numbers to be known, and once they are in force. */
-function refuseEntry({ publicDraw, entries, replacedBy }: SpotCheck, today: string): void {
+/** E1342 while there are no numbers to be known, once they are in force, and of whoever has entered often enough. */
+function refuseEntry({ publicDraw, entries, replacedBy }: SpotCheck, { id }: User, today: string): void {
   const why = replacedBy
     ? replaced
     : today < publicDraw.on
       ? `${publicDraw.on} 才开奖，还没有号码。`
       : agreedNumbers(entries) !== null
         ? '已经有两个人录得一样，号码不再改。'
-        : entries.length >= mostEntries
-          ? `已经录入过 ${mostEntries} 次，请先查清开出的是什么号码，重新准备一次抽查。`
+        : mayEnterNoMore(entries, id)
+          ? `一个人录入至多 ${mostOwnEntries} 次，一共至多 ${mostEntries} 次：请别的抽查人照公布的录入；再也录不成的，开奖三十天以后可以另准备一次代替它。`
           : undefined;
   if (why !== undefined) throw new Problem(1342, { detail: why });
 }

@@ -9,7 +9,7 @@ import { agreedNumbers } from '../../shared/spot-checks/entries.ts';
 import { frameDigest, type Listed } from '../../shared/spot-checks/frame.ts';
 
 /** Of one whose place another took. */
-export const replaced = '这一次已经由后来准备的一次代替，不再抽。';
+export const replaced = '这一次已经由后来准备的一次代替，不再抽：请办后来的那一次。';
 
 /** The draw as it comes out now and ever; E1342 with the reason while it cannot be made. */
 export async function made(

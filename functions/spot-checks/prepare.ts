@@ -1,5 +1,5 @@
 import type { User } from '../../shared/access/may.ts';
-import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai, dateInWords } from '../../shared/calendar/dates.ts';
 import { mostStrata } from '../../shared/contract/exchanges/spot-checks.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { digest } from '../../shared/digest/digest.ts';
@@ -38,7 +38,7 @@ export async function prepared(
   refuseFaults(faultsIn(asked, today));
   const { orgPath, instrument, publicDraw } = asked;
   const latest = await spotChecks(app).latest(orgPath, instrument);
-  if (latest) refuseBeforeDrawn(latest, today);
+  if (latest) refuseBeforeDrawn(latest, user, today);
   const frames = [...new Set(asked.frames)] as Frame[];
   const isSample = instrument === 'sample';
   // Whoever stands above a county is told how many are in it by what is drawn, so all that they see is listed first.
@@ -72,17 +72,22 @@ export async function prepared(
     ...{ id, orgPath, instrument, frames, percent, wished, strata },
     households: households.length,
     digest: frame,
-    ...{ by: user.id, at: now.toISOString(), publicDraw, entries: [], drawn: null, replacedBy: null, revision: 1 },
+    ...{ by: user.id, byOrg: user.orgPath, at: now.toISOString(), publicDraw },
+    ...{ entries: [], drawn: null, replacedBy: null, revision: 1 },
   };
   return { check, latest };
 }
 
 /** E1342 while the one before waits for its draw: whoever could prepare several would choose among what came out. */
-function refuseBeforeDrawn(latest: SpotCheck, today: string): void {
-  const until = latest.drawn === null ? toDrawUntil(latest, today) : undefined;
+function refuseBeforeDrawn({ drawn, byOrg, publicDraw }: SpotCheck, user: User, today: string): void {
+  const by = contains(user.orgPath, byOrg) ? 'own' : 'above';
+  const until = drawn === null ? toDrawUntil(publicDraw.on, by, today) : undefined;
   if (until === undefined) return;
-  const { name, on } = latest.publicDraw;
-  const detail = `上一次准备的（${name}，${on} 开奖）还没有抽：请先录入号码、抽了它，再准备下一次。那次没有开奖的，${addDays(until, 1)} 起可以另准备一次代替它。`;
+  const { name, on } = publicDraw;
+  const which = `${by === 'above' ? '上级在这里' : '这里上一次'}准备的同一种抽查（${name}，${dateInWords(on)}开奖）还没有抽`;
+  const first = `请在“各次抽查”里打开它，${today < on ? '开奖以后' : ''}录入号码、抽了它，再准备下一次`;
+  const early = by === 'above' ? '开奖以前要换的，由上级换。' : '';
+  const detail = `${which}：${first}。${early}那次没有开奖的，${dateInWords(addDays(until, 1))}起可以另准备一次代替它。`;
   throw new Problem(1342, { detail });
 }
 

@@ -37,6 +37,8 @@ export interface SpotCheck {
   /** SHA-256 of the frame. */
   digest: string;
   by: string;
+  /** Org path of their union then. */
+  byOrg: string;
   /** ISO instant at which the frame was recorded; the root of that day goes into the seed. */
   at: string;
   /** A public draw that was named beforehand, and its ISO date. */

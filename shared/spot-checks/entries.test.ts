@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { agreedNumbers } from './entries.ts';
+import { agreedNumbers, mayEnterNoMore, mostEntries, mostOwnEntries } from './entries.ts';
 
 const entry = (by: string, numbers: string) => ({ by, numbers });
 
@@ -14,4 +14,14 @@ it('两对人各录得一样，可是两样：谁也不算，等改到只有一�
   const two = [entry('a', '1'), entry('b', '1'), entry('c', '2'), entry('d', '2')];
   expect(agreedNumbers(two)).toBeNull();
   expect(agreedNumbers([...two, entry('d', '1')])).toBe('1');
+});
+
+it('一个人录满了，别人照样录；一共录满了，谁也不再录', () => {
+  const own = Array.from({ length: mostOwnEntries }, (_, n) => entry('a', String(n)));
+  expect(mayEnterNoMore(own.slice(1), 'a')).toBe(false);
+  expect(mayEnterNoMore(own, 'a')).toBe(true);
+  expect(mayEnterNoMore(own, 'b')).toBe(false);
+  const all = Array.from({ length: mostEntries }, (_, n) => entry(`auditor-${n}`, String(n)));
+  expect(mayEnterNoMore(all.slice(1), 'b')).toBe(false);
+  expect(mayEnterNoMore(all, 'b')).toBe(true);
 });

@@ -14,5 +14,10 @@ export function agreedNumbers(entries: readonly { by: string; numbers: string }[
   return agreed.size === 1 && only !== undefined ? only : null;
 }
 
-/** So often numbers are entered for one draw. */
+/** So often numbers are entered for one draw; and by one person, who alone must not use them up for everybody else. */
 export const mostEntries = 20;
+export const mostOwnEntries = 5;
+
+/** Whether somebody can enter no more numbers for a draw. */
+export const mayEnterNoMore = (entries: readonly { by: string }[], by: string): boolean =>
+  entries.length >= mostEntries || entries.filter((each) => each.by === by).length >= mostOwnEntries;

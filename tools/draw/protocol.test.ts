@@ -23,7 +23,8 @@ const seed = seedOf({ digest: frameDigest(frame), root, numbers });
 const check: SpotCheck = {
   ...{ id: 'c'.repeat(26), orgPath: '530000/530100', instrument: 'sample', frames: ['onFile', 'refused'] },
   ...{ percent: null, wished: { halfWidth: 100, expected: 500 }, strata: frame.strata, households: 700 },
-  ...{ digest: frameDigest(frame), by: 'auditor-1', at: '2027-03-01T02:00:00.000Z', entries: [], revision: 4 },
+  ...{ digest: frameDigest(frame), by: 'auditor-1', byOrg: '530000', at: '2027-03-01T02:00:00.000Z' },
+  ...{ entries: [], revision: 4 },
   publicDraw: { name: '双色球', on: '2027-03-04' },
   replacedBy: null,
   drawn: { by: 'auditor-1', at: '2027-03-05T02:00:00.000Z', root, numbers, seed },
@@ -85,5 +86,13 @@ describe('npm run draw', () => {
     expect(faults).toEqual([]);
     expect(lines.at(-1)).toBe('还没有抽。');
     expect(lines.some((line) => line.startsWith('根 '))).toBe(false);
+  });
+
+  it('由另一次代替了的，说由哪一次，不说还要抽', () => {
+    const other = 'd'.repeat(26);
+    const { lines, faults } = protocolOf({ ...check, drawn: null, replacedBy: other }, frame, []);
+    expect(faults).toEqual([]);
+    expect(lines.at(-1)).toBe(`由抽查 ${other} 代替，不再抽。`);
+    expect(lines).not.toContain('还没有抽。');
   });
 });

@@ -49,7 +49,7 @@ function Summary({ of }: { of: Check }): ReactNode {
       <h1>{union}的抽查</h1>
       <p className="verdict">
         {replacedBy !== null
-          ? '没有抽，由后来准备的一次代替，不再抽。'
+          ? '没有抽，由后来准备的一次代替，不再抽：请办后来的那一次。'
           : drawn === null
             ? `${ofHouseholds(households)}抽 ${draw} 户，等${dateInWords(publicDraw.on)}的${publicDraw.name}。`
             : `${ofHouseholds(households)}抽了 ${draw} 户，${open === 0 ? '都有了结论' : `还有 ${open} 户没有结论`}。`}
@@ -91,6 +91,9 @@ function Before({ of }: { of: Check }): ReactNode {
             }}
             said="已经录入。另一个人录得一样的才算数。"
           >
+            <p>
+              先看公布的：{of.publicDraw.name}真是{dateInWords(on)}开的奖，才录它的号码。不是的、没有开奖的，不录。
+            </p>
             <TextField name="numbers" label="号码" hint="照公布的次序，用空格隔开" />
             <TextField name="source" label="从哪里抄的" hint="网址，或者报纸的日期和版面" />
           </DeedForm>

@@ -101,7 +101,9 @@ function PrepareForm(): ReactNode {
       }}
       said="已经列出抽样框，记下了摘要。开奖以后两个人各录一次号码，第二天起抽。"
     >
-      <p className="soft">同一个地方、同一种抽查，同时只有一次等着抽：开奖以前另准备一次，就代替前一次。</p>
+      <p className="soft">
+        同一个地方、同一种抽查，同时只有一次等着抽：开奖以前另准备一次，就代替前一次；上级准备的，由上级换。
+      </p>
       <UnionPicker label="抽查哪里的：县级或县级以上" value={org} onPick={setOrg} />
       <Choice
         name="instrument"

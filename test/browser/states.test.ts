@@ -161,6 +161,9 @@ async function statesOf(
   nth: number,
 ): Promise<string[]> {
   const faults: string[] = [];
+  // What the page before still asks for is none of this one's.
+  await at(page, '/nowhere');
+  await traffic.quiet();
   traffic.asked.clear();
   await open(page, path);
   await traffic.quiet();

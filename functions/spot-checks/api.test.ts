@@ -55,6 +55,27 @@ const find = (check: string, id: string, n: number, finding = 'true', as = audit
   });
 const anchored = (day = '2026-11-24') => anchors(app).keep({ day, number: 1, digest: root, root });
 
+/** One more household on file, moved there where it says where. */
+async function registeredAt(n: number, orgPath?: string): Promise<string> {
+  const journey = new Journey(app);
+  app.at('2026-11-02T02:00:00Z');
+  await journey.untilNotice(household(n));
+  await journey.noticeClosed();
+  await journey.registered();
+  if (orgPath) await movedTo(journey.id, orgPath);
+  app.at('2026-11-24T02:00:00Z');
+  return journey.id;
+}
+
+async function movedTo(id: string, to: string): Promise<void> {
+  await told(app, 'putUnion', { as: people.administrator, body: { orgPath: to, name: '邻县的工会' } });
+  const there = { name: '邻县', post: '干事', email: 'r@example.cn', orgPath: to, roles: ['registrar'] };
+  await putPerson(app, 'registrar-2', there);
+  await told(app, 'proposeTransfer', { as: people.registrar, params: { id }, body: { to, reason: '调动。' } });
+  const as = { ...people.registrar, sub: 'registrar-2', orgPath: to };
+  await told(app, 'acceptTransfer', { as, params: { id }, body: { transfer: 1 } });
+}
+
 /** Prepared on the 24th, its draw on the 25th, and drawn on the 26th. */
 async function drawnCheck(body: object = {}): Promise<string> {
   const check = await prepare(body);
@@ -162,14 +183,7 @@ describe('抽以前', () => {
   });
 
   it('上级在这里准备的，开奖以前这里的人代替不了，上级自己代替得了；开奖以后别的地方不挡', async () => {
-    for (const n of [5, 6]) {
-      app.at('2026-11-04T02:00:00Z');
-      const journey = new Journey(app);
-      await journey.untilNotice(household(n));
-      await journey.noticeClosed();
-      await journey.registered();
-    }
-    app.at('2026-11-24T02:00:00Z');
+    for (const n of [5, 6]) await registeredAt(n);
     const prepareAs = (as: SignedIn, percent: number) => ({ as, body: { ...quota, percent } });
     const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAs(above(1), 100));
     expect(await refused('prepareSpotCheck', prepareAs(auditor(1), 1))).toMatchObject({
@@ -184,6 +198,16 @@ describe('抽以前', () => {
     expect((await refused('prepareSpotCheck', { as: above(1), body: next })).code).toBe(1342);
     const beside = { as: above(1), body: { ...next, orgPath: city } };
     expect((await ask(app, 'prepareSpotCheck', beside)).statusCode).toBe(201);
+  });
+
+  it('县里准备的，开奖以前上级代替得了；此后由上级换', async () => {
+    for (const n of [5, 6]) await registeredAt(n);
+    const check = await prepare();
+    const as = { as: above(1), body: { ...quota, percent: 100 } };
+    const { check: other } = await told<{ check: string }>(app, 'prepareSpotCheck', as);
+    expect((await detail(check)).replacedBy).toBe(other);
+    const back = { as: auditor(1), body: { ...quota, percent: 30 } };
+    expect((await refused('prepareSpotCheck', back)).code).toBe(1342);
   });
 
   it('抽过的不挡下一次，也不被它代替', async () => {
@@ -420,16 +444,6 @@ describe('看了几成里的一个数是哪几户', () => {
 describe('县以上看到的', () => {
   const body = { ...quota, percent: 100 };
   const prepareAbove = (orgPath: string) => ({ as: above(1), body: { ...body, orgPath } });
-  const registeredAt = async (n: number, orgPath?: string) => {
-    const journey = new Journey(app);
-    app.at('2026-11-02T02:00:00Z');
-    await journey.untilNotice(household(n));
-    await journey.noticeClosed();
-    await journey.registered();
-    if (orgPath) await movedTo(journey.id, orgPath);
-    app.at('2026-11-24T02:00:00Z');
-    return journey.id;
-  };
   /** Prepared on the 24th, and drawn on the 26th. */
   async function drawnAbove(orgPath: string): Promise<string> {
     const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', prepareAbove(orgPath));
@@ -440,14 +454,6 @@ describe('县以上看到的', () => {
     }
     await told(app, 'drawSpotCheck', { as: above(1), params: { spotCheck: check }, body: {} });
     return check;
-  }
-  async function movedTo(id: string, to: string): Promise<void> {
-    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: to, name: '邻县的工会' } });
-    const there = { name: '邻县', post: '干事', email: 'r@example.cn', orgPath: to, roles: ['registrar'] };
-    await putPerson(app, 'registrar-2', there);
-    await told(app, 'proposeTransfer', { as: people.registrar, params: { id }, body: { to, reason: '调动。' } });
-    const as = { ...people.registrar, sub: 'registrar-2', orgPath: to };
-    await told(app, 'acceptTransfer', { as, params: { id }, body: { transfer: 1 } });
   }
 
   it('上级抽到的，县里的覆盖也算', async () => {

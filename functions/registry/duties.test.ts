@@ -76,8 +76,10 @@ describe('抽查', () => {
   const enter = (as: SignedIn, check: string, numbers: string) =>
     told(app, 'enterDrawNumbers', { as, params: { spotCheck: check }, body: { numbers, source: '福彩中心网站' } });
 
-  it('开了奖要两个人录入号码：录过的不再等他，录得不一样的都再看，一样了就抽取', async () => {
+  it('开了奖要两个人录入号码，由另一次代替了的不录：录过的不再等他，录得不一样的都再看，一样了就抽取', async () => {
     app.at('2026-11-23T02:00:00Z');
+    // The first is replaced, and asked for by nobody.
+    await told(app, 'prepareSpotCheck', { as: looker, body: { ...prepare, percent: 50 } });
     const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', { as: looker, body: prepare });
     expect(await duties(looker)).toEqual([]);
     app.at('2026-11-24T12:00:00Z');

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { spotCheckIn } from '../../shared/dossier/spot-check-state.ts';
 import { pageMark } from '../../shared/registry/page-mark.ts';
-import { anchors, dossiers, spotChecks } from '../../shared/services/services.ts';
+import { type SpotCheck, spotCheckEffect } from '../../shared/registry/spot-checks.ts';
+import { anchors, dossiers, spotChecks, table } from '../../shared/services/services.ts';
 import { mostOwnEntries } from '../../shared/spot-checks/entries.ts';
 import { frameLines } from '../../shared/spot-checks/frame.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
@@ -218,21 +219,27 @@ describe('抽以前', () => {
     expect(second).not.toBe(first);
   });
 
-  it('几个人同一刻准备几种：一种代替一种，留着等抽的恰有一个', async () => {
-    await prepare();
+  it.each([
+    ['从来没有准备过', async () => undefined],
+    ['有一次等着抽', async () => void (await prepare())],
+    ['前一次抽过了', async () => void (await drawnCheck())],
+  ])('几个人同一刻准备几种，%s：一种代替一种，留着等抽的恰有一个', async (_, before) => {
+    await before();
+    const named = { ...publicDraw, on: '2026-11-30' };
     const all = await Promise.all(
       [10, 20, 30, 40].map((percent, n) =>
-        ask(app, 'prepareSpotCheck', { as: auditor(n), body: { ...quota, percent } }),
+        ask(app, 'prepareSpotCheck', { as: auditor(n), body: { ...quota, percent, publicDraw: named } }),
       ),
     );
     expect(all.every(({ statusCode }) => statusCode === 201 || statusCode === 409)).toBe(true);
     const { spotChecks: listed } = await told<AnswerOf<'listSpotChecks'>>(app, 'listSpotChecks', {
       ...{ as: auditor(1), query: { org: [county] } },
     });
-    const open = listed.filter(({ replacedBy }) => replacedBy === null);
+    const undrawn = listed.filter(({ drawnAt }) => drawnAt === null);
+    const open = undrawn.filter(({ replacedBy }) => replacedBy === null);
     expect(open).toHaveLength(1);
-    const replacements = listed.flatMap(({ replacedBy }) => replacedBy ?? []);
-    expect(new Set(replacements).size).toBe(listed.length - 1);
+    const replacements = undrawn.flatMap(({ replacedBy }) => replacedBy ?? []);
+    expect(new Set(replacements).size).toBe(undrawn.length - 1);
     expect(replacements).toContain(open[0]?.check);
   });
 
@@ -271,6 +278,16 @@ describe('抽以前', () => {
     );
     expect(all.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409]);
     expect(await householdsOf(check)).toHaveLength(2);
+  });
+
+  it('照以前读到的改，别人已经改过：不改', async () => {
+    const id = await prepare();
+    const read = (await spotChecks(app).find(id)) as SpotCheck;
+    await prepare({ percent: 25 });
+    const of = { by: 'auditor-1', now: app.now() };
+    const writes = await spotChecks(app).changeWrites(read, { entries: [] }, of);
+    expect(await table(app).transact(writes)).toContain(spotCheckEffect);
+    expect((await detail(id)).replacedBy).not.toBeNull();
   });
 
   it('框里的户被人动过，摘要对不上，不抽', async () => {

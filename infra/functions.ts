@@ -347,7 +347,8 @@ const functions = {
     // The first of an instance opens the fonts.
     entry: 'functions/documents/prints.ts',
     timeoutSeconds: 25,
-    memoryMb: 1024,
+    // Fifty households of the longest forms, seven kinds each, take 1.1 GB.
+    memoryMb: 2048,
     table: true,
     readsOnly: true,
     seal: true,

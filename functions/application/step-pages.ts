@@ -129,15 +129,16 @@ async function asked(
     ...{ publisher: publisher(app), title, position: placeOf(found, step), faults },
     ...(says === undefined ? {} : { says }),
     fields: await fields(app, content, posted),
-    back: backOf(found, step) ?? null,
+    back: beside(found, step, -1) ?? null,
     leaves,
   };
   return stepPage(view, Object.keys(faults).length > 0 ? 422 : 200);
 }
 
-const backOf = ({ file }: StoredApplication, step: StepName): string | undefined => {
+/** The step before or after, as the answers ask for them; undefined beyond either end. */
+const beside = ({ file }: StoredApplication, step: StepName, by: -1 | 1): StepName | undefined => {
   const order = stepsOf(file.content);
-  return order[order.indexOf(step) - 1];
+  return order[order.indexOf(step) + by];
 };
 
 /**
@@ -152,7 +153,7 @@ async function saved(
 ): Promise<PageAnswer> {
   const leaves = leave === 'back' || leave === 'stop';
   const onward = (at: StoredApplication): PageAnswer =>
-    goTo(leave === 'stop' ? '../../apply' : ((leave === 'back' ? backOf(at, step) : nextOf(at, step)) ?? 'papers'));
+    goTo(leave === 'stop' ? '../../apply' : (beside(at, step, leave === 'back' ? -1 : 1) ?? 'papers'));
   if (leaves && (await isUntouched(app, found, step, posted))) return onward(found);
   const { content, faults } = stepOf(step).read(app, posted, found.file.content);
   const first = Object.keys(posted)[0] ?? '';
@@ -167,11 +168,6 @@ async function saved(
   }
   return onward(await saveContent(app, found, content));
 }
-
-const nextOf = ({ file }: StoredApplication, step: StepName): string | undefined => {
-  const order = stepsOf(file.content);
-  return order[order.indexOf(step) + 1];
-};
 
 /** The page with what was posted is the page with what is stored. */
 async function isUntouched(app: App, { file }: StoredApplication, step: StepName, posted: Posted): Promise<boolean> {

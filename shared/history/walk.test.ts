@@ -65,14 +65,15 @@ it('走到一半的，与走到底的前一半逐行一样', () => {
   }
 });
 
-it('前一半只走过、后一半才问的，问到的与逐条问的一样', () => {
+it('有的只走过、有的才问的，问到的与逐条问的一样', () => {
   for (const journal of lives) {
     const whole = new Walk(id, terms);
-    const passed = new Walk(id, terms);
-    const steps = journal.map((entry) => whole.next(entry));
-    const asked = Math.floor(journal.length / 2);
-    for (const entry of journal.slice(0, asked)) passed.pass(entry);
-    expect(journal.slice(asked).map((entry) => passed.next(entry))).toEqual(steps.slice(asked));
+    const partly = new Walk(id, terms);
+    for (const [at, entry] of journal.entries()) {
+      const step = whole.next(entry);
+      if (at % 3 === 0) partly.pass(entry);
+      else expect(partly.next(entry)).toEqual(step);
+    }
   }
 });
 

@@ -1,19 +1,17 @@
 import { existsSync } from 'node:fs';
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { installVirtualDate } from '../clock.ts';
 import type { InvocationReply, InvocationRequest, WorkerSettings } from './protocol.ts';
 
-/** Runs in a worker thread: imports the function's bundle under virtual time, then answers one invocation after another. */
+/** Runs in a worker thread, begun by start.mjs: imports the function's bundle under virtual time, then answers one invocation after another. */
 
 const settings = workerData as WorkerSettings;
 const port = parentPort;
 if (!port) throw new Error('bootstrap.ts runs in a worker thread only');
 
-// Halves a cold start from the second one on. Kept where Node keeps it, by content, so no data directory is tied to it.
-enableCompileCache();
 let cached = false;
 
 const offset = new Float64Array(settings.clock);
@@ -52,7 +50,7 @@ async function answer(request: InvocationRequest): Promise<void> {
     console.error(`ERROR\tInvoke Error\t${JSON.stringify(described)}`);
     reply({ error: described });
   }
-  // A thread that is terminated would not write its cache. After the first invocation it holds what mattered.
+  // A thread that is terminated would not write what it compiled. After the first invocation it holds what mattered.
   if (!cached) setImmediate(flushCompileCache);
   cached = true;
 }

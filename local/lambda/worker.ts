@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { LambdaError } from './errors.ts';
 import type { InvocationReply, InvocationRequest, WorkerSettings } from './protocol.ts';
 
-const BOOTSTRAP = new URL('./bootstrap.ts', import.meta.url);
+const START = new URL('./start.mjs', import.meta.url);
 /** Lambda gives the init phase 10 s; a busy development machine gets more. */
 const INIT_TIMEOUT_MS = 60_000;
 
@@ -25,7 +25,7 @@ export class FunctionWorker {
 
   constructor(options: WorkerOptions) {
     this.options = options;
-    this.worker = new Worker(BOOTSTRAP, {
+    this.worker = new Worker(START, {
       workerData: options.settings,
       env: { ...options.environment },
       stdout: true,

@@ -28,6 +28,9 @@ export default {
         // Named in stryker.config.json.
         'vitest.mutation.config.ts',
         'vitest.mutation.setup.ts',
+        // Named by test/mutants where it starts tests and seeds.
+        'test/mutants/unit.config.ts',
+        'test/mutants/reached-by-*.ts',
       ],
       project: ['**/*.{ts,tsx}'],
       // Run by its path.

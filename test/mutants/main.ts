@@ -1,17 +1,22 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { argumentsOf, misused } from '../../tools/arguments.ts';
 import { project } from '../../tools/clouds.ts';
 import { aligned } from '../../tools/columns.ts';
-import { drawn, type Mutant, mutated } from './drawn.ts';
+import { drawn, keyOf, type Mutant, mutated, switched } from './drawn.ts';
+import { foundBy, type Times, timesOf } from './seeds.ts';
+import { layTree, run } from './tree.ts';
+import { Types } from './types.ts';
+import { survives, type Tests, testsOfAll } from './units.ts';
 
 /**
  * npm run mutants -- --count 100 --seeds 50
  *
- * Tests the simulation: draws mutants of shared/, functions/ and the workflow at random, leaves out those that the unit
- * tests notice, and runs seeds against each of the others until one finds it. What was found is kept in out/mutants as
- * it comes: broken off, it goes on where it was, as long as the commit is the same.
+ * Tests the simulation: draws mutants of shared/, functions/ and the workflow at random, leaves out those that the
+ * compiler refuses or the unit tests notice, and runs seeds against each of the others until one finds it. Everything is
+ * run once while nothing is changed, to see what comes through which mutant's place: nothing else can notice it. What was
+ * found is kept in out/mutants as it comes: broken off, it goes on where it was, as long as the commit is the same.
  */
 const usage = 'npm run mutants [-- --count <几个没有被单元测试发觉的> --seeds <每个至多几个种子> --draw <抽签的种子>]';
 const { values } = argumentsOf(
@@ -29,120 +34,124 @@ const [count, seeds, draw] = (['count', 'seeds', 'draw'] as const).map((name) =>
   return number;
 }) as [number, number, number];
 
-/** Seeds that one process runs. */
-const AT_ONCE = 5;
-/** After so long a process goes round for ever, which is found. */
-const LONGEST_MS = 30 * 60_000;
+/** So many are drawn, of which most are noticed. */
+const MOST = 1000;
 
-/** What became of one: noticed by the unit tests, found by a seed, or not found. */
-type Outcome = { by: 'unit' } | { by: 'seed'; seed: number; found: string } | { by: 'nobody' };
+/** What became of one: refused by the compiler, noticed by unit tests, found by a seed, or not found by so many. */
+type Outcome =
+  | { by: 'types' | 'units' }
+  | { by: 'seed'; seed: number; found: string }
+  | { by: 'nobody'; seeds: number };
 interface Known {
   commit: string;
-  /** The unit tests pass while nothing is changed. */
-  isSound: boolean;
+  mutants: Mutant[];
+  units?: { tests: Tests; failed: string[] };
+  /** From seed 1 on. */
+  times: Times[];
   outcomes: Record<string, Outcome>;
 }
 
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: project, encoding: 'utf8' });
+const isSource = (file: string): boolean =>
+  /^(shared|functions)\/.*\.ts$|^workflows\/dossier-lifecycle\.ts$/.test(file) &&
+  !/\.(test|fixture|d)\.ts$|\/testing\//.test(file);
+const isWorkflow = ({ file }: Mutant): boolean => file.startsWith('workflows/');
+
 const commit = git('rev-parse', 'HEAD').trim();
-const folder = join(project, 'out/mutants');
-const tree = join(folder, 'tree');
-const kept = join(folder, `draw-${draw}.json`);
+const sources = git('ls-files', 'shared', 'functions', 'workflows').split('\n').filter(isSource);
+mkdirSync(join(project, 'out/mutants'), { recursive: true });
+const kept = join(project, `out/mutants/draw-${draw}.json`);
+const [plain, tree] = [layTree('plain'), layTree('tree')];
+const known = await knownOutcomes();
+const keep = (): void => writeFileSync(kept, JSON.stringify(known));
+const files = await switched(plain, known.mutants);
+for (const [file, { content }] of files) writeFileSync(join(tree, file), content);
+const numberOf = (mutant: Mutant): string => files.get(mutant.file)?.numbers.get(mutant) as string;
 
-function knownOutcomes(): Known {
+async function knownOutcomes(): Promise<Known> {
   const known = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Known) : undefined;
-  return known?.commit === commit ? known : { commit, isSound: false, outcomes: {} };
+  if (known?.commit === commit) return known;
+  return { commit, mutants: await drawn(plain, sources, draw, MOST), times: [], outcomes: {} };
 }
 
-/** What is committed, in a folder of its own, in which sources may be changed. */
-function layTree(): void {
-  rmSync(tree, { recursive: true, force: true });
-  mkdirSync(tree, { recursive: true });
-  execFileSync('sh', ['-c', 'git archive HEAD | tar -x -C "$0"', tree], { cwd: project });
-  symlinkSync(join(project, 'node_modules'), join(tree, 'node_modules'));
-}
-
-/** Whether it ended well, and what it said; not in time is not well. */
-function run(command: string, ...args: string[]): Promise<{ isWell: boolean; said: string }> {
-  return new Promise((resolve) => {
-    const options = { cwd: tree, timeout: LONGEST_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 28 } as const;
-    execFile(command, args, options, (error, stdout) => resolve({ isWell: error === null, said: stdout }));
-  });
-}
-
-const vitest = (...args: string[]) =>
-  run(
-    process.execPath,
-    join(project, 'node_modules/vitest/vitest.mjs'),
-    ...args,
-    '--run',
-    '--project',
-    'unit',
-    '--bail',
-    '1',
-  );
-
-async function survivesUnitTests({ file }: Mutant): Promise<boolean> {
-  if (file.startsWith('workflows/') && !(await run(process.execPath, 'tools/workflow/generate.ts')).isWell)
-    return false;
-  // Its own folder's first: most are noticed there.
-  const isOwn = (await vitest('run', '--passWithNoTests', dirname(file))).isWell;
-  return isOwn && (await vitest('related', '--passWithNoTests', file)).isWell;
-}
-
-async function foundBySeeds(): Promise<Outcome> {
-  for (let seed = 1; seed <= seeds; seed += AT_ONCE) {
-    const runs = Math.min(AT_ONCE, seeds - seed + 1);
-    const course = ['--seed', seed, '--runs', runs, '--years', 1, '--households', 20].map(String);
-    const { isWell, said } = await run(process.execPath, 'test/simulation/main.ts', ...course);
-    if (isWell) continue;
-    const [line = '', at = `${seed}`] = /^种子 (\d+) 第.*$/m.exec(said) ?? [];
-    return { by: 'seed', seed: Number(at), found: line === '' ? '没有到头' : line };
+/** What comes through which places. */
+async function comeThrough(): Promise<Tests> {
+  // Or else each process builds the workbench for itself.
+  if (!(await run(tree, ['tools/build.ts', '530000'])).isWell) throw new Error('照原样，构建就不通过');
+  known.units ??= await testsOfAll(tree);
+  keep();
+  if (known.units.failed.length > 0) console.log(`照原样也不通过，不拿来试：${known.units.failed.join('、')}`);
+  for (let seed = known.times.length + 1; seed <= seeds; seed++) {
+    const times = await timesOf(tree, seed);
+    if (times === undefined) throw new Error(`照原样，种子 ${seed} 就不通过`);
+    known.times.push(times);
+    keep();
   }
-  return { by: 'nobody' };
+  return known.units.tests;
 }
 
-async function outcomeOf(mutant: Mutant): Promise<Outcome> {
-  const path = join(tree, mutant.file);
-  const source = readFileSync(path, 'utf8');
-  writeFileSync(path, mutated(source, mutant));
+const tests = await comeThrough();
+const types = new Types(plain);
+await types.begin();
+
+/** The workflow's definition is made of its source, with the mutant in it or without. */
+const writeWorkflow = async (mutant?: string): Promise<boolean> =>
+  (await run(tree, ['tools/workflow/generate.ts'], mutant === undefined ? {} : { mutant })).isWell;
+
+async function noticedBefore(mutant: Mutant): Promise<Outcome | undefined> {
+  const source = readFileSync(join(plain, mutant.file), 'utf8');
+  if (await types.refuse(mutant.file, mutated(source, mutant))) return { by: 'types' };
+  const number = numberOf(mutant);
+  if (isWorkflow(mutant) && !(await writeWorkflow(number))) return { by: 'units' };
+  // Anything may read the definition.
+  const through = isWorkflow(mutant) ? [...new Set(Object.values(tests).flat())] : (tests[number] ?? []);
+  return (await survives(tree, mutant.file, number, through)) ? undefined : { by: 'units' };
+}
+
+/** Those seeds first that come through its place oftenest. */
+async function tried(mutant: Mutant, from: number): Promise<Outcome> {
+  const number = numberOf(mutant);
+  const often = (seed: number): number => (isWorkflow(mutant) ? 1 : (known.times[seed - 1]?.[number] ?? 0));
+  const through = Array.from({ length: seeds - from }, (_, n) => from + n + 1).filter((seed) => often(seed) > 0);
+  for (const seed of through.toSorted((a, b) => often(b) - often(a))) {
+    const found = await foundBy(tree, seed, number);
+    if (found !== undefined) return { by: 'seed', seed, found };
+  }
+  return { by: 'nobody', seeds };
+}
+
+async function outcomeOf(mutant: Mutant, before: Outcome | undefined): Promise<Outcome> {
+  if (before !== undefined && (before.by !== 'nobody' || before.seeds >= seeds)) return before;
   try {
-    return (await survivesUnitTests(mutant)) ? await foundBySeeds() : { by: 'unit' };
+    if (before !== undefined && isWorkflow(mutant)) await writeWorkflow(numberOf(mutant));
+    return (
+      (before === undefined ? await noticedBefore(mutant) : undefined) ?? (await tried(mutant, before?.seeds ?? 0))
+    );
   } finally {
-    writeFileSync(path, source);
-    if (mutant.file.startsWith('workflows/')) await run(process.execPath, 'tools/workflow/generate.ts');
+    if (isWorkflow(mutant)) await writeWorkflow();
   }
 }
 
 const nameOf = ({ file, line, mutator, replacement }: Mutant): string =>
   `${file}:${line} ${mutator} → ${replacement.replace(/\s+/g, ' ').slice(0, 80)}`;
+const words = { types: '编译不过', units: '单元测试发觉', seed: '找到', nobody: '没有找到' };
+const survivors: [mutant: Mutant, outcome: Outcome][] = [];
+const through = (mutant: Mutant) => known.times.slice(0, seeds).filter((times) => times[numberOf(mutant)]).length;
+const found = () => survivors.filter(([, { by }]) => by === 'seed').length;
 
-const isSource = (file: string): boolean =>
-  /^(shared|functions)\/.*\.ts$|^workflows\/dossier-lifecycle\.ts$/.test(file) &&
-  !/\.(test|fixture|d)\.ts$|\/testing\//.test(file);
-
-const known = knownOutcomes();
-layTree();
-const sources = git('ls-files', 'shared', 'functions', 'workflows').split('\n').filter(isSource);
-known.isSound ||= (await vitest('run')).isWell && (await foundBySeeds()).by === 'nobody';
-if (!known.isSound) throw new Error('照原样，单元测试或种子就不通过');
-const survivors: [name: string, outcome: Outcome][] = [];
-const unnoticed = () => survivors.filter(([, { by }]) => by === 'nobody').length;
-for (const mutant of await drawn(sources, draw)) {
+for (const [index, mutant] of known.mutants.entries()) {
   if (survivors.length >= count) break;
-  const name = nameOf(mutant);
-  const key = `${mutant.file}#${mutant.from}-${mutant.to} ${mutant.replacement}`;
-  const outcome = known.outcomes[key] ?? (await outcomeOf(mutant));
-  known.outcomes[key] = outcome;
-  writeFileSync(kept, JSON.stringify(known, null, 2));
-  if (outcome.by !== 'unit') survivors.push([name, outcome]);
-  const tried = `抽了 ${Object.keys(known.outcomes).length} 个，单元测试没有发觉 ${survivors.length} 个`;
+  const outcome = await outcomeOf(mutant, known.outcomes[keyOf(mutant)]);
+  known.outcomes[keyOf(mutant)] = outcome;
+  keep();
+  if (outcome.by === 'seed' || outcome.by === 'nobody') survivors.push([mutant, outcome]);
   console.log(
-    `${tried}，种子找到 ${survivors.length - unnoticed()} 个；${outcome.by === 'unit' ? '单元测试发觉' : outcome.by === 'seed' ? '找到' : '没有找到'} ${name}`,
+    `抽了 ${index + 1} 个，没有被发觉 ${survivors.length} 个，种子找到 ${found()} 个；${words[outcome.by]} ${nameOf(mutant)}`,
   );
 }
-const said = (outcome: Outcome) => (outcome.by === 'seed' ? `种子 ${outcome.seed}` : '没有找到');
-for (const line of aligned([['单元测试没有发觉的', '找到'], ...survivors.map(([name, each]) => [name, said(each)])])) {
-  console.log(line);
-}
-console.log(`${survivors.length} 个里找到 ${survivors.length - unnoticed()} 个`);
+types.end();
+const said = (mutant: Mutant, outcome: Outcome): string =>
+  outcome.by === 'seed' ? `种子 ${outcome.seed}` : `没有，${through(mutant)} 个种子走过`;
+const rows = survivors.map(([mutant, outcome]) => [nameOf(mutant), said(mutant, outcome)]);
+for (const line of aligned([['没有被发觉的', '种子找到'], ...rows])) console.log(line);
+console.log(`${survivors.length} 个里找到 ${found()} 个`);

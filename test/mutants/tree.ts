@@ -1,0 +1,50 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { project } from '../../tools/clouds.ts';
+import { ACTIVE } from './drawn.ts';
+import { REACHED, type Reached } from './reached.ts';
+
+/** After so many seconds of a processor a process goes round for ever. */
+const LONGEST_SECONDS = 600;
+const reached = join(project, 'out/mutants/reached.jsonl');
+
+/** What is committed, in a folder of its own, in which sources may be changed. */
+export function layTree(name: string): string {
+  const folder = join(project, 'out/mutants', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  execFileSync('sh', ['-c', 'git archive HEAD | tar -x -C "$0"', folder], { cwd: project });
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+export interface Ran {
+  /** Not in time is not well. */
+  isWell: boolean;
+  said: string;
+  reached: Reached[];
+}
+
+/** Runs Node in a tree, with a mutant when one is numbered, and has it tell what it reached when that is asked. */
+export function run(
+  tree: string,
+  args: readonly string[],
+  { mutant, tells = false }: { mutant?: string; tells?: boolean } = {},
+): Promise<Ran> {
+  writeFileSync(reached, '');
+  const env = {
+    ...process.env,
+    ...(mutant === undefined ? {} : { [ACTIVE]: mutant }),
+    ...(tells ? { [REACHED]: reached } : {}),
+  };
+  const command = ['-c', `ulimit -t ${LONGEST_SECONDS}; exec "$0" "$@"`, process.execPath, ...args];
+  return new Promise((resolve) => {
+    execFile('sh', command, { cwd: tree, env, maxBuffer: 2 ** 28 }, (error, said) => {
+      const lines = readFileSync(reached, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '');
+      resolve({ isWell: error === null, said, reached: lines.map((line) => JSON.parse(line) as Reached) });
+    });
+  });
+}

@@ -7,7 +7,7 @@ import { done, phone } from '../support/workbench.ts';
 
 const [registrar, surveyor] = ['何静', '毕晓峰'];
 
-const { province, as } = await inBrowser(servedProvince());
+const { province, as, anew } = await inBrowser(servedProvince());
 const [visited, other] = (await province.dossiersIn('surveying', 2)) as [Household, Household];
 const address = ({ id }: Household, deed: string) => `${province.addresses.api}/#/dossiers/${id}/do/${deed}`;
 
@@ -123,7 +123,7 @@ it('填着的，窗口关掉、刷新以前问一声；办完了不问', async (
 });
 
 it('网络断了去开没有开过的一页：说没有连上，菜单还在；网络好了再试，重新登录就是那一页', async () => {
-  await as(registrar, async (page) => {
+  await anew(registrar, async (page) => {
     await page.getByRole('heading', { name: '今日待办' }).waitFor();
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);

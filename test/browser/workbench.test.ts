@@ -4,7 +4,7 @@ import type { Household } from '../support/province.ts';
 import { servedProvince } from '../support/served-province.ts';
 import { desk, look, phone } from '../support/workbench.ts';
 
-const { province, browser, as } = await inBrowser(servedProvince());
+const { province, browser, as, anew } = await inBrowser(servedProvince());
 const [surveying] = (await province.dossiersIn('surveying', 2)) as [Household, Household];
 
 it('没有登录的，只看得到登录；登录服务带回来的不留在地址里，令牌不留在浏览器里', async () => {
@@ -14,7 +14,7 @@ it('没有登录的，只看得到登录；登录服务带回来的不留在地�
   await page.getByRole('heading', { name: '建档立卡工作台' }).waitFor();
   await look(page, 'door');
   await context.close();
-  await as('毕晓峰', async (inside) => {
+  await anew('毕晓峰', async (inside) => {
     const kept = await inside.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
     expect(kept).not.toMatch(/eyJ|verifier|code/);
   });
@@ -66,7 +66,7 @@ it('审核人按姓名查找，地址里没有姓名；只用键盘也走得通'
 });
 
 it('登录过期，填着的都在：在旁边的窗口重新登录，接着办', async () => {
-  await as('毕晓峰', async (page, context) => {
+  await anew('毕晓峰', async (page, context) => {
     await page.getByRole('link', { name: '入户调查' }).first().waitFor();
     await province.system.leapTo(new Date(Date.parse(await province.system.now()) + 2 * 3_600_000).toISOString());
     await page.getByRole('link', { name: '档案列表' }).click();
@@ -141,7 +141,7 @@ it('入户调查人在手机上登记结论，登记以后进入公示；审核�
 });
 
 it('退出以后，同一台电脑上的下一个人要重新说明是谁，登录服务还记得前一个也一样', async () => {
-  await as('毕晓峰', async (page) => {
+  await anew('毕晓峰', async (page) => {
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByRole('button', { name: '沐春华' }).click();

@@ -1,15 +1,17 @@
 import { mkdir } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { Province } from './province.ts';
-import { type Device, shots, signedIn } from './workbench.ts';
+import { type Device, seated, shots, signedIn, type Visit } from './workbench.ts';
 
 export interface Stage {
   province: Province;
   browser: Browser;
-  /** A browser in which somebody has signed in: see `signedIn`. */
-  as(who: string, visit: (page: Page, context: BrowserContext) => Promise<void>, device?: Device): Promise<void>;
+  /** Somebody at the workbench: see `seated`. */
+  as(who: string, visit: Visit, device?: Device): Promise<void>;
+  /** Somebody at the workbench in a browser of their own, who has signed in by the page: see `signedIn`. */
+  anew(who: string, visit: Visit, device?: Device): Promise<void>;
 }
 
 let launched: Promise<Browser> | undefined;
@@ -28,5 +30,10 @@ export async function theBrowser(): Promise<Browser> {
 export async function inBrowser(starting: Promise<Province>): Promise<Stage> {
   const [province, browser] = await Promise.all([starting, theBrowser(), mkdir(shots, { recursive: true })]);
   afterAll(() => province.stop());
-  return { province, browser, as: (who, visit, device) => signedIn({ browser, province }, who, visit, device) };
+  const there = { province, browser };
+  return {
+    ...there,
+    as: (who, visit, device) => seated(there, who, visit, device),
+    anew: (who, visit, device) => signedIn(there, who, visit, device),
+  };
 }

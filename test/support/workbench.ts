@@ -7,6 +7,7 @@ import { keepPicture } from './browser.ts';
 import { asIn2020 } from './old-browser.ts';
 import type { Household, Province } from './province.ts';
 import { readabilityFaults } from './readability.ts';
+import { comeBackAs, leaveSeat, type Seat, takeSeat } from './seat.ts';
 import { unsaidFaults } from './unsaid.ts';
 
 /** An office's old screen, and a small phone. */
@@ -17,42 +18,75 @@ export type Device = typeof desk | typeof phone;
 /** Where pictures of the workbench are kept for whoever asks (PICTURES=1). The folder is made by the test. */
 export const shots = 'out/system/workbench';
 
+export type Visit = (page: Page, context: BrowserContext) => Promise<void>;
+/** What the console may say of answers: that is the screen's to say, and that there was none. */
+const expectedComplaints = /status of 4\d\d|INTERNET_DISCONNECTED/;
+
 /**
- * A browser in which somebody has signed in, by the provider's own page; nothing on the way may break a policy of the
- * page, or fail unseen.
+ * A browser of their own in which somebody has signed in, by the provider's own page; nothing on the way may break a
+ * policy of the page, or fail unseen. `inBrowser` has it for less.
  *
  * @param who their name, as the demo's sign-in page offers it
- * @param expected what the console may say of answers: that is the screen's to say, and that there was none
  */
 export async function signedIn(
   { browser, province }: { browser: Browser; province: Province },
   who: string,
-  visit: (page: Page, context: BrowserContext) => Promise<void>,
+  visit: Visit,
   device: Device = desk,
-  expected: RegExp = /status of 4\d\d|INTERNET_DISCONNECTED/,
+  expected = expectedComplaints,
 ): Promise<void> {
   const context = await browser.newContext(device);
-  const complaints: string[] = [];
   try {
     await context.addInitScript(asIn2020);
     const page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !expected.test(message.text())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(province.addresses.api);
-    await page.getByRole('button', { name: '登录' }).click();
-    await page.getByRole('button', { name: who }).click();
-    await page.getByRole('navigation', { name: '工作台' }).waitFor();
-    expect(new URL(page.url()).search).toBe('');
-    await visit(page, context).catch(async (fault: unknown) => {
-      await keepPicture(page, `${shots}/fault-${who}.png`);
-      throw fault;
-    });
-    expect(complaints).toEqual([]);
+    const signIn = async () => {
+      await page.goto(province.addresses.api);
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByRole('button', { name: who }).click();
+    };
+    await visited({ page, context }, who, signIn, visit, expected);
   } finally {
     await context.close();
   }
+}
+
+/** The same in a window in which others may have sat, and as somebody whom the provider has sent back already. */
+export async function seated(
+  { browser, province }: { browser: Browser; province: Province },
+  who: string,
+  visit: Visit,
+  device: Device = desk,
+): Promise<void> {
+  const seat = await takeSeat(browser, device);
+  try {
+    await visited(seat, who, () => comeBackAs(seat.page, province, who), visit, expectedComplaints);
+    await leaveSeat(seat, device);
+  } catch (fault) {
+    await seat.context.close();
+    throw fault;
+  }
+}
+
+async function visited(
+  { page, context }: Seat,
+  who: string,
+  signIn: () => Promise<void>,
+  visit: Visit,
+  expected: RegExp,
+): Promise<void> {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await signIn();
+  await page.getByRole('navigation', { name: '工作台' }).waitFor();
+  expect(new URL(page.url()).search).toBe('');
+  await visit(page, context).catch(async (fault: unknown) => {
+    await keepPicture(page, `${shots}/fault-${who}.png`);
+    throw fault;
+  });
+  expect(complaints).toEqual([]);
 }
 
 /** A picture is drawn anew in the frame after its room has another width: what is looked at is the frame after that. */

@@ -15,6 +15,7 @@ export default {
         'shared/runtime/no-endpoint-discovery.ts',
         'shared/runtime/no-event-streams.ts',
         'shared/runtime/brotli.ts',
+        'shared/runtime/node-http.ts',
         'tools/**/generate.ts',
         // Bundled for browsers (infra/workbench.ts).
         'workbench/main.tsx',

@@ -23,6 +23,7 @@ const standIns = {
   '@aws-sdk/middleware-endpoint-discovery': join(project, 'shared/runtime/no-endpoint-discovery.ts'),
   '@smithy/core/event-streams': join(project, 'shared/runtime/no-event-streams.ts'),
   'brotli/decompress.js': join(project, 'shared/runtime/brotli.ts'),
+  'node:http': join(project, 'shared/runtime/node-http.ts'),
 };
 
 /** How every function is bundled; `define` holds the constants compiled in. */

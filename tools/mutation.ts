@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { Stryker } from '@stryker-mutator/core';
+import type { Stryker as Mutating } from '@stryker-mutator/core';
 import { argumentsOf, misused } from './arguments.ts';
 import { project } from './clouds.ts';
 import { aligned } from './columns.ts';
@@ -21,7 +21,7 @@ const rooms = ['dossier', 'matters', 'access', 'standards', 'identity', 'calenda
 const LEAST = 90;
 const usage = `npm run test:mutation [-- --concurrency <几个一起跑> --sample <每间只抽几处> --draw <抽签的种子> <${rooms.join('、')}，或 shared/ 里的文件>]`;
 
-type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
+type Mutants = Awaited<ReturnType<Mutating['runMutationTest']>>;
 
 const { positionals, values } = argumentsOf(
   { concurrency: { type: 'string' }, sample: { type: 'string' }, draw: { type: 'string', default: '1' } },
@@ -71,6 +71,8 @@ for (const asked of positionals.length > 0 ? positionals : rooms) {
   // Read by vitest.mutation.config.ts.
   process.env.MUTATED_FOLDER = folder;
   process.env.MUTATED_FILE = asked;
+  // Half a second: not for whoever is only told how to call this.
+  const { Stryker } = await import('@stryker-mutator/core');
   const mutants = await new Stryker({
     mutate,
     ...(values.concurrency === undefined ? {} : { concurrency: Number(values.concurrency) }),

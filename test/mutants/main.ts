@@ -8,7 +8,7 @@ import { drawn, keyOf, type Mutant, mutated, switched } from './drawn.ts';
 import { foundBy, type Times, timesOf } from './seeds.ts';
 import { layTree, run } from './tree.ts';
 import { Types } from './types.ts';
-import { survives, type Tests, testsOfAll } from './units.ts';
+import { survives, type Units, unitsOf } from './units.ts';
 
 /**
  * npm run mutants -- --count 100 --seeds 50
@@ -45,7 +45,7 @@ type Outcome =
 interface Known {
   commit: string;
   mutants: Mutant[];
-  units?: { tests: Tests; failed: string[] };
+  units?: Units;
   /** From seed 1 on. */
   times: Times[];
   outcomes: Record<string, Outcome>;
@@ -75,10 +75,10 @@ async function knownOutcomes(): Promise<Known> {
 }
 
 /** What comes through which places. */
-async function comeThrough(): Promise<Tests> {
+async function comeThrough(): Promise<Units> {
   // Or else each process builds the workbench for itself.
   if (!(await run(tree, ['tools/build.ts', '530000'])).isWell) throw new Error('照原样，构建就不通过');
-  known.units ??= await testsOfAll(tree);
+  known.units ??= await unitsOf(tree);
   keep();
   if (known.units.failed.length > 0) console.log(`照原样也不通过，不拿来试：${known.units.failed.join('、')}`);
   for (let seed = known.times.length + 1; seed <= seeds; seed++) {
@@ -87,10 +87,10 @@ async function comeThrough(): Promise<Tests> {
     known.times.push(times);
     keep();
   }
-  return known.units.tests;
+  return known.units;
 }
 
-const tests = await comeThrough();
+const units = await comeThrough();
 const types = new Types(plain);
 await types.begin();
 
@@ -104,8 +104,8 @@ async function noticedBefore(mutant: Mutant): Promise<Outcome | undefined> {
   const number = numberOf(mutant);
   if (isWorkflow(mutant) && !(await writeWorkflow(number))) return { by: 'units' };
   // Anything may read the definition.
-  const through = isWorkflow(mutant) ? [...new Set(Object.values(tests).flat())] : (tests[number] ?? []);
-  return (await survives(tree, mutant.file, number, through)) ? undefined : { by: 'units' };
+  const through = isWorkflow(mutant) ? Object.keys(units.ms) : (units.through[number] ?? []);
+  return (await survives(tree, units, mutant.file, number, through)) ? undefined : { by: 'units' };
 }
 
 /** Those seeds first that come through its place oftenest. */

@@ -26,16 +26,23 @@ export interface Ran {
   reached: Reached[];
 }
 
-/** Runs Node in a tree, with a mutant when one is numbered, and has it tell what it reached when that is asked. */
-export function run(
-  tree: string,
-  args: readonly string[],
-  { mutant, tells = false }: { mutant?: string; tells?: boolean } = {},
-): Promise<Ran> {
+interface Circumstances {
+  /** The number of the mutant that is taken. */
+  mutant?: string;
+  /** Files of tests (unit.config.ts). */
+  tests?: readonly string[];
+  /** It is to tell what it reaches. */
+  tells?: boolean;
+}
+
+/** Runs Node in a tree. */
+export function run(tree: string, args: readonly string[], circumstances: Circumstances = {}): Promise<Ran> {
+  const { mutant, tests, tells = false } = circumstances;
   writeFileSync(reached, '');
   const env = {
     ...process.env,
     ...(mutant === undefined ? {} : { [ACTIVE]: mutant }),
+    ...(tests === undefined ? {} : { TESTS: tests.join(' ') }),
     ...(tells ? { [REACHED]: reached } : {}),
   };
   const command = ['-c', `ulimit -t ${LONGEST_SECONDS}; exec "$0" "$@"`, process.execPath, ...args];

@@ -68,6 +68,13 @@ describe('没有人接收的', () => {
     expect((await applications(app).get(li.id)).state.standing).toBe('received');
   });
 
+  it('到期的那一年日历还没有公布的，一个星期算五个工作日', async () => {
+    app.at('2027-12-28T02:00:00Z');
+    await li.handedIn();
+    // 五个工作日，就是一个星期。
+    expect(await due()).toBe('2028-01-04');
+  });
+
   it('问过、答过的，期限重新算，不再算逾期', async () => {
     await li.handedIn();
     await sweptOn('2026-11-17');

@@ -3,6 +3,7 @@ import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, county, Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { copyOf, putMany, templates } from '../../test/support/many-dossiers.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
 
@@ -161,5 +162,28 @@ describe('还按什么查找', () => {
     const above = { ...reviewer, orgPath: '530000' };
     const { body } = await ask(app, 'searchDossiers', { as: above, body: { surname } });
     expect(JSON.parse(body)).toMatchObject({ code: 1317 });
+  });
+});
+
+describe('在谁手里的，比一次读的多', () => {
+  it('一页一页列完，一份不漏、一份不重，数出来的一样多', async () => {
+    const { waiting } = await templates();
+    const wanted = [surveying.id];
+    await putMany(app, 120, () => {
+      const items = copyOf(waiting);
+      wanted.push(items[0]?.pk.slice('D#'.length) as string);
+      return items;
+    });
+    const ids: string[] = [];
+    let cursor: string | null = '';
+    for (let pages = 0; cursor !== null && pages < 10; pages++) {
+      const page: Listed = await list({ holder: 'surveyor', limit: '30', ...(cursor === '' ? {} : { cursor }) });
+      ids.push(...page.dossiers.map(({ id }) => id));
+      cursor = page.cursor;
+    }
+    expect(ids.toSorted()).toEqual(wanted.toSorted());
+    const query = asQuery({ holder: 'surveyor' });
+    const counted = await told<AnswerOf<'countDossiers'>>(app, 'countDossiers', { as: reviewer, query });
+    expect(counted).toEqual({ count: wanted.length, more: false });
   });
 });

@@ -11,6 +11,9 @@ import type { World } from './world.ts';
 /** Whose tasks lists show; an approver's come by mail. */
 const listing: readonly TaskRole[] = ['registrar', 'surveyor', 'reviewer', 'administrator'];
 
+/** So few to a page that there are pages to turn. */
+const limit = '3';
+
 /** At rest, the lists and counts that the API answers are the sums over all journals: nothing missing, nothing twice. */
 export async function listsAgree(world: World, checks: Checks): Promise<void> {
   const all = checks.dossiers.flatMap((id) => {
@@ -25,7 +28,7 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
   for (const status of statuses) {
     const expected = all.filter(({ state }) => statusOf(state) === status).map(({ id }) => id);
     const listed = await pages(async (cursor) => {
-      const { body } = await auditor.call('listDossiers', { query: { status, org: province, ...cursor } });
+      const { body } = await auditor.call('listDossiers', { query: { status, org: province, limit, ...cursor } });
       return { items: body.dossiers.map(({ id }) => id), cursor: body.cursor };
     });
     same(`状态 ${status} `, listed, expected);
@@ -45,7 +48,7 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
         .filter(({ state }) => statusOf(state) === status && `${state.orgPath}/`.startsWith(`${org}/`))
         .map(({ id }) => id);
       const listed = await pages(async (cursor) => {
-        const { body } = await auditor.call('listDossiers', { query: { status, org, ...cursor } });
+        const { body } = await auditor.call('listDossiers', { query: { status, org, limit, ...cursor } });
         return { items: body.dossiers.map(({ id }) => id), cursor: body.cursor };
       });
       same(`${org} 状态 ${status} `, listed, expected);

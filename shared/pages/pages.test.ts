@@ -373,6 +373,22 @@ describe('打开审批链接', () => {
     expect(body).toMatch(/家庭人口<\/dt><dd>\d 人/);
   });
 
+  it('不予建档的情形逐条写明：看到了什么，豁免了的写理由、谁、哪一天，没有的写明没有', () => {
+    const exempted = { reason: '车是接送病人用的', by: '审核人', on: '2026-11-09' };
+    const car = { title: '有机动车', evidence: '名下一辆小客车' };
+    const house = { title: '有两套以上住房', evidence: '名下两处房产' };
+    const exclusions = [
+      { ...car, exemption: exempted },
+      { ...house, exemption: null },
+    ];
+    const { body } = approvalPage({ ...approvalView, exclusions }, 200);
+    const words = body.replace(/<[^>]+>/g, '');
+    expect(words).toMatch(/有机动车\s*名下一辆小客车已豁免：车是接送病人用的（审核人，2026年11月9日）/);
+    expect(words).toMatch(/有两套以上住房\s*名下两处房产未豁免/);
+    expect(body).not.toContain('没有发现不予建档的情形');
+    expect(approvalPage({ ...approvalView, exclusions: [] }, 200).body).toContain('没有发现不予建档的情形');
+  });
+
   it('退出审批没有再入户、没有公示的，不出现这两节', () => {
     const { body } = approvalPage({ ...approvalView, purpose: 'exit', survey: null, notice: null }, 200);
     expect(body).toContain('退出审批');

@@ -94,6 +94,17 @@ describe('标准问连续六个月的，入户调查须问明（办法第七条�
     expect(await viewOf(id)).toMatchObject({ status: 'surveying', survey: null });
   });
 
+  it('入户日期写到以后的，指出是哪一栏，什么也没有记下', async () => {
+    const id = await assessed(household(6));
+    const confirming = { ...confirmed, consents: allAgree(household(6)), answers: { sixMonthsBelowLine: true } };
+    expect(await survey(id, { ...confirming, surveyedOn: '2099-01-01' })).toMatchObject({
+      status: 400,
+      faults: [{ pointer: '/surveyedOn', message: '入户日期不能晚于今天' }],
+    });
+    expect(await viewOf(id)).toMatchObject({ status: 'surveying', survey: null });
+    expect(await survey(id, { ...confirming, surveyedOn: '2026-09-08' })).toMatchObject({ status: 200 });
+  });
+
   it('答是的，认定不变', async () => {
     const id = await assessed(household(2));
     const before = await viewOf(id);

@@ -9,7 +9,7 @@ const form = withDaughter(household(3));
 const today = '2026-11-10';
 const onPaper = (given: readonly ConsentGiven[], papers = ['p1']) =>
   authorizationFaults(
-    given.map((each) => ({ ...each, way: 'paper', paper: 'p1' })),
+    given.map((each) => ({ ...each, way: 'signed', paper: 'p1' })),
     form,
     { today, disclosures: [national], papers: new Set(papers) },
   );

@@ -159,6 +159,9 @@ describe('解困脱困对象的确定', () => {
     expect(spoiled(['determination'], { isTarget: false, supportTracks: ['社会救助兜底'] })).toEqual([
       `/determination/supportTracks ${code('determinationUnexpected')}`,
     ]);
+    expect(spoiled(['determination'], { isTarget: false, priorityGroup: '其他', priorityGroupNote: '新就业' })).toEqual(
+      [`/determination/priorityGroup ${code('determinationUnexpected')}`],
+    );
   });
 
   it('选“其他”的要注明，确定时间不得在以后', () => {

@@ -7,6 +7,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
 import type { SentMail } from '../support/memory/app.ts';
+import { unfilled } from '../support/unfilled.ts';
 import type { Checks } from './checks.ts';
 import type { World } from './world.ts';
 
@@ -139,6 +140,10 @@ export class Letters {
     if (!item) {
       fail('登记表里没有这一封');
       return;
+    }
+    for (const text of [mail.subject, mail.text]) {
+      const wrong = unfilled(text);
+      if (wrong !== undefined) fail(`写着 ${wrong}`);
     }
     const { matter } = item;
     const { to, stands } = letters[matter.kind] as Letter<MailMatter>;

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { FunctionName } from '../../infra/functions.ts';
 import { Client } from '../../shared/contract/client.ts';
-import { hold } from '../../shared/contract/held.ts';
 import type { OperationName } from '../../shared/contract/routes.ts';
 import { apiEvent } from '../support/api-event.ts';
 import { routeParts } from '../support/handlers.ts';
+import { holdAnswered } from '../support/hold-answer.ts';
 import type { Asking } from './denials.ts';
 import type { Faults } from './faults.ts';
 import type { Instances } from './instances.ts';
@@ -65,14 +65,14 @@ export class Visitors {
   }
 
   /** An answer is held once: four of five are what was answered before, to the letter. */
-  private held(method: string, path: string, answer: Parameters<typeof hold>[2]): void {
+  private held(method: string, path: string, answer: Parameters<typeof holdAnswered>[2]): void {
     const headers = ['content-type', 'etag'].map((name) => answer.header(name));
     const said = JSON.stringify([method, path, answer.status, headers, answer.text]);
     const known = createHash('sha1').update(said).digest('base64');
     if (this.heldBefore.has(known)) return;
     this.heldBefore.add(known);
     try {
-      hold(method, path, answer);
+      holdAnswered(method, path, answer);
     } catch (error) {
       this.told((error as Error).message);
     }

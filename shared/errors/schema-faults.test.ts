@@ -37,6 +37,15 @@ describe('E1004 说是哪一项、错在哪里、可以怎样填', () => {
     expect(messages(Body, { ...right, ...changes })).toEqual(expected);
   });
 
+  it('填了一项就要填另一项的，没有填的只说要填，不说现为什么', () => {
+    const Either = z
+      .object({ mail: z.optional(z.string()), name: z.optional(z.string().check(z.describe('姓名'))) })
+      .check(
+        z.refine(({ mail, name }) => mail === undefined || name !== undefined, { path: ['name'], message: '必须填写' }),
+      );
+    expect(messages(Either, { mail: 'zhang@example.cn' })).toEqual(['/name 姓名（name）必须填写']);
+  });
+
   it('整个正文不是对象', () => {
     expect(messages(Body, [])).toEqual([' 正文应为JSON 对象，如 {}，现为有 0 项的数组']);
   });

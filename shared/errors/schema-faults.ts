@@ -42,7 +42,7 @@ function whatIsWrong(issue: z.core.$ZodIssue, field: Field | undefined, value: u
   if (value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) {
     return `必须填写：${issue.code === 'invalid_value' ? oneOf(issue.values, field?.title) : `${typeName(issue.expected)}${suchAs}`}`;
   }
-  const now = `，现为${quoted(value)}`;
+  const now = value === undefined ? '' : `，现为${quoted(value)}`;
   switch (issue.code) {
     case 'invalid_type':
       return `应为${typeName(issue.expected)}${suchAs}${now}`;

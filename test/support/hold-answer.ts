@@ -15,11 +15,16 @@ export function holdAnswer(
   holdAnswered(method, path, { status: statusCode, header, text: body });
 }
 
-/** Throws when an answer is not as the contract says, or says nothing where it should say something. */
+/** Throws when an answer is not as the contract says, or has an empty text where people should read something. */
 export function holdAnswered(method: string, path: string, answer: Answered): void {
   hold(method, path, answer);
-  const type = answer.header('content-type') ?? '';
-  const wrong = type.includes('json') && answer.text !== '' ? unfilledIn(JSON.parse(answer.text)) : [];
-  const page = type.startsWith('text/html') ? unfilled(answer.text) : undefined;
-  if (page !== undefined || wrong.length > 0) throw new Error(`${method} ${path}: ${page ?? wrong.slice(0, 5)}`);
+  const wrong = unfilledOf(answer);
+  if (wrong.length > 0) throw new Error(`${method} ${path} 答的没有写全：${wrong.slice(0, 5)}`);
+}
+
+function unfilledOf({ status, header, text }: Answered): string[] {
+  const type = header('content-type') ?? '';
+  if (type.includes('json') && text !== '') return unfilledIn(JSON.parse(text));
+  const isPage = type.startsWith('text/html') && (status < 300 || status >= 400);
+  return isPage ? [unfilled(text) ?? []].flat() : [];
 }

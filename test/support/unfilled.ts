@@ -1,8 +1,11 @@
 /** What stands where a value was put that has no words. */
 const unworded = /\bundefined\b|\bNaN\b|\[object \w+\]|Invalid Date/;
 
-/** What of what the API answers may be empty: a box that nobody has filled in, and the name of whom nothing is left. */
-const mayBeEmpty = /\/(value|maskedName)$/;
+/**
+ * What of what the API answers may be empty: a box that nobody has filled in, the name of whom nothing is left, the
+ * reason that none was asked for; what somebody has half typed; and a state as the journal keeps it.
+ */
+const mayBeEmpty = /^\/(content|head)\/|\/(value|maskedName|reason)$/;
 
 /** What is wrong with a text whatever it says: nothing is written, or a gap was not filled in. Undefined when nothing is. */
 export function unfilled(text: string): string | undefined {

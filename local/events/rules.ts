@@ -86,9 +86,9 @@ export class EventBus {
   }
 
   /**
-   * Runs `leap` with frequent schedules thinned: after one occurrence those within `gapMs` are passed over, and of a
-   * `cron()` also the rest of that day, whose first run is the one that finds what the night has left. A rule of every
-   * five minutes would otherwise fire a hundred thousand times on the way through a year.
+   * Runs `leap` with frequent schedules thinned: after one occurrence those within `gapMs` are passed over. A `cron()`
+   * begins anew with each day, whose first run is the one that finds what the night has left. A rule of every five minutes
+   * would otherwise fire a hundred thousand times on the way through a year.
    */
   async withThinnedSchedules(gapMs: number, leap: () => Promise<void>): Promise<void> {
     this.gap = gapMs;
@@ -144,7 +144,11 @@ export class EventBus {
   /** Up to when a rule that has fired is passed over; after that it fires again. */
   private passedOver({ isRate, isFrequent }: Scheduled, at: number): number {
     if (!isFrequent || this.gap === 0) return at;
-    return isRate ? at + this.gap - 1 : Math.max(at, Math.floor((at + this.gap) / DAY_MS) * DAY_MS - 1);
+    const until = at + this.gap;
+    if (isRate) return until - 1;
+    // Within the day, or to the beginning of another.
+    const endOfDay = (Math.floor(at / DAY_MS) + 1) * DAY_MS;
+    return (until < endOfDay ? until : Math.floor(until / DAY_MS) * DAY_MS) - 1;
   }
 
   private setLast(arn: string, at: number): void {

@@ -157,7 +157,7 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     const params = { id: home.id as string };
     return done({ world, who, home }, '考核问效', async () => {
       const { planInForce } = (await as.call('getDossier', { params })).body;
-      if (planInForce === null || planInForce.dueMonth > world.today().slice(0, 7)) return;
+      if (planInForce === null) return;
       const outcome = world.calm ? 'done' : chance.one(['done', 'extended', 'notMet'] as const);
       const more = outcome === 'extended' ? { dueMonth: addMonths(world.today(), 3).slice(0, 7) } : {};
       const body = { plan: planInForce.plan, outcome, reason: '核实过', ...more };
@@ -303,6 +303,10 @@ const done = (
   work: () => Promise<unknown>,
 ): Promise<boolean> => attempt(world, { who, what, home }, work);
 
+/** A plan is looked at in the month in which it is due: until then its task says all that there is to know. */
+const isFarOff = (kind: TaskKind, due: string | null, today: string): boolean =>
+  kind === 'evaluate' && due !== null && due.slice(0, 7) > today.slice(0, 7);
+
 /**
  * Somebody of an office: on days on which a mail has come, and on Mondays, they look at their tasks and do what they do
  * not forget. In the end everybody looks every day and forgets nothing.
@@ -328,9 +332,9 @@ export async function works(world: World, who: string): Promise<never> {
         tasks.push(...(await as.call('listTasks', { query: { org } })).body.tasks);
       });
     }
-    for (const { dossier, kind, role } of tasks) {
+    for (const { dossier, kind, role, due } of tasks) {
       const home = world.homeOf(dossier);
-      if (!home || !roles.includes(role as never)) continue;
+      if (!home || !roles.includes(role as never) || isFarOff(kind, due, world.today())) continue;
       // Some forget, until somebody reminds them.
       if (!world.calm && chance.happens(0.2)) continue;
       await sleepMinutes(chance.between(0, 5));

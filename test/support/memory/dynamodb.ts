@@ -75,8 +75,7 @@ export class MemoryDynamoDb {
 
   /** What lies under one partition key, in order, as plain values. */
   lyingUnder<T = Record<string, unknown>>(pk: string): T[] {
-    const found = [...this.items.in('pk', pk)].sort((a, b) => ((a.sk?.S ?? '') < (b.sk?.S ?? '') ? -1 : 1));
-    return found.map((item) => unmarshall(item) as T);
+    return this.items.in('pk', pk).map((item) => unmarshall(item) as T);
   }
 
   /** Stores an item past every function. */
@@ -148,7 +147,7 @@ export class MemoryDynamoDb {
     throw new Error(`the memory table does not serve ${(command as object).constructor.name}`);
   }
 
-  private partition(...[index, attribute, text]: Parameters<Partition>): Iterable<Item> {
+  private partition(...[index, attribute, text]: Parameters<Partition>): readonly Item[] {
     const items = this.items.in(attribute, text);
     return index === undefined ? items : this.indexes.shows(index, attribute, text, items);
   }

@@ -1,8 +1,18 @@
 import { indexes } from '../../../infra/indexes.ts';
-import type { Item } from './values.ts';
+import { byPlaces, frozen, type Item } from './values.ts';
 
-/** Attributes by which items lie together: the table's own partition, and those of its indexes. */
-const partitions = ['pk', ...Object.values(indexes).map(({ partition }) => partition)];
+/** Attributes by which items lie together, the table's own and those of its indexes, each with the one that orders them. */
+const partitions = [{ partition: 'pk', sort: 'sk' }, ...Object.values(indexes)].map(({ partition, sort }) => ({
+  name: partition,
+  sort,
+  compare: byPlaces([sort, 'pk', 'sk']),
+}));
+
+/** Where an item lies by one of these: the key of the partition, and how it is ordered there. */
+interface Place {
+  key: string;
+  compare: (a: Item, b: Item) => number;
+}
 
 /** What was held, by key, in the order in which it was first stored. */
 type Held = ReadonlyMap<string, Item>;
@@ -10,7 +20,7 @@ type Held = ReadonlyMap<string, Item>;
 /** What a table holds, by key; and by partition, so that a query reads no more than its own. */
 export class Items {
   private readonly byKey = new Map<string, Item>();
-  private readonly byPartition = new Map<string, Map<string, Item>>();
+  private readonly byPartition = new Map<string, Item[]>();
   /** What was held at some moment, and the keys that were stored or deleted since. */
   private last: Held = new Map();
   private readonly touched = new Set<string>();
@@ -19,12 +29,14 @@ export class Items {
     return this.byKey.get(key);
   }
 
-  set(key: string, item: Item): void {
+  set(key: string, stored: Item): void {
+    const item = frozen(stored);
     this.leaves(key);
     this.byKey.set(key, item);
-    for (const place of placesOf(item)) {
-      const together = this.byPartition.get(place) ?? new Map<string, Item>();
-      this.byPartition.set(place, together.set(key, item));
+    for (const { key: place, compare } of placesOf(item)) {
+      const together = this.byPartition.get(place) ?? [];
+      together.splice(placeOf(item, together, compare), 0, item);
+      this.byPartition.set(place, together);
     }
   }
 
@@ -65,20 +77,41 @@ export class Items {
     this.last = held;
   }
 
-  /** Those that have this text as that attribute. */
-  in(partition: string, text: string): Iterable<Item> {
-    return this.byPartition.get(`${partition}\u0000${text}`)?.values() ?? [];
+  /** Those that have this text as that attribute and are ordered there, in order. */
+  in(partition: string, text: string): readonly Item[] {
+    return this.byPartition.get(`${partition}\u0000${text}`) ?? [];
   }
 
   private leaves(key: string): void {
     this.touched.add(key);
-    for (const place of placesOf(this.byKey.get(key) ?? {})) this.byPartition.get(place)?.delete(key);
+    const item = this.byKey.get(key);
+    if (item === undefined) return;
+    for (const { key: place, compare } of placesOf(item)) {
+      const together = this.byPartition.get(place) ?? [];
+      together.splice(placeOf(item, together, compare), 1);
+    }
   }
 }
 
-function placesOf(item: Item): string[] {
-  return partitions.flatMap((name) => {
+function placesOf(item: Item): Place[] {
+  return partitions.flatMap(({ name, sort, compare }) => {
     const text = item[name]?.S;
-    return text === undefined ? [] : [`${name}\u0000${text}`];
+    return text === undefined || item[sort] === undefined ? [] : [{ key: `${name}\u0000${text}`, compare }];
   });
+}
+
+/** Where an item is, or would be, among some in order. */
+function placeOf(item: Item, among: readonly Item[], compare: Place['compare']): number {
+  return firstOf(among, (each) => compare(each, item) >= 0);
+}
+
+/** The first of some, in order, of which something is so, as it is of all after it; their number where there is none. */
+export function firstOf(among: readonly Item[], isSo: (item: Item) => boolean): number {
+  let [low, high] = [0, among.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(among[middle] as Item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

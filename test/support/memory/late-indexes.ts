@@ -1,5 +1,5 @@
 import { indexes } from '../../../infra/indexes.ts';
-import type { Item } from './values.ts';
+import { byPlaces, type Item } from './values.ts';
 import { keyOf } from './writes.ts';
 
 export type IndexName = keyof typeof indexes;
@@ -34,20 +34,20 @@ export class LateIndexes {
     }
   }
 
-  /** What an index shows of a partition, whose items are these now. */
-  *shows(index: IndexName, attribute: string, text: string, now: Iterable<Item>): Iterable<Item> {
+  /** What an index shows of a partition, in order, whose items are these now. */
+  shows(index: IndexName, attribute: string, text: string, now: readonly Item[]): readonly Item[] {
     const all = this.of(index);
     for (const [key, waiting] of all) {
       const left = waiting.filter(({ until }) => until > this.now());
       if (left.length > 0) all.set(key, left);
       else all.delete(key);
     }
-    if (all.size === 0) {
-      yield* now;
-      return;
-    }
-    for (const item of now) if (!all.has(keyOf(item))) yield item;
-    for (const [first] of all.values()) if (first?.before?.[attribute]?.S === text) yield first.before;
+    if (all.size === 0) return now;
+    const late = [...all.values()].flatMap(([first]) => (first?.before?.[attribute]?.S === text ? [first.before] : []));
+    const { sort } = indexes[index];
+    return [...now.filter((item) => !all.has(keyOf(item))), ...late.filter((item) => item[sort] !== undefined)].sort(
+      byPlaces([sort, 'pk', 'sk']),
+    );
   }
 
   /** Answers a function that puts back what is waiting now. */

@@ -1,16 +1,17 @@
-import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { indexes, type TableIndex } from '../../../infra/indexes.ts';
 import { condition, keyTerms, type Term } from './conditions.ts';
+import { firstOf } from './items.ts';
 import type { IndexName } from './late-indexes.ts';
 import { overlap, type Path, pick } from './paths.ts';
 import { type Names, Tokens } from './tokens.ts';
-import { bytesOf, copyOf, type Item, order, Refused } from './values.ts';
+import { byPlaces, bytesOf, type Item, order, Refused } from './values.ts';
 import { keyAttributes } from './writes.ts';
 
 const MAX_PAGE_BYTES = 1024 * 1024;
 
-/** Items that have a text as an attribute by which they lie together. */
-export type Partition = (index: IndexName | undefined, attribute: string, text: string) => Iterable<Item>;
+/** Items that have a text as an attribute by which they lie together, in order. */
+export type Partition = (index: IndexName | undefined, attribute: string, text: string) => readonly Item[];
 
 export function query(partitionOf: Partition, input: QueryCommandInput): object {
   const { IndexName, ScanIndexForward = true, Limit, ExclusiveStartKey, Select } = input;
@@ -28,23 +29,24 @@ export function query(partitionOf: Partition, input: QueryCommandInput): object 
   tokens.done();
   if (index && paths) requireProjected(index, paths);
   if (paths && Select === 'COUNT') throw new Refused('Cannot specify the ProjectionExpression with Select COUNT');
-  const compare = comparison([sort, ...keyAttributes], ScanIndexForward);
+  const compare = byPlaces([sort, ...keyAttributes]);
   const test = (item: Item) => terms.every((term) => term.test(item));
   if (ExclusiveStartKey) requireStart(ExclusiveStartKey, new Set([...keyAttributes, partition, sort]), test);
   // The partition has those of its key alone.
-  const within = terms.filter(({ path }) => path?.[0] !== partition);
-  const found: Item[] = [];
-  for (const item of partitionOf(IndexName as IndexName | undefined, partition, value)) {
-    if (item[sort] === undefined || !within.every((term) => term.test(item))) continue;
-    if (ExclusiveStartKey === undefined || compare(item, ExclusiveStartKey) > 0) found.push(item);
+  const within = terms.find(({ path }) => path?.[0] !== partition);
+  const found = rangeOf(partitionOf(IndexName as IndexName | undefined, partition, value), sort, within);
+  if (!ScanIndexForward) found.reverse();
+  if (ExclusiveStartKey) {
+    const isAfter = (item: Item) => compare(item, ExclusiveStartKey) * (ScanIndexForward ? 1 : -1) > 0;
+    found.splice(0, firstOf(found, isAfter));
   }
-  const page = pageOf(found.sort(compare), Limit, index);
+  const page = pageOf(found, Limit, index);
   const kept = filter ? page.filter(filter) : page;
   const last = page.at(-1);
   const isFull = Limit !== undefined && page.length === Limit;
   const more = last !== undefined && (page.length < found.length || isFull);
   return {
-    ...(Select === 'COUNT' ? {} : { Items: kept.map((item) => copyOf(paths ? pick(item, paths) : item)) }),
+    ...(Select === 'COUNT' ? {} : { Items: kept.map((item) => (paths ? pick(item, paths) : item)) }),
     Count: kept.length,
     ScannedCount: page.length,
     ...(more
@@ -58,12 +60,27 @@ export function query(partitionOf: Partition, input: QueryCommandInput): object 
   };
 }
 
+/** Those of a partition for which a condition on its sort key holds: they lie together. */
+function rangeOf(items: readonly Item[], sort: string, term: Term | undefined): Item[] {
+  if (term === undefined) return [...items];
+  const beside = (item: Item): number => order(item[sort] as AttributeValue, term.literal as AttributeValue) ?? 0;
+  const from = term.operator.startsWith('<') ? 0 : firstOf(items, (item) => beside(item) >= 0);
+  const found: Item[] = [];
+  for (let i = from; i < items.length; i++) {
+    const item = items[i] as Item;
+    if (term.test(item)) found.push(item);
+    // What is the same as the bound may be left out, and what comes after it be meant.
+    else if (beside(item) !== 0) break;
+  }
+  return found;
+}
+
 /** An item, or what is asked for of it. */
 export function read(request: Names & { ProjectionExpression?: string | undefined }): (item: Item) => Item {
   const tokens = new Tokens(request);
   const paths = projection(tokens, request.ProjectionExpression);
   tokens.done();
-  return (item) => copyOf(paths ? pick(item, paths) : item);
+  return (item) => (paths ? pick(item, paths) : item);
 }
 
 function projection(tokens: Tokens, text: string | undefined): Path[] | undefined {
@@ -112,16 +129,6 @@ function requireStart(start: Item, names: ReadonlySet<string>, test: (item: Item
   }
   if (!test(start))
     throw new Refused('The provided starting key is outside query boundaries based on provided conditions');
-}
-
-function comparison(places: readonly string[], forward: boolean): (a: Item, b: Item) => number {
-  return (a, b) => {
-    for (const place of places) {
-      const found = order(a[place] ?? { S: '' }, b[place] ?? { S: '' }) ?? 0;
-      if (found !== 0) return forward ? found : -found;
-    }
-    return 0;
-  };
 }
 
 function indexOf(name: string): TableIndex {

@@ -23,6 +23,17 @@ function compareTexts(a: string, b: string): number {
 
 const surrogates = /[\ud800-\udfff]/;
 
+/** Orders items by some of their attributes, one after the other; what lacks one comes before what has it. */
+export function byPlaces(places: readonly string[]): (a: Item, b: Item) => number {
+  return (a, b) => {
+    for (const place of places) {
+      const found = order(a[place] ?? { S: '' }, b[place] ?? { S: '' }) ?? 0;
+      if (found !== 0) return found;
+    }
+    return 0;
+  };
+}
+
 /** Whether two values are the same one: numbers by what they are, sets in whatever order, maps with the same names. */
 export function same(a: AttributeValue, b: AttributeValue): boolean {
   const ordered = order(a, b);
@@ -98,4 +109,11 @@ export function copyOf<T>(value: T): T {
   const copy: Record<string, unknown> = {};
   for (const name in value) copy[name] = copyOf(value[name]);
   return copy as T;
+}
+
+/** The same, of which nobody can change anything any more: it needs no copy for whoever reads it. Bytes cannot be frozen. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || Object.isFrozen(value)) return value;
+  for (const each of Object.values(value)) frozen(each);
+  return Object.freeze(value);
 }

@@ -5,7 +5,7 @@ import { condition } from './conditions.ts';
 import { type Path, pick } from './paths.ts';
 import { type Names, Tokens } from './tokens.ts';
 import { type Update, update } from './updates.ts';
-import { bytesOf, copyOf, type Item, Refused, requireValues } from './values.ts';
+import { bytesOf, type Item, Refused, requireValues } from './values.ts';
 
 const MAX_ITEM_BYTES = 400 * 1024;
 
@@ -74,7 +74,7 @@ export function prepare(write: TransactWriteItem): Prepared {
     apply: after,
     looks: kind === 'ConditionCheck',
     onFailure: (before) =>
-      request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && before ? { Item: copyOf(before) } : {},
+      request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && before ? { Item: before } : {},
     answer: (before, after) => attributes(returned(request.ReturnValues, change?.paths ?? [], before, after)),
   };
 }
@@ -109,7 +109,7 @@ function returned(
 }
 
 const attributes = (found: Item | undefined): { Attributes?: Item } =>
-  found && Object.keys(found).length > 0 ? { Attributes: copyOf(found) } : {};
+  found && Object.keys(found).length > 0 ? { Attributes: found } : {};
 
 /** What is wrong with a key. An empty one is refused outright, in whatever request. @throws Refused */
 function faultOfKey(item: Item, isWhole = false): Refused | undefined {

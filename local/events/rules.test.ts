@@ -104,6 +104,17 @@ test('thinned, a rate fires no oftener than allowed on the way, and as always ag
   expect(delivered.slice(4)).toHaveLength(3);
 });
 
+test('thinned by some hours, a cron of every quarter of an hour fires so often within its day, and at the first of the next', async () => {
+  schedule('cron(0/15 0-11 * * ? *)');
+  await bus.withThinnedSchedules(5 * 3_600_000, () => hours(26));
+  expect(delivered).toEqual([
+    '2026-11-23T10:15:00Z',
+    '2026-11-24T00:00:00Z',
+    '2026-11-24T05:00:00Z',
+    '2026-11-24T10:00:00Z',
+  ]);
+});
+
 test('thinned, a cron of every quarter of an hour fires once a day, at its first; one of once a day as always', async () => {
   schedule('cron(0/15 0-11 * * ? *)');
   await bus.withThinnedSchedules(24 * 3_600_000, () => hours(72));

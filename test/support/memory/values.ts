@@ -113,7 +113,8 @@ export function copyOf<T>(value: T): T {
 
 /** The same, of which nobody can change anything any more: it needs no copy for whoever reads it. Bytes cannot be frozen. */
 export function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || Object.isFrozen(value)) return value;
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || Object.isFrozen(value))
+    return value;
   for (const each of Object.values(value)) frozen(each);
   return Object.freeze(value);
 }

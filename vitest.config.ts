@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+// What one process has compiled the next need not: the workers here, and the tools and clouds that tests start.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 export default defineConfig({
   test: {
@@ -22,8 +26,9 @@ export default defineConfig({
           ],
           // What these import keeps nothing from one use to the next: loaded once, in place of once a file.
           isolate: false,
-          // Thousands of generated cases may take their time on a busy machine.
+          // Thousands of generated cases may take their time on a busy machine, and so may what is prepared for them.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // The AWS SDK is loaded once, in place of once a file.

@@ -20,8 +20,7 @@ tools.set('本地云', ['local/main.ts']);
 tools.set('side-by-side', ['tools/side-by-side.ts']);
 
 function node(args: readonly string[], input = ''): { code: number | null; stdout: string; stderr: string } {
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(project, 'node_modules/.cache/tools') };
-  const options = { cwd: project, encoding: 'utf8', env, input, timeout: 60_000 } as const;
+  const options = { cwd: project, encoding: 'utf8', input, timeout: 60_000 } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
   return { code: status, stdout, stderr };
 }

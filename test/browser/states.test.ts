@@ -9,7 +9,7 @@ import { servedProvince } from '../support/served-province.ts';
 import { unsaidFaults } from '../support/unsaid.ts';
 import { desk, phone, shots, signedIn } from '../support/workbench.ts';
 
-const { province, browser } = await inBrowser(servedProvince());
+const { province, browser, as } = await inBrowser(servedProvince());
 const draft = await province.dossierIn('draft');
 
 /** There is nothing of this number. */
@@ -138,17 +138,22 @@ async function wrongElsewhere(page: Page, name: string): Promise<string[]> {
 function watch(page: Page): { asked: Set<string>; quiet: () => Promise<void> } {
   const asked = new Set<string>();
   const underWay = new Set<Request>();
+  let begun = 0;
   const over = (request: Request) => void underWay.delete(request);
   page.on('requestfinished', over).on('requestfailed', over);
   page.on('request', (request) => {
     if (!api.test(request.url())) return;
     asked.add(new URL(request.url()).pathname);
     underWay.add(request);
+    begun += 1;
   });
-  const turn = 'new Promise((resolve) => setTimeout(resolve, 25))';
+  const turn = 'new Promise((resolve) => setTimeout(resolve, 75))';
   // What an answer leads to is asked for at once.
   const quiet = async () => {
-    for (let turns = 0; turns < 3; turns = underWay.size === 0 ? turns + 1 : 0) await page.evaluate(turn);
+    for (let before = -1; underWay.size > 0 || before !== begun; ) {
+      before = begun;
+      await page.evaluate(turn);
+    }
   };
   return { asked, quiet };
 }
@@ -238,7 +243,7 @@ it.each([...new Set(Object.values(screens).map(([who]) => who))])('%s的每一�
 it('直接输入地址的，不在职责之内的打不开，写着向谁问', async () => {
   const refused = new Set<string>();
   for (const who of ['毕晓峰', '宋国栋', administrator])
-    await signedIn({ browser, province }, who, async (page) => {
+    await as(who, async (page) => {
       for (const [name, [, pathOf]] of Object.entries(screens)) {
         await at(page, pathOf());
         await page.locator('main h1').first().waitFor();
@@ -295,5 +300,5 @@ it('只用键盘，手机上的大字里也一样：菜单打开、收起、进�
     expect(sent).toBe(1);
     expect(await page.evaluate("document.querySelector('main').contains(document.activeElement)")).toBe(true);
   };
-  await signedIn({ browser, province }, registrar, visit, phone);
+  await as(registrar, visit, phone);
 });

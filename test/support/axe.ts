@@ -16,17 +16,20 @@ interface Violation {
 /** What axe finds wrong with the page as it is now shown, a line each; empty when nothing. */
 export async function axeFaults(page: Page): Promise<string[]> {
   const seen = page.viewportSize();
+  const { height, isBrought } = (await page.evaluate(
+    "({ height: document.documentElement.scrollHeight, isBrought: 'axe' in globalThis })",
+  )) as { height: number; isBrought: boolean };
+  // It is half a megabyte: a page is given it once. Nobody reads the HTML of each element that it would write down.
+  if (!isBrought) await page.evaluate(`${source};axe.configure({ noHtml: true })`);
+  if (!seen || height <= seen.height) return faultsOf(page);
   // All of it at once: what keeps to the edge of the screen covers nothing that cannot be scrolled from under it.
-  const height = (await page.evaluate('document.documentElement.scrollHeight')) as number;
-  if (seen) await page.setViewportSize({ ...seen, height: Math.max(seen.height, height) });
+  await page.setViewportSize({ ...seen, height });
   const faults = await faultsOf(page);
-  if (seen) await page.setViewportSize(seen);
+  await page.setViewportSize(seen);
   return faults;
 }
 
 async function faultsOf(page: Page): Promise<string[]> {
-  // It is half a megabyte: a page is given it once. Nobody reads the HTML of each element that it would write down.
-  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(`${source};axe.configure({ noHtml: true })`);
   const found = (await page.evaluate(
     `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(standards)} }, resultTypes: ['violations'], preload: false }).then(({ violations }) => violations)`,
   )) as Violation[];

@@ -25,7 +25,7 @@ export class Keys {
   async to(what: Locator): Promise<void> {
     await what.first().waitFor();
     for (let stops = 0; stops < MOST_STOPS; stops++) {
-      if (await this.isAt(what)) return;
+      if (await this.isAt(what, stops % 20 === 0)) return;
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`Tab comes nowhere to ${what}`);
@@ -79,7 +79,23 @@ export class Keys {
     await expect.poll(() => this.page.evaluate(lost)).toBe(undefined);
   }
 
-  private isAt(what: Locator): Promise<boolean> {
-    return what.evaluateAll((all) => all.some((each) => each === each.ownerDocument.activeElement));
+  /** What is wanted is looked up by role and name, which costs: `anew`, and when the page was drawn again since. */
+  private async isAt(what: Locator, anew: boolean): Promise<boolean> {
+    const seen = anew ? undefined : ((await this.page.evaluate(arrived)) as Arrived);
+    if (seen?.isShown) return seen.isThere;
+    await what.evaluateAll((all) => void Object.assign(globalThis, { wanted: all }));
+    return ((await this.page.evaluate(arrived)) as Arrived).isThere;
   }
 }
+
+interface Arrived {
+  isThere: boolean;
+  /** Something of what is wanted still stands on the page. */
+  isShown: boolean;
+}
+
+/** Run in the page, which is no file of this project's types. */
+const arrived = `(() => {
+  const all = globalThis.wanted ?? [];
+  return { isThere: all.includes(document.activeElement), isShown: all.some((each) => each.isConnected) };
+})()`;

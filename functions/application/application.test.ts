@@ -185,6 +185,15 @@ describe('当面申请', () => {
     await li.submitted();
     expect((await read()).contact).toBe('presence');
   });
+
+  it('向没有登记的工会申请不了，指出是哪一项，什么也没有留下', async () => {
+    const before = app.dynamoDb.all();
+    const body = { orgPath: `${county}/U0009` };
+    const refused = await ask(app, 'showApplication', { as: { ...registrar, orgPath: county }, body });
+    expect(codeOf(refused)).toEqual({ statusCode: 400, code: 1004 });
+    expect(JSON.parse(refused.body).faults).toMatchObject([{ pointer: '/orgPath' }]);
+    expect(app.dynamoDb.all()).toEqual(before);
+  });
 });
 
 describe('攻击', () => {

@@ -7,7 +7,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
 import type { SentMail } from '../support/memory/app.ts';
-import { unfilled } from '../support/unfilled.ts';
+import { unfilledMail } from '../support/unfilled.ts';
 import type { Checks } from './checks.ts';
 import type { World } from './world.ts';
 
@@ -141,10 +141,8 @@ export class Letters {
       fail('登记表里没有这一封');
       return;
     }
-    for (const text of [mail.subject, mail.text]) {
-      const wrong = unfilled(text);
-      if (wrong !== undefined) fail(`写着 ${wrong}`);
-    }
+    const wrong = unfilledMail(mail);
+    if (wrong !== undefined) fail(`没有写全：${wrong}`);
     const { matter } = item;
     const { to, stands } = letters[matter.kind] as Letter<MailMatter>;
     // Who is asked, and who asked, may be of another union than the household.

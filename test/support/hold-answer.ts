@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type Answered, hold } from '../../shared/contract/held.ts';
-import { unfilled, unfilledIn } from './unfilled.ts';
+import { unfilledIn, unfilledPage } from './unfilled.ts';
 
 /** Throws when what a function answered is not as the contract says. */
 export function holdAnswer(
@@ -26,5 +26,5 @@ function unfilledOf({ status, header, text }: Answered): string[] {
   const type = header('content-type') ?? '';
   if (type.includes('json') && text !== '') return unfilledIn(JSON.parse(text));
   const isPage = type.startsWith('text/html') && (status < 300 || status >= 400);
-  return isPage ? [unfilled(text) ?? []].flat() : [];
+  return isPage ? [unfilledPage(text) ?? []].flat() : [];
 }

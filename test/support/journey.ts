@@ -20,6 +20,7 @@ import { lambdaOf } from './handlers.ts';
 import { holdAnswer } from './hold-answer.ts';
 import type { MemoryApp, SentMail } from './memory/app.ts';
 import { queueEvent } from './queue-event.ts';
+import { unfilledMail } from './unfilled.ts';
 
 export const county = '530000/530100/530102';
 const unit = `${county}/U0001`;
@@ -80,7 +81,10 @@ export async function mailed(app: MemoryApp): Promise<SentMail[]> {
     .all<MailItem>()
     .filter(({ pk, status }) => pk.startsWith('MAIL#') && status === 'toSend');
   await step(app, 'mailer', queueEvent(...waiting.map(({ pk }) => ({ mailId: pk.slice('MAIL#'.length) }))));
-  return app.relay.sent.slice(before);
+  const sent = app.relay.sent.slice(before);
+  const wrong = sent.flatMap((mail) => unfilledMail(mail) ?? []);
+  if (wrong.length > 0) throw new Error(`信没有写全：${wrong}`);
+  return sent;
 }
 
 /** The link in a mail, and its code. */

@@ -1,3 +1,5 @@
+import type { SentMail } from './memory/app.ts';
+
 /** What stands where a value was put that has no words. */
 const unworded = /\bundefined\b|\bNaN\b|\[object \w+\]|Invalid Date/;
 
@@ -10,6 +12,18 @@ const mayBeEmpty = /^\/(content|head)\/|\/(value|maskedName|reason)$/;
 /** What is wrong with a text whatever it says: nothing is written, or a gap was not filled in. Undefined when nothing is. */
 export function unfilled(text: string): string | undefined {
   return text.trim() === '' ? '什么也没有写' : unworded.exec(text)?.[0];
+}
+
+/** Elements that are there for what they say. */
+const emptyElement = /<(p|h[1-6]|title|summary|label|legend|button|a|li|dt|th|strong)\b[^>]*>\s*<\/\1>/;
+
+/** What is wrong with a page, or with a letter as a page: as of a text, or that something in it says nothing. */
+export function unfilledPage(html: string): string | undefined {
+  return unfilled(html) ?? emptyElement.exec(html)?.[0];
+}
+
+export function unfilledMail({ subject, text, html }: SentMail): string | undefined {
+  return unfilled(subject) ?? unfilled(text) ?? unfilledPage(html);
 }
 
 /** Where there is such a text in what the API answers (JSON), and what is wrong with it. */

@@ -5,8 +5,8 @@ import { project } from '../../tools/clouds.ts';
 import { ACTIVE } from './drawn.ts';
 import { REACHED, type Reached } from './reached.ts';
 
-/** After so many seconds of a processor a process goes round for ever. */
-const LONGEST_SECONDS = 600;
+/** So much at the most, of time, where something waits for what does not come. */
+const LONGEST_MS = 60 * 60_000;
 const reached = join(project, 'out/mutants/reached.jsonl');
 
 /** What is committed, in a folder of its own, in which sources may be changed. */
@@ -33,11 +33,13 @@ interface Circumstances {
   tests?: readonly string[];
   /** It is to tell what it reaches. */
   tells?: boolean;
+  /** After so many of a processor it goes round for ever. */
+  seconds?: number;
 }
 
 /** Runs Node in a tree. */
 export function run(tree: string, args: readonly string[], circumstances: Circumstances = {}): Promise<Ran> {
-  const { mutant, tests, tells = false } = circumstances;
+  const { mutant, tests, tells = false, seconds = 600 } = circumstances;
   writeFileSync(reached, '');
   const env = {
     ...process.env,
@@ -45,13 +47,18 @@ export function run(tree: string, args: readonly string[], circumstances: Circum
     ...(tests === undefined ? {} : { TESTS: tests.join(' ') }),
     ...(tells ? { [REACHED]: reached } : {}),
   };
-  const command = ['-c', `ulimit -t ${LONGEST_SECONDS}; exec "$0" "$@"`, process.execPath, ...args];
+  const command = ['-c', `ulimit -t ${Math.ceil(seconds)}; exec "$0" "$@"`, process.execPath, ...args];
   return new Promise((resolve) => {
-    execFile('sh', command, { cwd: tree, env, maxBuffer: 2 ** 28 }, (error, said) => {
-      const lines = readFileSync(reached, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '');
-      resolve({ isWell: error === null, said, reached: lines.map((line) => JSON.parse(line) as Reached) });
-    });
+    execFile(
+      'sh',
+      command,
+      { cwd: tree, env, maxBuffer: 2 ** 28, timeout: LONGEST_MS, killSignal: 'SIGKILL' },
+      (error, said) => {
+        const lines = readFileSync(reached, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '');
+        resolve({ isWell: error === null, said, reached: lines.map((line) => JSON.parse(line) as Reached) });
+      },
+    );
   });
 }

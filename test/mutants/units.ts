@@ -51,5 +51,7 @@ export async function survives(
   // Its own folder's first, where most are noticed; else the quickest.
   const place = (test: string): number => (dirname(test) === dirname(source) ? 0 : 1e9) + (ms[test] ?? 0);
   const inOrder = tests.toSorted((a, b) => place(a) - place(b));
-  return (await run(tree, vitest, { mutant, tests: inOrder })).isWell;
+  // Five times as long as they take.
+  const seconds = 60 + tests.reduce((sum, test) => sum + (ms[test] ?? 0), 0) / 200;
+  return (await run(tree, vitest, { mutant, tests: inOrder, seconds })).isWell;
 }

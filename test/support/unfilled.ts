@@ -10,7 +10,7 @@ const unworded = /\bundefined\b|\bNaN\b|\[object \w+\]|Invalid Date/;
 const mayBeEmpty = /^\/(content|head)\/|\/(value|maskedName|reason)$/;
 
 /** What is wrong with a text whatever it says: nothing is written, or a gap was not filled in. Undefined when nothing is. */
-export function unfilled(text: string): string | undefined {
+function unfilled(text: string): string | undefined {
   return text.trim() === '' ? '什么也没有写' : unworded.exec(text)?.[0];
 }
 

@@ -53,14 +53,21 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
       });
       same(`${org} 状态 ${status} `, listed, expected);
     }
+    const batches = await pages(async (cursor) => {
+      const { body } = await auditor.call('listBatches', { query: { org, ...cursor } });
+      const waiting = body.batches.filter(({ status }) => status === 'prepared');
+      return { items: waiting.map(({ batch }) => `${batch} batch`), cursor: body.cursor };
+    });
     for (const { id: who, roles, orgPath } of world.staff.all()) {
       const own = listing.filter((role) => roles.includes(role as never));
       if (own.length === 0 || !`${org}/`.startsWith(`${orgPath}/`)) continue;
-      const expected = all.flatMap(({ id, state }) =>
+      const ofDossiers = all.flatMap(({ id, state }) =>
         obligations(state, world.ground.app.profile)
           .filter((each) => own.includes(each.role) && `${each.orgPath}/`.startsWith(`${org}/`))
           .map(({ kind }) => `${id} ${kind}`),
       );
+      // 资金发放 is no dossier's, and waits for the county's reviewers.
+      const expected = [...ofDossiers, ...(own.includes('reviewer') ? batches : [])];
       const as = world.visitors.as(who);
       const listed = await pages(async (cursor) => {
         const { body } = await as.call('listTasks', { query: { org, ...cursor } });

@@ -52,6 +52,7 @@ export class Items {
 
   /** All of it as it is now, for `become`. */
   held(): Held {
+    if (this.touched.size === 0) return this.last;
     this.touched.clear();
     this.last = new Map(this.byKey);
     return this.last;

@@ -5,9 +5,10 @@ const unworded = /\bundefined\b|\bNaN\b|\[object \w+\]|Invalid Date/;
 
 /**
  * What of what the API answers may be empty: a box that nobody has filled in, the name of whom nothing is left, the
- * reason that none was asked for; what somebody has half typed; and a state as the journal keeps it.
+ * reason that none was asked for, the pointer to a whole body; what somebody has half typed, also as the OpenAPI document
+ * has it for an example; and a state as the journal keeps it.
  */
-const mayBeEmpty = /^\/(content|head)\/|\/(value|maskedName|reason)$/;
+const mayBeEmpty = /^\/(content|head|paths)\/|\/(value|maskedName|reason|pointer)$/;
 
 /** What is wrong with a text whatever it says: nothing is written, or a gap was not filled in. Undefined when nothing is. */
 function unfilled(text: string): string | undefined {

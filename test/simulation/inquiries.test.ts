@@ -7,20 +7,27 @@ import { Inquiries } from './inquiries.ts';
 
 type Says = { [Type in Action['type']]: { type: Type } & Partial<Extract<Action, { type: Type }>> }[Action['type']];
 /** What is recorded, and by whom; with `to`, the stage that the matter goes on to by it. */
-type Step = Says & { by?: string; to?: Matter['stage']; paperOnly?: boolean };
+type Step = Says & { by?: string; to?: Matter['stage'] } & At;
+/** How the matter stands when it is recorded. */
+interface At {
+  paperOnly?: boolean | undefined;
+  /** The same form with other contact data. */
+  withContact?: number | null | undefined;
+}
 
 /** A matter whose first form is being checked, as far as the checker looks at it. */
-function stateAt(stage: Matter['stage'], paperOnly = false): DossierState {
-  const matter = { matter: 'm1', stage, form: 1, outcome: null, draft: null, returned: { paperOnly } };
+function stateAt(stage: Matter['stage'], { paperOnly = false, withContact = null }: At = {}): DossierState {
+  const matter = { matter: 'm1', stage, form: 1, outcome: null, draft: null, withContact, returned: { paperOnly } };
   return { matter } as unknown as DossierState;
 }
 
 /** What the checker says of a matter by its entries. */
 function failuresOf(...steps: readonly Step[]): string[] {
   const [checker, failures] = [new Inquiries(), [] as string[]];
-  for (const { by = 'clerk', to = 'checking', paperOnly, ...action } of steps) {
+  for (const { by = 'clerk', to = 'checking', paperOnly, withContact, ...action } of steps) {
     const entry = { action, actor: { kind: 'staff', id: by } } as unknown as JournalEntry;
-    checker.entry('d1', stateAt('checking', paperOnly), entry, stateAt(to), (what) => failures.push(what));
+    const before = stateAt('checking', { paperOnly, withContact });
+    checker.entry('d1', before, entry, stateAt(to), (what) => failures.push(what));
   }
   return failures;
 }
@@ -43,6 +50,11 @@ describe('核对，单凭日志看得出的错', () => {
     for (const before of [[], [{ ...signed, form: 2 }], [{ ...signed, missing: 1 }]] as Step[][]) {
       expect(failuresOf(...before, sent)).toEqual(['没有授权就送核对']);
     }
+  });
+
+  test('同一份表换了联系方式，授权的是哪一份都算', () => {
+    expect(failuresOf({ ...signed, form: 5 }, { ...sent, withContact: 5 })).toEqual([]);
+    expect(failuresOf(signed, { ...sent, withContact: 5 })).toEqual([]);
   });
 
   test('还在一批里，又列进另一批', () => {

@@ -45,7 +45,8 @@ export class Inquiries {
     if (action.type === 'recordSurvey') hands.add(actor.id);
     if (action.type === 'authorizeCheck') this.signed.set(id, action.missing === 0 ? action.form : 0);
     if (action.type === 'askCheck') {
-      if (this.signed.get(id) !== matter.form) fail('没有授权就送核对');
+      // With other contact data it is another form, of the same people.
+      if (![matter.form, matter.withContact].includes(this.signed.get(id) ?? 0)) fail('没有授权就送核对');
       const other = asked.get(action.source);
       if (other !== undefined) fail(`已经在 ${other.batch} 里，又列进 ${action.batch}`);
       asked.set(action.source, { batch: action.batch, told: new Set() });

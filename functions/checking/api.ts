@@ -23,7 +23,6 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { unionAt } from '../../shared/organisation/org-path.ts';
 import type { CheckBatch } from '../../shared/registry/checks.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -108,7 +107,6 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, source } = body;
         permit(user, 'sendCheck', { orgPath });
-        requireCounty(orgPath);
         await requireUnion(app, user, orgPath, '/orgPath');
         if (!app.profile.checking.sources.includes(source)) {
           const { sources } = app.profile.checking;
@@ -137,7 +135,6 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const { org = user.orgPath } = query;
         permit(user, 'readChecks', { orgPath: org });
-        requireCounty(org);
         const before = placeIn(query.cursor, isPlace);
         const found = await checks(app).page(org, before, pageSizes.checks);
         const own = found.filter(({ batch }) => batch.orgPath === org || batch.orgPath.startsWith(`${org}/`));
@@ -275,10 +272,6 @@ async function batchOf(app: App, id: string): Promise<CheckBatch> {
 
 function refuseCancelled({ status }: CheckBatch): void {
   if (status === 'cancelled') throw new Problem(1330, { detail: `这一批${checkStatuses[status]}。` });
-}
-
-function requireCounty(orgPath: string): void {
-  if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
 }
 
 const fieldProblem = (pointer: string, message: string): Problem =>

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { dossiers } from '../../shared/services/services.ts';
-import { apiEvent } from '../../test/support/api-event.ts';
+import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { releasedToGo } from '../../test/support/disposed.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
@@ -77,6 +78,29 @@ const explained = (one: Journey, body: object = {}) =>
     },
   });
 
+/** A household of a union that stands below no county, which waits to be checked. */
+async function waitingAt(orgPath: string, as: SignedIn): Promise<Journey> {
+  const one = new Journey(app);
+  const form = household(31);
+  app.at('2026-11-02T02:00:00Z');
+  one.id = (await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath, kind: 'registration' } })).id;
+  const params = { id: one.id };
+  await told(app, 'saveForm', { as, params, headers: { 'if-match': '"1"' }, body: form });
+  await told(app, 'submit', { as, params, body: { form: 1, consents: allAgree(form, '2026-11-02') } });
+  await one.assessed();
+  app.at('2026-11-05T02:00:00Z');
+  const visit = { surveyedOn: '2026-11-05', surveyors: ['赵调查', '孙走访'], opinion: '看了病历，情况属实。' };
+  await told(app, 'recordSurvey', {
+    as: { sub: 'city-surveyor', roles: 'surveyor', orgPath },
+    params,
+    body: { matter: 1, form: 1, ...visit, outcome: 'confirmed', answers: { sixMonthsBelowLine: true } },
+  });
+  await deliberated(one, {}, as);
+  await authorized(one, as);
+  app.at('2026-11-10T02:00:00Z');
+  return one;
+}
+
 describe('备一批', () => {
   it('等着核对、授权书齐的各户都在里面；不齐的说缺谁，不列', async () => {
     const answer = await told<AnswerOf<'prepareCheck'>>(app, 'prepareCheck', {
@@ -95,6 +119,22 @@ describe('备一批', () => {
     expect((await matterOf(first())).checking).toBeNull();
     const answer = await results(check, []);
     expect(answer).toMatchObject({ status: 409, code: 1330, detail: '这一批等待送出。' });
+  });
+
+  it('不在任何一个县的一户（市总工会自己的），市里的审核人备一批，列出来的是它，没有县里的', async () => {
+    const orgPath = '530000/530100';
+    const clerk = { sub: 'city-registrar', roles: 'registrar', orgPath };
+    const judge = { sub: 'city-reviewer', roles: 'reviewer', orgPath };
+    const one = await waitingAt(orgPath, clerk);
+    const { tasks } = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: judge, query: { org: [orgPath] } });
+    expect(tasks.map(({ dossier, kind }) => [dossier, kind])).toEqual([[one.id, 'check']]);
+    const check = await batchOf(app, 'vehicles', orgPath, judge);
+    const listed = await told<AnswerOf<'listChecks'>>(app, 'listChecks', { as: judge, query: { org: [orgPath] } });
+    expect(listed.checks.map((each) => [each.check, each.households])).toEqual([[check, 1]]);
+    await handedOver(app, check, judge);
+    expect((await matterOf(one)).checking?.checks.map(({ source, batch }) => [source, batch])).toEqual([
+      ['vehicles', check],
+    ]);
   });
 
   it('没有一户可送的，不另立一批；不核对的部门说清楚', async () => {

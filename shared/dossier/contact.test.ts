@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { an } from './actions.fixture.ts';
+import { an, sealed } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
-import { alsoIn, decideContact, formsSaved, otherThanInForce } from './contact.ts';
+import { alsoIn, decideContact, formsSaved, inForceAnew, otherThanInForce } from './contact.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
+import { submittedForm } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 const paper = { due: '2027-01-14', calendar: [] };
@@ -16,6 +17,23 @@ const filled =
 const amendmentCorrected = [...journeys.amendmentSentBack, an.saveForm({ form: 3 })];
 
 describe('更新资料', () => {
+  it.each([
+    ['变更提交了', journeys.amendmentSubmitted],
+    ['正在转正', journeys.conversionSubmitted],
+    ['没有在办的', journeys.onFile],
+  ] as const)('%s：为核对签过的不用再签；签的是别的一份的，还是别的一份', (_, journey) => {
+    const state = stateAfter(...journey);
+    const proposal = alsoIn(state).proposal === null ? {} : { proposed: saved(state.form + 2) };
+    const update = { ...saved(state.form + 1), ...proposal, paper };
+    const signed = { version: 9, form: submittedForm(state) ?? 0, missing: 0, content: sealed };
+    const told = { version: state.version + 1, on: '2026-11-30', at: '2026-11-30T09:00:00.000Z', actor: 'registrar-1' };
+    const after = { ...state, ...inForceAnew({ ...state, authorization: signed }, update, told as never) };
+    expect(after.authorization).toEqual({ ...signed, form: submittedForm(after) });
+    expect(submittedForm(after)).not.toBe(signed.form);
+    const other = inForceAnew({ ...state, authorization: { ...signed, form: 99 } }, update, told as never);
+    expect(other).not.toHaveProperty('authorization');
+  });
+
   it.each([
     // Where it is changed besides: the form that was submitted, and the one that is being filled in.
     ['没有在办的', journeys.onFile, null, null],

@@ -3,7 +3,7 @@ import type { Action } from './actions.ts';
 import { decided, deed, type Refusal, type Told, within } from './deed.ts';
 import { isOpen } from './matter.ts';
 import { PaperTerm, paperBehind } from './paper.ts';
-import { amends, proposalIn } from './proposed.ts';
+import { amends, proposalIn, submittedForm } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /** What is said of a form in force that was filled in anew: nothing that decides is different. */
@@ -33,8 +33,16 @@ export function inForceAnew(state: DossierState, { form, proposed, paper }: Anew
     ...paperBehind(state, form, paper, told),
     form: proposed?.form ?? form,
     inForce: state.inForce && { ...state.inForce, form },
+    ...signedAnew(state, proposed?.form ?? form),
     ...(proposed ? within(state, { withContact: proposed.form }) : {}),
   };
+}
+
+/** Who signed to be checked has signed for the same form with other contact data, too. */
+function signedAnew(state: DossierState, form: number): Pick<Partial<DossierState>, 'authorization'> {
+  const { authorization } = state;
+  if (authorization === null || authorization.form !== submittedForm(state)) return {};
+  return { authorization: { ...authorization, form } };
 }
 
 /**

@@ -12,7 +12,7 @@ import { id } from './journeys.fixture.ts';
 import { isInCare, isLive, isOver } from './life.ts';
 import { anyLife, attempts } from './lives.fixture.ts';
 import { isOpen } from './matter.ts';
-import { isChangedReview } from './proposed.ts';
+import { isChangedReview, submittedForm } from './proposed.ts';
 import { refusal } from './rules.ts';
 import { apply, type DossierState, type Recorded, reduce } from './state.ts';
 import { statuses, statusOf } from './status.ts';
@@ -52,6 +52,13 @@ function always(what: string, holds: (step: Step) => boolean): void {
       }
     }
   });
+}
+
+/** Whoever signed for what is looked at has signed for the same with other contact data. */
+function signedFor(before: DossierState | null, after: DossierState): DossierState['authorization'] | undefined {
+  const signed = before?.authorization;
+  const follows = before && signed && signed.form === submittedForm(before);
+  return follows ? { ...signed, form: submittedForm(after) as number } : signed;
 }
 
 function deepFreeze<T>(value: T): T {
@@ -259,6 +266,7 @@ describe('无论怎样经办，都不会', () => {
         form: action.proposed?.form ?? action.form,
         paper: after.paper,
         inForce: { ...before?.inForce, form: action.form },
+        authorization: signedFor(before, after),
         matter: { ...before?.matter, ...(action.proposed ? { withContact: action.proposed.form } : {}) },
       }),
   );

@@ -123,8 +123,9 @@ export const catalogue = {
   1327: { status: 404, message: '没有这一次集中清理。', hint: 'Unknown campaign.' },
   1328: {
     status: 400,
-    message: '资金发放、核对、集中清理以一个县为范围：写一个县级工会，或者县里一个工会的组织路径；市、省的，逐个县办。',
-    hint: 'Campaigns and batches of payments or 核对 are of one county: neither a city or province, nor a unit directly below one.',
+    message:
+      '资金发放、旧档转入、集中清理以一个县为范围：写一个县级工会，或者县里一个工会的组织路径；市、省的，逐个县办。',
+    hint: 'Campaigns and batches of payments or 旧档 are of one county: neither a city or province, nor a unit directly below one.',
   },
   1329: { status: 404, message: '没有这一批核对。', hint: 'Unknown batch of 核对.' },
   1330: {

@@ -39,7 +39,10 @@ export const AuthorizeCheckBody = z
 export type AuthorizeCheckBody = z.infer<typeof AuthorizeCheckBody>;
 
 export const PrepareCheckBody = z
-  .strictObject({ orgPath: OrgPath.check(z.describe('哪一个县的（或县里一个工会的）')), source: checkSource })
+  .strictObject({
+    orgPath: OrgPath.check(z.describe('哪一个县的（或县里一个工会的）；写市、省的，是它自己的和直属单位的')),
+    source: checkSource,
+  })
   .register(z.globalRegistry, { id: 'PrepareCheckBody', title: '要送核对的一批' });
 
 export const ExportCheckBody = z

@@ -237,18 +237,20 @@ export const checking = {
     errors: [1302, 1503, 1504],
   },
   prepareCheck: {
-    summary: '备一批核对：一个县里等着核对的各户，问一个部门；授权书不全的不列，说缺谁的',
+    summary:
+      '备一批核对：一个县里（写市、省的，是它自己的和直属单位的）等着核对的各户，问一个部门；授权书不全的不列，说缺谁的',
     body: PrepareCheckBody,
     example: { orgPath: '530000/530100/530102', source: 'vehicles' },
     status: [200, 201],
     answer: CheckPrepared,
-    errors: [1010, 1328],
+    errors: [1010],
   },
   listChecks: {
-    summary: '一个县的核对批次，后备的在前；一页至多 20 批，翻到 cursor 为 null 为止',
+    summary:
+      '一个县的（写市、省的，是它自己的和直属单位的）核对批次，后备的在前；一页至多 20 批，翻到 cursor 为 null 为止',
     status: 200,
     answer: CheckList,
-    errors: [1328],
+    errors: [],
   },
   getCheck: { summary: '读取一批核对，连同各户到了哪里', status: 200, answer: CheckDetail, errors: [1012, 1329] },
   exportCheck: {

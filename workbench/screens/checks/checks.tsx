@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import { checkStatuses } from '../../../shared/checking/batch.ts';
 import { type CheckSource, checkSources } from '../../../shared/checking/sources.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
-import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { DeedForm, SelectField } from '../../parts/deed-form.tsx';
@@ -24,7 +23,6 @@ export function ChecksScreen(): ReactNode {
   const pages = usePages(
     ['checks', org],
     async (cursor) => (await client.call('listChecks', { query: { org, cursor } })).body,
-    isWithinCounty(org),
   );
   const checks = pages.data?.pages.flatMap((page) => page.checks) ?? [];
   const none = standards.data?.checks.length === 0;
@@ -35,13 +33,12 @@ export function ChecksScreen(): ReactNode {
         <CountyPicker value={org} onPick={setOrg} />
       </div>
       {none && checks.length === 0 && <Empty>本省的各种事项都不核对家庭经济状况，所以这里没有要送的。</Empty>}
-      {!isWithinCounty(org) && <Empty>核对按县看，请先选一个县。</Empty>}
       {pages.isLoading && <Waiting />}
       <Failed of={[standards, pages]} />
       {pages.data && !none && checks.length === 0 && !pages.hasNextPage && <Empty>这里还没有备过核对的批次。</Empty>}
       {checks.length > 0 && <Checks of={checks} />}
       <More {...pages} />
-      {standards.data && !none && isWithinCounty(org) && me.may.includes('sendCheck') && (
+      {standards.data && !none && me.may.includes('sendCheck') && (
         <PrepareForm org={org} sources={standards.data.checks} />
       )}
     </>

@@ -2,6 +2,7 @@ import { addDays, addMonths } from '../../../shared/calendar/dates.ts';
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
 import { type LeavingReason, leavingReasonCodes } from '../../../shared/matters/standing.ts';
+import { contains } from '../../../shared/organisation/org-path.ts';
 import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
@@ -324,8 +325,9 @@ export async function works(world: World, who: string): Promise<never> {
     seen = mails;
     const as = world.visitors.as(who);
     const { orgPath, roles } = world.staff.get(who);
-    // A list is of one county; whoever is above looks at each, and at their own union's.
-    const within = orgPath.split('/').length > 2 ? [orgPath] : [...counties, orgPath];
+    // A list is of one county; whoever is above looks at each, and at what is of none: the city's own, and the province's.
+    const above = new Set([...counties, municipality, orgPath].filter((each) => contains(orgPath, each)));
+    const within = orgPath.split('/').length > 2 ? [orgPath] : above;
     const tasks: Task[] = [];
     for (const org of within) {
       await attempt(world, { who, what: '看待办' }, async () => {

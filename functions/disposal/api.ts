@@ -10,7 +10,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { actPermitted } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { contains, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
 import { isDisposalPlace } from '../../shared/registry/disposals.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -31,7 +31,6 @@ export const lambda = (app: App) =>
       handle: async ({ user, query, now }) => {
         const { org = user.orgPath, cursor } = query;
         permit(user, 'readDisposals', { orgPath: org });
-        if (!isWithinCounty(org)) throw new Problem(1317);
         const stage = stageIn(query.stage);
         const isOurs = (text: unknown): text is string => typeof text === 'string' && isDisposalPlace(text, stage);
         const after = placeIn(cursor, isOurs);

@@ -94,10 +94,24 @@ describe('列入处置清单', () => {
     expect(await allFaultsIn(app)).toEqual([]);
   });
 
-  it('一页列不完的有翻页标记；不是一个县的，不猜是哪个县', async () => {
+  it('不在任何一个县的（市总工会自己的）列在市里，没有县里的；市里确认得了', async () => {
+    app.at('2026-11-24T02:00:00Z');
+    const as = { sub: 'city-registrar', roles: 'registrar', orgPath: city.orgPath };
+    const body = { orgPath: city.orgPath, kind: 'registration' };
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body });
+    const form = household(31);
+    await told(app, 'saveForm', { as, params: { id }, headers: { 'if-match': '"1"' }, body: form });
+    await told(app, 'submit', { as, params: { id }, body: { form: 1, consents: allAgree(form, '2026-11-24') } });
+    await told(app, 'withdraw', { as, params: { id }, body: { reason: '本人不办了' } });
     await run(dayAfter);
-    const asked = { as: city, query: { org: [city.orgPath] } };
-    expect(JSON.parse((await ask(app, 'listDisposals', asked)).body)).toMatchObject({ code: 1317 });
+    const asked = { as: city, query: { org: [city.orgPath], stage: ['listed'] } };
+    const { disposals } = await told<AnswerOf<'listDisposals'>>(app, 'listDisposals', asked);
+    expect(disposals.map(({ dossier }) => dossier)).toEqual([id]);
+    expect(await dispose('confirmDisposals', city, id)).toMatchObject({ done: 1, left: [] });
+  });
+
+  it('一页列不完的有翻页标记', async () => {
+    await run(dayAfter);
     expect((await list('listed', city)).cursor).toBeNull();
     const bad = { as: county, query: { org: [county.orgPath], cursor: ['bm8'] } };
     expect(JSON.parse((await ask(app, 'listDisposals', bad)).body)).toMatchObject({ code: 1004 });

@@ -70,10 +70,11 @@ const example = { dossiers: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'] };
 
 export const disposal = {
   listDisposals: {
-    summary: '一个县的处置清单：保管期满的各份，办到哪一步；已经销毁的也在，就是处置证明的登记',
+    summary:
+      '一个县的（写市、省的，是它自己的和直属单位的）处置清单：保管期满的各份，办到哪一步；已经销毁的也在，就是处置证明的登记',
     status: 200,
     answer: DisposalList,
-    errors: [1012, 1317],
+    errors: [1012],
   },
   confirmDisposals: {
     summary: '县级工会确认处置：一次至多一百份；确认以后只能由上一级批准，或者延长保管',

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { type DisposalStage, disposalStages, releasing } from '../../../shared/dossier/disposal-state.ts';
 import { statusTitles } from '../../../shared/dossier/status.ts';
-import { contains, isWithinCounty, reaches } from '../../../shared/organisation/org-path.ts';
+import { contains, reaches } from '../../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { DeedForm } from '../../parts/deed-form.tsx';
@@ -25,7 +25,6 @@ export function DisposalsScreen(): ReactNode {
   const pages = usePages(
     ['disposals', org, stage],
     async (cursor) => (await client.call('listDisposals', { query: { org, stage, cursor } })).body,
-    isWithinCounty(org),
   );
   const found = pages.data?.pages.flatMap(({ disposals }) => disposals) ?? [];
   return (
@@ -44,7 +43,6 @@ export function DisposalsScreen(): ReactNode {
           </button>
         ))}
       </div>
-      {!isWithinCounty(org) && <Empty>处置清单按县看，请先选一个县。</Empty>}
       {pages.isLoading && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
       {pages.data && found.length === 0 && !pages.hasNextPage && (

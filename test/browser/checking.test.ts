@@ -226,3 +226,22 @@ it('到期处置：县里确认，上一级的另一个人批准，第三天起�
     await lookTwice(page, 'check-disposal-dark');
   });
 });
+
+it('市里的审核人看得到本级的核对批次和处置清单：不在任何一个县的归他', async () => {
+  await as(above, async (page) => {
+    for (const [title, empty] of [
+      ['核对', '这里还没有备过核对的批次'],
+      ['到期处置', '没有保管期满等待确认的档案'],
+    ] as const) {
+      await openScreen(page, '成批办理', title);
+      await page.getByRole('combobox').first().selectOption({ label: '云南省昆明市总工会本级' });
+      await page.getByText(empty).waitFor();
+      if (title === '核对') {
+        await page.getByLabel('问哪个部门').selectOption({ index: 1 });
+        await page.getByRole('button', { name: '备一批' }).click();
+        await page.getByText('没有一户可以送').waitFor();
+      }
+      await lookTwice(page, title === '核对' ? 'check-of-no-county' : 'check-disposal-of-no-county');
+    }
+  });
+});

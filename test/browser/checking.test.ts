@@ -234,6 +234,8 @@ it('市里的审核人看得到本级的核对批次和处置清单：不在任�
       ['到期处置', '没有保管期满等待确认的档案'],
     ] as const) {
       await openScreen(page, '成批办理', title);
+      // 今日待办, which stands there before it, has the same choice.
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
       await page.getByRole('combobox').first().selectOption({ label: '云南省昆明市总工会本级' });
       await page.getByText(empty).waitFor();
       if (title === '核对') {

@@ -215,3 +215,19 @@ describe('整个不显示的地方', () => {
     );
   });
 });
+
+it('由少数几户给过又全部收回的，别的什么也没有：没有可以挪动的，这张表一格也不给看', () => {
+  const none: Amount = { value: 0, households: 0 };
+  const takenBack: Amount = { value: 0, households: 2 };
+  const table = tableOf([], true);
+  const amounts = new Map(
+    leaves.map((leaf, row) => [
+      leaf,
+      new Map(kinds.map((kind) => [kind, row === 0 && kind === 'a' ? takenBack : none])),
+    ]),
+  );
+  const hidden = hiddenIn(areas, { ...table, amounts });
+  expect(hidden).toEqual(
+    new Set(areas.all.flatMap((area) => sums.flatMap(({ name, isRest }) => (isRest ? [] : [cellName(area, name)])))),
+  );
+});

@@ -143,8 +143,8 @@ class Hiding {
         bestCost = cost;
       }
     }
-    if (best === undefined) throw new Error(`nothing hides ${cellName(cell.area, cell.sum.name)}`);
-    return best;
+    // Where nothing can be moved, as when all that there is was taken back again, nothing of the table is shown.
+    return best ?? this.cells.filter((each) => !each.isHidden);
   }
 
   /** Single units, and units that change their kind, alone or against the same elsewhere. */

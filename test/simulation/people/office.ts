@@ -326,8 +326,7 @@ export async function works(world: World, who: string): Promise<never> {
     const as = world.visitors.as(who);
     const { orgPath, roles } = world.staff.get(who);
     // A list is of one county; whoever is above looks at each, and at what is of none: the city's own, and the province's.
-    const above = new Set([...counties, municipality, orgPath].filter((each) => contains(orgPath, each)));
-    const within = orgPath.split('/').length > 2 ? [orgPath] : above;
+    const within = new Set([...counties, municipality, orgPath].filter((each) => contains(orgPath, each)));
     const tasks: Task[] = [];
     for (const org of within) {
       await attempt(world, { who, what: '看待办' }, async () => {

@@ -1,7 +1,6 @@
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
-import { countyPath, divisionOf } from '../../shared/organisation/org-path.ts';
-import { placesOf } from '../../shared/organisation/places.ts';
+import { unionOfDivision } from '../../shared/organisation/org-path.ts';
 import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -23,18 +22,16 @@ export async function healthOf(app: App, now: Date): Promise<Health> {
 }
 
 async function stalledIn(app: App): Promise<Health['stalled']> {
-  const pathOf = new Map(placesOf(app.profile.code).map(({ orgPath }) => [divisionOf(orgPath), orgPath]));
   const entered = await divisions(app).entered();
   const found = new Map<string, { count: number; more: boolean }>();
   await inLanes(entered, LANES, async (division) => {
-    const county = pathOf.get(division) ?? countyPath(division);
-    const page = await tasks(app).ofCounty(county, 'administrator', { limit: MOST_STALLED });
+    const page = await tasks(app).ofCounty(unionOfDivision(division), 'administrator', { limit: MOST_STALLED });
     const count = page.tasks.filter(({ kind }) => kind === 'resume').length;
     if (count > 0) found.set(division, { count, more: page.last !== undefined });
   });
   return entered.flatMap((division) => {
     const there = found.get(division);
-    const orgPath = pathOf.get(division) ?? countyPath(division);
+    const orgPath = unionOfDivision(division);
     return there === undefined ? [] : [{ orgPath, name: divisionName(division) ?? division, ...there }];
   });
 }

@@ -6,10 +6,12 @@ import {
   county,
   divisionOf,
   isCountyBelowProvince,
+  isOwnOf,
   isWithinCounty,
   levelOf,
   reaches,
   unionAt,
+  unionOfDivision,
   withoutCity,
 } from './org-path.ts';
 
@@ -58,6 +60,35 @@ describe('which union stands above', () => {
       '530000',
     ]);
   });
+});
+
+describe("a union's own is what stands below none of its counties", () => {
+  it.each([
+    ['530000/530100', '530000/530100', true],
+    ['530000/530100', '530000/530100/U0001', true],
+    ['530000/530100', '530000/530100/5301020', true],
+    ['530000/530100', wuhua, false],
+    ['530000/530100', unit, false],
+    ['530000/530100', '530000', false],
+    ['530000', '530000/U0001', true],
+    ['530000', '530000/530100', false],
+    ['530000', '530000/530100/U0001', false],
+    ['420000', xiantao, false],
+    [wuhua, unit, true],
+    [dongguan, `${dongguan}/U1`, true],
+    [unit, wuhua, false],
+    [unit, `${wuhua}/U0002`, false],
+    ['530000/530100/U0001', '530000/530100/U0001/JD01', true],
+    ['530000/530100/U0001', '530000/530100', false],
+  ])('%s, %s: %s', (union, path, expected) => {
+    expect(isOwnOf(union, path)).toBe(expected);
+  });
+});
+
+test('by its code each union of a county, a city or a province is found again', () => {
+  for (const path of ['530000', '530000/530100', wuhua, xiantao, dongguan, '110000/110101']) {
+    expect(unionOfDivision(divisionOf(path)), path).toBe(path);
+  }
 });
 
 test('a county, what is in it, and a unit that stands below no county reach no further than a county', () => {

@@ -62,6 +62,14 @@ export function county(orgPath: string): string {
   return unionAt('county', orgPath) ?? unionAt('municipal', orgPath) ?? (orgPath.split('/')[0] as string);
 }
 
+/**
+ * Whether an org path is a union's own (本级和直属单位), where not all of a city or a province can be meant: of a city's and a
+ * province's union that is what stands below none of its counties, of every other union all that stands below it.
+ */
+export function isOwnOf(union: string, orgPath: string): boolean {
+  return contains(union, orgPath) && county(union) === county(orgPath);
+}
+
 /** Whether an org path reaches no further than a county: one's union, a union in it, or a unit that stands below no county. */
 export function isWithinCounty(orgPath: string): boolean {
   return unionAt('county', orgPath) !== undefined || levelOf(orgPath) === undefined;
@@ -71,6 +79,13 @@ export function isWithinCounty(orgPath: string): boolean {
 export function countyPath(code: string): string {
   const province = `${code.slice(0, 2)}0000`;
   return isCountyBelowProvince(code) ? `${province}/${code}` : `${province}/${code.slice(0, 4)}00/${code}`;
+}
+
+/** The union by the code that `divisionOf` gives: a county's; a city's or a province's of what stands below no county. */
+export function unionOfDivision(code: string): string {
+  const province = `${code.slice(0, 2)}0000`;
+  if (code === province) return province;
+  return code.endsWith('00') && !isCountyBelowProvince(code) ? `${province}/${code}` : countyPath(code);
 }
 
 /** The code of the county that an org path belongs to, or of its city or province: 530102. */

@@ -9,7 +9,7 @@ import { isTemporary } from '../dossier/temporary-state.ts';
 import { pendingTransfer } from '../dossier/transfer-state.ts';
 import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
-import { contains } from '../organisation/org-path.ts';
+import { contains, isOwnOf, isWithinCounty } from '../organisation/org-path.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Tier } from '../standards/tiers.ts';
 import { joined, type PartItem } from './head-parts.ts';
@@ -172,6 +172,9 @@ const MOST_READS = 5;
 /** So many of an index are read in one command: what it gives at most. */
 const RECORDED_PAGE = 4000;
 
+/** So many are read behind each county that is passed over: what follows one is mostly the next. */
+const BEHIND_A_COUNTY = 25;
+
 /** Around every version, however many digits it has. */
 const [FIRST, LAST] = ['0', ':'];
 
@@ -243,11 +246,7 @@ export class DossierReader {
    * One page of dossiers in a status below an org path, oldest change first, or `backward`. `after` is the `last` of the page before;
    * it must be one of this org path (`isPlace`).
    */
-  async page(
-    status: Status,
-    orgPath: string,
-    options: { limit: number; after?: string; backward?: boolean },
-  ): Promise<{ dossiers: DossierSummary[]; last: string | undefined }> {
+  async page(status: Status, orgPath: string, options: PageOptions): Promise<DossierPage> {
     const { limit, after, backward = false } = options;
     const { items, last } = await this.table.indexPage<ListItem>('byStatus', status, {
       prefix: orgPath,
@@ -262,6 +261,28 @@ export class DossierReader {
     return { dossiers, last: (last as ListItem | undefined)?.statusSort };
   }
 
+  /**
+   * The same of those alone that are the union's own (`isOwnOf`): of a city or a province each county is passed over, however
+   * many it has, so that one call costs a read or two for each county in which there is any.
+   */
+  async ownPage(status: Status, orgPath: string, options: PageOptions): Promise<DossierPage> {
+    if (isWithinCounty(orgPath)) return this.page(status, orgPath, options);
+    const { limit, backward = false } = options;
+    let { after } = options;
+    for (;;) {
+      const passed = after === undefined ? undefined : behindCounty(orgPath, after, backward);
+      const page = await this.page(status, orgPath, {
+        backward,
+        limit: passed === undefined ? limit : Math.min(limit, BEHIND_A_COUNTY),
+        ...(after === undefined ? {} : { after: passed ?? after }),
+      });
+      const own = page.dossiers.filter((each) => isOwnOf(orgPath, each.orgPath));
+      after = page.last;
+      if (own.length > 0 || after === undefined || behindCounty(orgPath, after, backward) === undefined)
+        return { dossiers: own, last: after };
+    }
+  }
+
   /** Every dossier in a status, and the day of its last entry (ISO date). */
   async *recorded(status: Status): AsyncGenerator<{ id: string; on: string }> {
     let after: Item | undefined;
@@ -274,6 +295,33 @@ export class DossierReader {
       after = page.last;
     } while (after !== undefined);
   }
+}
+
+interface PageOptions {
+  limit: number;
+  after?: string;
+  backward?: boolean;
+}
+
+interface DossierPage {
+  dossiers: DossierSummary[];
+  last: string | undefined;
+}
+
+/**
+ * Of a place that lies in a county, or a city, below an org path, the end of what lies there; undefined of one that is its
+ * own. A county's union and what is below it are passed by themselves: a unit whose code goes on where the county's ends,
+ * as 530102-1, sorts between them.
+ */
+function behindCounty(orgPath: string, place: string, backward: boolean): string | undefined {
+  const [path = ''] = place.split('#');
+  if (!contains(orgPath, path) || isOwnOf(orgPath, path)) return undefined;
+  const county = path
+    .split('/')
+    .slice(0, orgPath.split('/').length + 1)
+    .join('/');
+  const end = backward ? '!' : '~';
+  return `${place.slice(0, county.length + 1)}${end}${'0'.repeat(26)}`;
 }
 
 /** Where a dossier stands in the list of its org path and of those above it, as `page` takes it. */

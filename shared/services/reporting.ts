@@ -1,13 +1,5 @@
 import { addDays } from '../calendar/dates.ts';
-import {
-  contains,
-  countyPath,
-  divisionOf,
-  isCountyBelowProvince,
-  levelOf,
-  unionAt,
-  unionsAbove,
-} from '../organisation/org-path.ts';
+import { contains, divisionOf, levelOf, unionAt, unionOfDivision, unionsAbove } from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
 import type { SignedReturn } from '../registry/returns.ts';
@@ -108,13 +100,6 @@ export async function belowOf(app: App, period: ReturnPeriod, orgPath: string): 
     })),
     former: entered.map(unionOfDivision).filter((each) => !unions.has(each) && nearestAbove(unions, each) === orgPath),
   };
-}
-
-/** The union of a division in which there are dossiers: a county's; a city's or province's of what stands below no county. */
-function unionOfDivision(division: string): string {
-  const province = `${division.slice(0, 2)}0000`;
-  if (division === province) return province;
-  return division.endsWith('00') && !isCountyBelowProvince(division) ? `${province}/${division}` : countyPath(division);
 }
 
 async function unionsNamed(app: App, all: readonly string[]): Promise<(orgPath: string) => string> {

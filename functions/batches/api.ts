@@ -16,7 +16,7 @@ import { type BatchContent, batchStatuses } from '../../shared/ledger/batch.ts';
 import { type AnswerRow, readAnswerFile } from '../../shared/ledger/batch-file.ts';
 import { fundSources } from '../../shared/ledger/funds.ts';
 import { formatFen } from '../../shared/money/fen.ts';
-import { unionAt } from '../../shared/organisation/org-path.ts';
+import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import { type Batch, batchContext, batchEffects, batchOpinionContext } from '../../shared/registry/batches.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -40,7 +40,6 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, dryRun, file } = body;
         permit(user, 'prepareBatch', { orgPath });
-        requireCounty(orgPath);
         await requireUnion(app, user, orgPath, '/orgPath');
         if (!(await tries(app).allows(PREPARED, user.id, now)))
           throw new Problem(1010, { detail: pastLimit(PREPARED) });
@@ -64,10 +63,9 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const { org = user.orgPath } = query;
         permit(user, 'readBatches', { orgPath: org });
-        requireCounty(org);
         const before = placeIn(query.cursor, isPlace);
         const found = await batches(app).page(org, before, pageSizes.batches);
-        const own = found.filter(({ batch }) => batch.orgPath === org || batch.orgPath.startsWith(`${org}/`));
+        const own = found.filter(({ batch }) => isOwnOf(org, batch.orgPath));
         const last = found.length < pageSizes.batches ? undefined : found.at(-1)?.place;
         const shown = await Promise.all(own.map(({ batch }) => summaryOf(app, batch)));
         return { status: 200, body: { batches: shown, cursor: last === undefined ? null : pageMark(last) } };
@@ -183,10 +181,6 @@ async function requireUnchanged(app: App, batch: Batch): Promise<void> {
   const funds = fundSources[content.terms.source];
   const detail = `序号 ${unfit.join('、')} 的报批以后变了级别，${funds}不用于现在的级别：请不予批准，去掉或者写明理由以后重报。`;
   throw new Problem(1322, { detail });
-}
-
-function requireCounty(orgPath: string): void {
-  if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
 }
 
 function requireStatus({ status }: Batch, wanted: Batch['status']): void {

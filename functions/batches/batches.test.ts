@@ -227,7 +227,7 @@ describe('报批', () => {
     expect(faultsOf(await prepared([of(1)]))).toEqual(['第 2 行：这一户已于 2026-11-25 退出']);
   });
 
-  it('县以上的不报；别的工会的一户查不到', async () => {
+  it('上级的不由下级报；别的工会的一户查不到', async () => {
     expect(await prepared([of(1)], { orgPath: '530000/530100' })).toMatchObject({ code: 1502 });
     const as = { ...registrar, sub: 'registrar-9', orgPath: `${county}/U0009` };
     const body = { ...whole, orgPath: as.orgPath, file: file(heading, of(1)) };

@@ -8,7 +8,7 @@ import { checkForm } from '../../shared/form/check.ts';
 import { hardshipCategory } from '../../shared/form/code-lists/hardship-category.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { isIsoDate } from '../../shared/identity/id-number.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { isOwnOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { OldDossier } from '../../shared/registry/transcripts.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -52,7 +52,7 @@ export async function examineTranscript(
   const found = new Map<number, { form: Form | null; faults: FieldFault[] }>();
   await inLanes(body.rows.entries(), LANES, async ([index, row]) => {
     const { form, faults } = formOf(row.form, province, today);
-    const there = contains(body.orgPath, row.orgPath) ? await absence(row.orgPath) : '不归报的工会管';
+    const there = isOwnOf(body.orgPath, row.orgPath) ? await absence(row.orgPath) : notIn(body.orgPath);
     const own = form === null ? undefined : await ownDossierOf(app, user, (await knownBy(app, form)).numbers);
     found.set(index, {
       form,
@@ -130,5 +130,8 @@ function twiceFaults(
   }
   return faults;
 }
+
+const notIn = (orgPath: string): string =>
+  isWithinCounty(orgPath) ? '不归报的工会管' : '不在报的工会本级和直属单位；归县里的由县里报';
 
 const wrong = (pointer: string, message: string, code = 1004): FieldFault => ({ pointer, code, message });

@@ -6,7 +6,7 @@ import { isInCare, isOnFile } from '../../shared/dossier/life.ts';
 import type { BatchContent, BatchRow } from '../../shared/ledger/batch.ts';
 import { type PayRow, readPayFile } from '../../shared/ledger/batch-file.ts';
 import { type FundSource, fundsRefusal } from '../../shared/ledger/funds.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { isOwnOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossier-reader.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
@@ -62,7 +62,7 @@ export async function changedRows(
   const [gone, unfit]: [number[], number[]] = [[], []];
   await inLanes(rows, LANES, async ({ row, dossier }) => {
     const { state } = await dossierReader(app).get(dossier);
-    if (!isOnFile(state) || !contains(orgPath, state.orgPath)) gone.push(row);
+    if (!isOnFile(state) || !isOwnOf(orgPath, state.orgPath)) gone.push(row);
     else if (unfitFor(app, state, terms) !== undefined) unfit.push(row);
   });
   const inOrder = (all: number[]) => all.toSorted((a, b) => a - b);
@@ -84,7 +84,7 @@ async function* placesOf(app: App, pk: string, orgPath: string): AsyncGenerator<
   let from = `D#${orgPath}`;
   for (;;) {
     const places = await table(app).range<Key>(pk, from, `D#${orgPath}~`, { limit: PLACES_AT_ONCE });
-    yield places.filter(({ sk }) => contains(orgPath, sk.split('#')[1] as string));
+    yield places.filter(({ sk }) => isOwnOf(orgPath, sk.split('#')[1] as string));
     const last = places.at(-1);
     if (last === undefined || places.length < PLACES_AT_ONCE) return;
     from = `${last.sk}!`;
@@ -99,7 +99,7 @@ async function householdOf(app: App, orgPath: string, { idNumber, name }: PayRow
   for await (const there of placesOf(app, pk, orgPath)) {
     const found = await Promise.all(there.map(({ sk }) => dossierReader(app).get(sk.slice(-26))));
     // Handed over to another union, it is paid there.
-    const here = found.filter(({ state }) => contains(orgPath, state.orgPath));
+    const here = found.filter(({ state }) => isOwnOf(orgPath, state.orgPath));
     all.push(...here);
     onFile = here.find(({ state }) => isOnFile(state));
     if (onFile !== undefined) break;
@@ -107,7 +107,11 @@ async function householdOf(app: App, orgPath: string, { idNumber, name }: PayRow
   if (onFile === undefined) {
     if (all.some(({ state }) => isInCare(state))) return '这一户是临时救助，不成批发放，逐笔登记在它的台账里';
     const left = all.find(({ state }) => state.standing === 'left')?.state.end;
-    return left ? `这一户已于 ${left.on} 退出` : '本工会没有这个人在册的档案';
+    if (left) return `这一户已于 ${left.on} 退出`;
+    // The same whether a county has them or nobody has: who is on file is not asked out by lists of numbers.
+    return isWithinCounty(orgPath)
+      ? '本工会没有这个人在册的档案'
+      : '本级和直属单位没有这个人在册的档案；归县里的由县里报';
   }
   const form = await forms(app).getSubmitted(onFile.id, onFile.state.inForce?.form ?? 0);
   if (form.worker.idNumber.toUpperCase() !== idNumber) return '这个人是家庭成员，请写这一户的困难职工';

@@ -6,7 +6,7 @@ import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { apply } from '../../shared/dossier/state.ts';
 import { decideTranscription } from '../../shared/dossier/transcribing.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { county, divisionOf } from '../../shared/organisation/org-path.ts';
+import { county, divisionOf, unionAt } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -140,7 +140,8 @@ async function record(
     return undefined;
   } catch (error) {
     if (!(error instanceof EffectRefused)) throw error;
-    if (error.effects.includes(NUMBER_EFFECT)) return `职工编号 ${old.dossierNumber} 在本县已经用过`;
+    if (error.effects.includes(NUMBER_EFFECT))
+      return `职工编号 ${old.dossierNumber} 在${unionAt('county', old.orgPath) === undefined ? '本级和直属单位' : '本县'}已经用过`;
     const other = await anyDossierOf(app, user, id, known.numbers);
     if (other === undefined) throw new Problem(1301, { cause: error });
     return other;

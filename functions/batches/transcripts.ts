@@ -10,7 +10,7 @@ import { transcriptStatuses } from '../../shared/dossier/transcript.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import type { Operations } from '../../shared/http/serve.ts';
-import { contains, unionAt } from '../../shared/organisation/org-path.ts';
+import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -51,7 +51,6 @@ export const transcribing = (app: App): Operations<Handled> => ({
     handle: async ({ user, body, now, remember }) => {
       const { orgPath, dryRun } = body;
       permit(user, 'prepareTranscript', { orgPath });
-      requireCounty(orgPath);
       await requireUnion(app, user, orgPath, '/orgPath');
       if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010, { detail: pastLimit(PREPARED) });
       const { dossiers: old, faults } = await examineTranscript(app, user, body, now);
@@ -77,10 +76,9 @@ export const transcribing = (app: App): Operations<Handled> => ({
     handle: async ({ user, query }) => {
       const { org = user.orgPath } = query;
       permit(user, 'readTranscripts', { orgPath: org });
-      requireCounty(org);
       const before = placeIn(query.cursor, isPlace);
       const found = await transcripts(app).page(org, before, pageSizes.transcripts);
-      const own = found.filter(({ transcript }) => contains(org, transcript.orgPath));
+      const own = found.filter(({ transcript }) => isOwnOf(org, transcript.orgPath));
       const last = found.length < pageSizes.transcripts ? undefined : found.at(-1)?.place;
       const shown = await Promise.all(own.map(({ transcript }) => transcriptSummary(app, transcript)));
       return { status: 200, body: { transcripts: shown, cursor: last === undefined ? null : pageMark(last) } };
@@ -172,10 +170,6 @@ async function settled(app: App, transcript: Transcript, by: string, more: boole
   if (!more)
     await table(app).transact(await transcripts(app).doneWrites(transcript, done, { by, now: now.toISOString() }));
   return done;
-}
-
-function requireCounty(orgPath: string): void {
-  if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
 }
 
 const notNow = ({ status }: Transcript): Problem =>

@@ -6,7 +6,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type CampaignStage, campaignStages } from '../../shared/matters/review.ts';
-import { contains, unionAt } from '../../shared/organisation/org-path.ts';
+import { contains, isOwnOf } from '../../shared/organisation/org-path.ts';
 import { type Campaign, type CampaignRow, campaignEffects } from '../../shared/registry/campaigns.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -20,13 +20,12 @@ const SHORTEST_DAYS = 7;
 
 export const lambda = (app: App) =>
   serve(app, {
-    /** 集中清理: every household on file of a county, or of a union in it, is to be reviewed; the nights open them. */
+    /** 集中清理: every household on file that is a union's own is to be reviewed; the nights open them. */
     openCampaign: {
       body: OpenCampaignBody,
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, dueBy } = body;
         permit(user, 'openCampaign', { orgPath });
-        if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
         await requireUnion(app, user, orgPath, '/orgPath');
         requireDay(dueBy, dateInShanghai(now));
         const campaign: Campaign = {
@@ -44,8 +43,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const { org = user.orgPath } = query;
         permit(user, 'readCampaigns', { orgPath: org });
-        const found = (await campaigns(app).within(org, pageSizes.campaigns)).filter(
-          ({ orgPath }) => orgPath === org || orgPath.startsWith(`${org}/`),
+        const found = (await campaigns(app).within(org, pageSizes.campaigns)).filter(({ orgPath }) =>
+          contains(org, orgPath),
         );
         return { status: 200, body: { campaigns: await Promise.all(found.map((each) => summaryOf(app, each))) } };
       },
@@ -83,7 +82,7 @@ function requireDay(dueBy: string, today: string): void {
 /** Without those that were handed over since: another union's are not this area's to see. A page may be short. */
 async function stillThere<Row extends { dossier: string }>(app: App, { orgPath }: Campaign, rows: readonly Row[]) {
   const found = await Promise.all(rows.map(({ dossier }) => dossierReader(app).find(dossier)));
-  return rows.filter((_, index) => contains(orgPath, found[index]?.state.orgPath ?? ''));
+  return rows.filter((_, index) => isOwnOf(orgPath, found[index]?.state.orgPath ?? ''));
 }
 
 const isPlace = (place: unknown): place is string => typeof place === 'string' && isId(place);

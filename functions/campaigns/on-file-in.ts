@@ -13,12 +13,12 @@ const onFile = [
 ] as const satisfies Status[];
 const PAGE = 200;
 
-/** Every dossier on file below an org path, some of them twice. */
+/** Every dossier on file that is a union's own, some of them twice. */
 export async function* onFileIn(app: App, orgPath: string): AsyncGenerator<string> {
   for (const status of onFile) {
     let after: string | undefined;
     do {
-      const page = await dossiers(app).page(status, orgPath, {
+      const page = await dossiers(app).ownPage(status, orgPath, {
         limit: PAGE,
         ...(after === undefined ? {} : { after }),
       });

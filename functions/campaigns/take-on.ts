@@ -3,7 +3,7 @@ import { isOnFile } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import type { Campaign, CampaignRow } from '../../shared/registry/campaigns.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
@@ -75,7 +75,7 @@ async function open(app: App, campaign: Campaign, dossier: string, now: Date): P
 
 /** Who is not on file there any more, or was reviewed for another reason since the campaign began, need not be looked at again. */
 function isOut({ standing, orgPath, matter }: DossierState, campaign: Campaign): boolean {
-  if (!isOnFile({ standing }) || !contains(campaign.orgPath, orgPath)) return true;
+  if (!isOnFile({ standing }) || !isOwnOf(campaign.orgPath, orgPath)) return true;
   const begun = dateInShanghai(campaign.at);
   return matter.kind === 'reverification' && !isOpen(matter) && matter.outcome === 'kept' && matter.since >= begun;
 }

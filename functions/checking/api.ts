@@ -23,6 +23,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import type { CheckBatch } from '../../shared/registry/checks.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -137,7 +138,7 @@ export const lambda = (app: App) =>
         permit(user, 'readChecks', { orgPath: org });
         const before = placeIn(query.cursor, isPlace);
         const found = await checks(app).page(org, before, pageSizes.checks);
-        const own = found.filter(({ batch }) => batch.orgPath === org || batch.orgPath.startsWith(`${org}/`));
+        const own = found.filter(({ batch }) => isOwnOf(org, batch.orgPath));
         const last = found.length < pageSizes.checks ? undefined : found.at(-1)?.place;
         const shown = await Promise.all(own.map(({ batch }) => summaryOf(app, batch)));
         return { status: 200, body: { checks: shown, cursor: last === undefined ? null : pageMark(last) } };

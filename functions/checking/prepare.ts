@@ -5,7 +5,7 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { isChecking, toAsk } from '../../shared/dossier/check-state.ts';
 import { submittedForm } from '../../shared/dossier/proposed.ts';
 import { withdrawnRefusal } from '../../shared/dossier/withdrawal-state.ts';
-import { contains, county } from '../../shared/organisation/org-path.ts';
+import { county, isOwnOf } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossier-reader.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -44,7 +44,7 @@ export async function gathered(
     const dossier = await dossierReader(app).get(id);
     const { state, maskedName } = dossier;
     const { sources } = app.profile.checking;
-    if (!contains(orgPath, state.orgPath)) return;
+    if (!isOwnOf(orgPath, state.orgPath)) return;
     if (!isChecking(state) || !toAsk(state.matter.checking, sources).includes(source)) return;
     const withdrawn = withdrawnRefusal(state);
     const found = withdrawn === undefined ? await peopleIn(app, dossier, today) : { why: withdrawn };

@@ -10,7 +10,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { actPermitted } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
+import { divisionOf, isOwnOf } from '../../shared/organisation/org-path.ts';
 import { isDisposalPlace } from '../../shared/registry/disposals.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -35,7 +35,7 @@ export const lambda = (app: App) =>
         const isOurs = (text: unknown): text is string => typeof text === 'string' && isDisposalPlace(text, stage);
         const after = placeIn(cursor, isOurs);
         const { found, last } = await disposals(app).page(divisionOf(org), stage, { limit: pageSizes.dossiers, after });
-        const here = found.filter(({ orgPath }) => contains(org, orgPath));
+        const here = found.filter(({ orgPath }) => isOwnOf(org, orgPath));
         const body = { stage, disposals: await shown(app, here, stage), cursor: last ? pageMark(last) : null };
         if (here.length > 0) {
           const reading = { kind: 'list' as const, by: user.id, what: `disposals-${stage}`, page: cursor ?? '' };

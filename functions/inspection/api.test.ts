@@ -6,8 +6,20 @@ import { stackName } from '../../shared/province/stage.ts';
 import { anchors, dossierReader, leaves, readings } from '../../shared/services/services.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
+import {
+  ask,
+  city,
+  county,
+  directUnit,
+  Journey,
+  metAt,
+  people,
+  putPeople,
+  putPerson,
+  told,
+} from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
+import { registeredIn } from '../../test/support/on-file.ts';
 
 let app = memoryApp();
 let id = '';
@@ -162,14 +174,15 @@ describe('经办情况', () => {
     expect(chains.missing.length).toBeGreaterThan(0);
   });
 
-  it('没有锚定的日子说得出；一个县以上的、没有到的日子，不给', async () => {
+  it('没有锚定的日子说得出；没有写看哪里的、没有到的日子，不给', async () => {
     const { chains, households, entries } = await conduct();
     expect(households).toBe(1);
     expect(entries).toBe((await dossierReader(app).journal(id)).length);
     expect(chains).toMatchObject({ whole: 1, anchored: 0, unchecked: entries });
     expect(chains.unanchored.length).toBeGreaterThan(0);
     const asked = (query: Record<string, string[]>) => ask(app, 'getConduct', { as: people.auditor, query });
-    expect((await asked({ org: ['530000'] })).statusCode).toBe(400);
+    const unsaid = JSON.parse((await asked({})).body);
+    expect(unsaid).toMatchObject({ code: 1317, detail: expect.stringContaining('530000，是它本级和直属单位的') });
     expect((await asked({ org: [county], until: ['2026-12-31'] })).statusCode).toBe(400);
   });
 
@@ -183,6 +196,41 @@ describe('经办情况', () => {
     const answer = await ask(app, operation, { as: people.auditor, query: { org: [county], [name]: [value] } });
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body).faults).toMatchObject([{ pointer: `/${name}`, code: 1004 }]);
+  });
+
+  it('写市、省的，是它本级和直属单位的：县里的一户、授权到县里的督查，不在里面', async () => {
+    await told(app, 'putUnion', { as: administrator, body: { orgPath: directUnit, name: '昆明市属某厂工会' } });
+    for (const [n, orgPath] of [
+      [5, city],
+      [6, directUnit],
+    ] as const) {
+      await registeredIn(app, n, metAt(orgPath));
+    }
+    app.at('2026-11-24T02:00:00Z');
+    await granted();
+    app.at('2026-12-31T02:00:00Z');
+    const until = ['2026-12-31'];
+    const of = async (org: string) => {
+      const { orgPath, households, inspections, overdue } = await conduct({ org: [org], from: ['2026-11-01'], until });
+      return { orgPath, households, inspections: inspections.length, overdue };
+    };
+    expect(await of(county)).toMatchObject({ households: 1, inspections: 1 });
+    expect(await of(city)).toEqual({
+      orgPath: city,
+      households: 2,
+      inspections: 0,
+      overdue: [{ title: '制定帮扶计划', count: 2 }],
+    });
+    expect(await of('530000')).toMatchObject({ households: 0, inspections: 0, overdue: [] });
+    expect(await of(directUnit)).toMatchObject({ households: 1 });
+    const query = { org: [city], year: ['2026'] };
+    const results = await told<AnswerOf<'getPlanResults'>>(app, 'getPlanResults', { as: people.auditor, query });
+    expect(results.unions.map(({ orgPath, households }) => [orgPath, households])).toEqual([
+      [city, 1],
+      [directUnit, 1],
+    ]);
+    const unsaid = JSON.parse((await ask(app, 'getPlanResults', { as: people.auditor })).body);
+    expect(unsaid).toMatchObject({ code: 1317 });
   });
 
   it('不经手的审核人看了一户，列在没有事由的查阅里，写明是谁、看了什么', async () => {

@@ -4,12 +4,13 @@ import { GrantInspectionBody } from '../../shared/contract/bodies/inspection.ts'
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { areaAsked } from '../../shared/http/asked-area.ts';
 import { requireDay, requireYear } from '../../shared/http/asked-day.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { mostConductDays } from '../../shared/inspection/conduct-words.ts';
 import { mostInspectionDays } from '../../shared/inspection/inspection.ts';
-import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { inspectionEffect } from '../../shared/registry/inspections.ts';
@@ -75,9 +76,8 @@ export const lambda = (app: App) =>
     /** 经办情况: names of households do not stand in it; which they are does, and so it is a reading of a list. */
     getConduct: {
       handle: async ({ user, query, now }) => {
-        const { org = user.orgPath } = query;
-        permit(user, 'readConduct', { orgPath: org });
-        if (!isWithinCounty(org)) throw new Problem(1317);
+        permit(user, 'readConduct', { orgPath: query.org ?? user.orgPath });
+        const org = areaAsked(query, user);
         const today = dateInShanghai(now);
         const { until = today } = query;
         requireDay('until', until);
@@ -94,9 +94,8 @@ export const lambda = (app: App) =>
     /** 考核问效: what was promised, what came of it, and why not. Why is what somebody wrote of a household: it is a reading. */
     getPlanResults: {
       handle: async ({ user, query, now }) => {
-        const { org = user.orgPath } = query;
-        permit(user, 'readPlanResults', { orgPath: org });
-        if (!isWithinCounty(org)) throw new Problem(1317);
+        permit(user, 'readPlanResults', { orgPath: query.org ?? user.orgPath });
+        const org = areaAsked(query, user);
         const today = dateInShanghai(now);
         const { year = today.slice(0, 4) } = query;
         requireYear('year', year);

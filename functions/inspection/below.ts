@@ -8,13 +8,13 @@ const PAGE = 1000;
 /** So many journals are read for one report: of more, a gateway would not wait. */
 const MOST = 2000;
 
-/** Every dossier at or below an org path, each once, whatever becomes of it meanwhile. */
-export async function* idsBelow(app: App, org: string): AsyncGenerator<string> {
+/** Every dossier that is a union's own, each once, whatever becomes of it meanwhile. */
+export async function* idsOf(app: App, org: string): AsyncGenerator<string> {
   const seen = new Set<string>();
   for (const status of statuses) {
     let after: string | undefined;
     do {
-      const page = await dossierReader(app).page(status, org, {
+      const page = await dossierReader(app).ownPage(status, org, {
         limit: PAGE,
         ...(after === undefined ? {} : { after }),
       });

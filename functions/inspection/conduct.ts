@@ -7,7 +7,7 @@ import { verify } from '../../shared/dossier/journal.ts';
 import { type Clerk, conductOf, type Watched } from '../../shared/inspection/conduct.ts';
 import { conductKinds, mostConductEntries, mostConductPeople } from '../../shared/inspection/conduct-words.ts';
 import { overlaps } from '../../shared/inspection/inspection.ts';
-import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
+import { contains, divisionOf, isOwnOf } from '../../shared/organisation/org-path.ts';
 import { type ReadingKind, readingKinds } from '../../shared/privacy/reading-kinds.ts';
 import { contactIndexOf } from '../../shared/registry/applicants.ts';
 import { ledToBy } from '../../shared/registry/own-contacts.ts';
@@ -28,7 +28,7 @@ import {
 } from '../../shared/services/services.ts';
 import { tally } from '../../shared/tasks/desks.ts';
 import { taskKinds } from '../../shared/tasks/task.ts';
-import { idsBelow } from './below.ts';
+import { idsOf } from './below.ts';
 import { Roots } from './roots.ts';
 import { toldOf } from './told.ts';
 
@@ -42,13 +42,13 @@ interface Period {
   until: string;
 }
 
-/** 经办情况 of a county, or of a union in it: out of every journal, and of who read what. */
+/** 经办情况 of a county, of a union in it, or of what is a city's or the province's own: out of every journal, and of who read what. */
 export async function conductIn(app: App, org: string, period: Period, today: string): Promise<Conduct> {
   const [{ clerks, staff }, roots] = await Promise.all([clerksOf(app), Roots.of(app, period, today)]);
   const watched: Watched[] = [];
   const broken: { dossier: string; faults: string[] }[] = [];
   let whole = 0;
-  await inLanes(idsBelow(app, org), LANES, async (id) => {
+  await inLanes(idsOf(app, org), LANES, async (id) => {
     const head = await dossierReader(app).find(id);
     if (head === undefined) return;
     const [entries, reads] = await Promise.all([
@@ -71,7 +71,9 @@ export async function conductIn(app: App, org: string, period: Period, today: st
   watched.sort((a, b) => (a.id < b.id ? -1 : 1));
   const { lines, opened, entries } = conductOf(watched, clerks, period, app.profile);
   const nameOf = (by: string) => names(app).of(by);
-  const granted = (await inspections(app).about(org, pageSizes.inspections)).filter((each) => overlaps(each, period));
+  const granted = (await inspections(app).about(org, pageSizes.inspections)).filter(
+    (each) => overlaps(each, period) && (isOwnOf(org, each.orgPath) || contains(each.orgPath, org)),
+  );
   return {
     ...{ orgPath: org, union: await unions(app).name(org), ...period, households: watched.length, entries },
     lines: await Promise.all(
@@ -123,7 +125,7 @@ async function indicesOf(app: App, person: PersonItem): Promise<string[]> {
 async function overdueIn(app: App, org: string, today: string): Promise<Conduct['overdue']> {
   const owed = [];
   for await (const { kind, due, orgPath, role } of tasks(app).inDivision(divisionOf(org))) {
-    if (role !== 'system' && due !== null && due < today && contains(org, orgPath)) owed.push({ kind, due });
+    if (role !== 'system' && due !== null && due < today && isOwnOf(org, orgPath)) owed.push({ kind, due });
   }
   return tally(owed, today).map(({ kind, overdue }) => ({ title: taskKinds[kind], count: overdue }));
 }

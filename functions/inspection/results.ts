@@ -9,7 +9,7 @@ import { type Promised, promisesIn, resultsOf } from '../../shared/inspection/pr
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, keyring, unions } from '../../shared/services/services.ts';
-import { idsBelow } from './below.ts';
+import { idsOf } from './below.ts';
 
 const LANES = 24;
 /** So many of those that did not come to be are told with their reasons. */
@@ -30,13 +30,14 @@ interface Helped {
 }
 
 /**
- * 考核问效 of a county, or of a union in it, for what was due in a year. A household counts with the union that has it now.
+ * 考核问效 of a county, of a union in it, or of what is a city's or the province's own, for what was due in a year. A household
+ * counts with the union that has it now.
  *
  * @param today ISO date
  */
 export async function resultsIn(app: App, org: string, year: string, today: string): Promise<PlanResults> {
   const helped: Helped[] = [];
-  await inLanes(idsBelow(app, org), LANES, async (id) => {
+  await inLanes(idsOf(app, org), LANES, async (id) => {
     const head = await dossierReader(app).find(id);
     if (head === undefined || isGone(head.state)) return;
     const entries = await dossierReader(app).journal(id);

@@ -4,6 +4,7 @@ import { ExportDossiersBody, SearchBody } from '../../shared/contract/bodies/reg
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { areaAsked } from '../../shared/http/asked-area.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { pastLimit } from '../../shared/registry/tries.ts';
@@ -153,10 +154,8 @@ export const lambda = (app: App) =>
 
     listTasks: {
       handle: async ({ user, query, now }) => {
-        const { org = user.orgPath } = query;
-        permit(user, 'listTasks', { orgPath: org });
-        // Whoever is above the counties says whose they mean: left out, it would look as if there were no others.
-        if (query.org === undefined && !isWithinCounty(org)) throw new Problem(1317);
+        permit(user, 'listTasks', { orgPath: query.org ?? user.orgPath });
+        const org = areaAsked(query, user);
         const body = await listTasks(app, user, { org, cursor: query.cursor, today: dateInShanghai(now) });
         if (body.tasks.length > 0) {
           const reading = { kind: 'list' as const, by: user.id, what: 'tasks', page: query.cursor ?? '' };
@@ -179,9 +178,8 @@ export const lambda = (app: App) =>
 
     getWorkload: {
       handle: async ({ user, query, now }) => {
-        const { org = user.orgPath } = query;
-        permit(user, 'readFigures', { orgPath: org });
-        if (!isWithinCounty(org)) throw new Problem(1317);
+        permit(user, 'readFigures', { orgPath: query.org ?? user.orgPath });
+        const org = areaAsked(query, user);
         const asked = { withStatuses: isWithinCounty(user.orgPath), today: dateInShanghai(now) };
         return { status: 200, body: await workloadOf(app, org, asked) };
       },

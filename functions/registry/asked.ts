@@ -9,13 +9,15 @@ import { temporaryCategory } from '../../shared/dossier/temporary-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { hardshipCategory } from '../../shared/form/code-lists/hardship-category.ts';
+import { requireNarrow } from '../../shared/http/asked-area.ts';
 import { requireDay } from '../../shared/http/asked-day.ts';
-import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { type Tier, tierTitles } from '../../shared/standards/tiers.ts';
 
 /** What dossiers are asked for. */
 export interface Asked {
   org: string;
+  /** Only the union's own (本级和直属单位), and not what stands in its counties. */
+  own: boolean;
   statuses: readonly Status[];
   waitingFor: Waiting | undefined;
   category: string | undefined;
@@ -40,7 +42,8 @@ const inCare: readonly Status[] = ['registered', 'amending', 'reverifying', 'tem
 
 /**
  * What a query asks for, within what the user may list; the user's own org path unless another below it is named.
- * E1004 for a value that is none. E1317 for a filter that no index answers, unless it stays within one county.
+ * E1004 for a value that is none. E1317 for a filter that no index answers, unless it stays within one county, or with what
+ * is a city's or the province's own.
  *
  * @param today ISO date in Asia/Shanghai
  */
@@ -53,6 +56,7 @@ export function askedOf(query: Query, user: User, today: string): Asked {
   }
   const asked: Asked = {
     org,
+    own: yesOf('own', query.own),
     statuses: statusesOf(query),
     waitingFor: wordOf('waitingFor', query.waitingFor, waitingTitles),
     category,
@@ -63,7 +67,7 @@ export function askedOf(query: Query, user: User, today: string): Asked {
     latestFirst: query.sort === 'latest',
     limit: limitOf(query.limit),
   };
-  if (isNarrowed(asked) && !isWithinCounty(org)) throw new Problem(1317);
+  if (isNarrowed(asked)) requireNarrow(org, asked.own);
   return asked;
 }
 
@@ -75,7 +79,7 @@ export const isNarrowed = ({ waitingFor, category, tier, unchangedSince, notAssi
 export function filterOf({ org: _, cursor: _cursor, limit: _limit, sort: _sort, ...filters }: Query): {
   what?: string;
 } {
-  const words = Object.entries(filters).map(([name, value]) => (name === 'overdue' ? name : value));
+  const words = Object.entries(filters).map(([name, value]) => (value === 'yes' ? name : value));
   return words.length > 0 ? { what: words.join(' ') } : {};
 }
 
@@ -91,8 +95,7 @@ function statusesOf({ status, notAssistedSince }: Query): readonly Status[] {
 function owedOf(query: Query, today: string): Asked['owed'] {
   const holder = wordOf<Holder>('holder', query.holder, holderTitles);
   const sort = wordOf<ListOrder>('sort', query.sort, listOrders);
-  if (query.overdue !== undefined && query.overdue !== 'yes') throw wrong('overdue', '只能写 yes，或者不写');
-  const late = query.overdue === undefined ? undefined : today;
+  const late = yesOf('overdue', query.overdue) ? today : undefined;
   const before = [dateOf('dueBefore', query.dueBefore), late].filter((each) => each !== undefined).sort()[0];
   if (holder === undefined && before === undefined && sort !== 'due') return undefined;
   if (sort !== undefined && sort !== 'due')
@@ -107,6 +110,11 @@ function wordOf<Word extends string>(
 ): Word | undefined {
   if (value === undefined || Object.hasOwn(titles, value)) return value as Word | undefined;
   throw wrong(name, `没有${quoted(value)}这样的筛选，可以是：${listed(titles)}`);
+}
+
+function yesOf(name: string, value: string | undefined): boolean {
+  if (value !== undefined && value !== 'yes') throw wrong(name, '只能写 yes，或者不写');
+  return value === 'yes';
 }
 
 function dateOf(name: string, value: string | undefined): string | undefined {

@@ -3,7 +3,7 @@ import { mayNot, type User } from '../../shared/access/may.ts';
 import { type Holder, holderTitles } from '../../shared/contract/list.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statuses, statusTitles } from '../../shared/dossier/status.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { contains, isOwnOf } from '../../shared/organisation/org-path.ts';
 import { type DossierSummary, isPlace, placeOf } from '../../shared/registry/dossier-reader.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { dueOf, type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
@@ -57,9 +57,18 @@ export function cursorOf(text: string | undefined, asked: Asked): Place | undefi
   });
 }
 
-/** Every dossier of an org path. */
+/** Every dossier that is a union's own, as all are in a county. */
 export const everything = (org: string, limit: number): Asked => ({
-  ...{ org, statuses, limit, latestFirst: false, owed: undefined, waitingFor: undefined, category: undefined },
+  ...{
+    org,
+    own: true,
+    statuses,
+    limit,
+    latestFirst: false,
+    owed: undefined,
+    waitingFor: undefined,
+    category: undefined,
+  },
   ...{ tier: undefined, unchangedSince: undefined, notAssistedSince: undefined },
 });
 
@@ -122,8 +131,9 @@ async function readStatus(
   { status, last }: Extract<Place, { status: unknown }>,
   limit: number,
 ): Promise<{ examined: Examined[]; next: Place | undefined }> {
-  const { org, statuses: within, latestFirst: backward } = asked;
-  const page = await dossiers(app).page(status, org, { limit, backward, ...(last === null ? {} : { after: last }) });
+  const { org, own, statuses: within, latestFirst: backward } = asked;
+  const from = { limit, backward, ...(last === null ? {} : { after: last }) };
+  const page = await (own ? dossiers(app).ownPage(status, org, from) : dossiers(app).page(status, org, from));
   const examined = page.dossiers.map((each) => ({
     row: isAsked(each, asked) ? wanted(row(each, user), asked) : undefined,
     place: { status, last: placeOf(each) },
@@ -151,7 +161,8 @@ async function readTasks(
   const examined = near.map((task): Examined => {
     const place = { holder, last: dueOf(task.dossierId, task, task.maskedName).dueSort };
     const about = byId.get(task.dossierId);
-    if (about === undefined || !contains(org, about.orgPath) || !asked.statuses.includes(about.status)) {
+    // A queue is a county's, or of what stands below none: what is asked by its day is always the union's own.
+    if (about === undefined || !isOwnOf(org, about.orgPath) || !asked.statuses.includes(about.status)) {
       return { row: undefined, place };
     }
     return { row: isAsked(about, asked) ? wanted(row(about, user, task), asked) : undefined, place };

@@ -6,9 +6,9 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { isTemporary } from '../../shared/dossier/temporary-state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { requireNarrow } from '../../shared/http/asked-area.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
-import { contains, countyPath, isWithinCounty, unionAt } from '../../shared/organisation/org-path.ts';
+import { contains, isOwnOf, isWithinCounty, unionOfDivision } from '../../shared/organisation/org-path.ts';
 import { mobileTrace } from '../../shared/registry/hashed-traces.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -32,17 +32,18 @@ type Body = z.infer<typeof SearchBody>;
  * may read whole: by surname, and by the number under which a household is on file.
  */
 export async function search(app: App, user: User, body: Body, now: Date): Promise<Found> {
-  const { org = user.orgPath, cursor } = body;
+  const { org = user.orgPath, own = false, cursor } = body;
   permit(user, 'search', { orgPath: org });
   await requireUnion(app, user, org, '/org');
-  if ('surname' in body) return bySurname(app, user, body.surname, org, cursor, now);
-  if ('dossierNumber' in body) return byDossierNumber(app, user, body.dossierNumber, org, cursor, now);
-  const isWide = unionAt('county', org) === undefined;
+  if ('surname' in body) return bySurname(app, user, body, org, now);
+  if ('dossierNumber' in body) return byDossierNumber(app, user, body, org, now);
+  const isWide = !own && !isWithinCounty(org);
+  const isSought = isWide ? contains : isOwnOf;
   // Beyond a county there is one page at most: with a place of one's own making a common name could be listed bit by bit.
   const after = placeIn(cursor, (place): place is string => !isWide && isPlace(place, org));
   const sought = plain(body);
   await questions(app).search(user, sought, org, now);
-  const places = await placesOf(app, sought, org, after);
+  const places = await placesOf(app, sought, { org, after, isSought });
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, pageSizes.found);
   const more = places.length > pageSizes.found;
@@ -59,27 +60,36 @@ function plain(body: Sought): Sought {
 }
 
 /**
- * Of those whose masked names begin so. A list shows as much: it is narrowed by it, and never beyond a county (E1317).
- * A surname of two characters is masked after the first.
+ * Of those whose masked names begin so. A list shows as much: it is narrowed by it, and as a narrowed list never beyond a
+ * county, or what is a union's own (E1317). A surname of two characters is masked after the first.
  */
-async function bySurname(app: App, user: User, surname: string, org: string, cursor: string | undefined, now: Date) {
-  if (!isWithinCounty(org)) throw new Problem(1317);
+async function bySurname(
+  app: App,
+  user: User,
+  { surname, own = false, cursor }: Extract<Body, { surname: string }>,
+  org: string,
+  now: Date,
+) {
+  requireNarrow(org, own);
   const [first = ''] = surname;
   return narrowed(app, user, org, cursor, ({ maskedName }) => maskedName.startsWith(first), 'surname', now);
 }
 
-/** By 职工编号, which names the county that gave it: where somebody who is above the counties does not name another, it is looked for there. */
+/**
+ * By 职工编号, which names the county that gave it, or the city or province of what stands in none: where somebody who is above
+ * the counties names neither, it is looked for there.
+ */
 async function byDossierNumber(
   app: App,
   user: User,
-  number: string,
+  { dossierNumber: number, own = false, cursor }: Extract<Body, { dossierNumber: string }>,
   org: string,
-  cursor: string | undefined,
   now: Date,
 ) {
+  const saysWhere = /^\d{15}$/.test(number);
   // An old dossier's own number names no county.
-  if (!isWithinCounty(org) && !/^\d{15}$/.test(number)) throw new Problem(1317);
-  const there = isWithinCounty(org) ? org : countyPath(number.slice(0, 6));
+  if (!saysWhere) requireNarrow(org, own);
+  const there = own || isWithinCounty(org) || !saysWhere ? org : unionOfDivision(number.slice(0, 6));
   if (!contains(org, there)) return { dossiers: [], cursor: null, narrow: false };
   return narrowed(app, user, there, cursor, ({ dossierNumber }) => dossierNumber === number, 'dossierNumber', now);
 }
@@ -104,18 +114,25 @@ async function narrowed(
   return { dossiers: found, cursor: page.cursor, narrow: false };
 }
 
-/** The next places of dossiers of an org path and below it, one more than a page holds, sorted by org path. */
-async function placesOf(app: App, sought: Sought, org: string, after: string | undefined): Promise<string[]> {
-  if ('mobile' in sought) return placesOfMobile(app, sought.mobile, org, after);
+/** Where somebody is looked for: places after one, of an org path and below it, or of what is its own alone. */
+interface Where {
+  org: string;
+  after: string | undefined;
+  isSought: (org: string, orgPath: string) => boolean;
+}
+
+/** The next places of dossiers, one more than a page holds, sorted by org path. */
+async function placesOf(app: App, sought: Sought, where: Where): Promise<string[]> {
+  if ('mobile' in sought) return placesOfMobile(app, sought.mobile, where);
   const pk =
     'idNumber' in sought
       ? keys.identities(await blindIndex(app).of('idNumber', sought.idNumber))
       : keys.names(await blindIndex(app).of('name', sought.name));
-  return placesBelow(app, pk, org, after);
+  return placesBelow(app, pk, where);
 }
 
 /** Of those that are not over: it is a trace that leads to them, by which likely duplicates are found too. */
-async function placesOfMobile(app: App, mobile: string, org: string, after: string | undefined): Promise<string[]> {
+async function placesOfMobile(app: App, mobile: string, { org, after, isSought }: Where): Promise<string[]> {
   const hash = await mobileTrace(blindIndex(app), mobile);
   const list = (await listsOf(table(app), [hash])).get(hash);
   const ids: string[] = [];
@@ -127,7 +144,7 @@ async function placesOfMobile(app: App, mobile: string, org: string, after: stri
   }
   const places = (await dossiers(app).summaries(ids)).map(({ orgPath, id }) => keys.place(orgPath, id)).sort();
   return places
-    .filter((place) => contains(org, orgPathOf(place)) && (after === undefined || place > after))
+    .filter((place) => isSought(org, orgPathOf(place)) && (after === undefined || place > after))
     .slice(0, pageSizes.found + 1);
 }
 
@@ -135,17 +152,21 @@ async function placesOfMobile(app: App, mobile: string, org: string, after: stri
  * Whatever else the province has under a name takes no room of a page. Two ranges of text: between an org path's own and
  * what stands below it, others sort whose names begin with its name, as U0001-2 does beside U0001.
  */
-async function placesBelow(app: App, pk: string, org: string, after: string | undefined): Promise<string[]> {
+async function placesBelow(app: App, pk: string, { org, after, isSought }: Where): Promise<string[]> {
   const ranges = [
     [keys.place(org, ''), `D#${org}$`],
     [`D#${org}/`, `D#${org}0`],
   ] as const;
   const places: string[] = [];
   for (const [first, to] of ranges) {
-    const from = after !== undefined && after > first ? `${after}#` : first;
-    const limit = pageSizes.found + 1 - places.length;
-    if (from > to || limit === 0) continue;
-    places.push(...(await table(app).range<Key>(pk, from, to, { limit })).map(({ sk }) => sk));
+    let from: string | undefined = after !== undefined && after > first ? `${after}#` : first;
+    while (from !== undefined && from <= to && places.length <= pageSizes.found) {
+      const limit = pageSizes.found + 1;
+      const read: string[] = (await table(app).range<Key>(pk, from, to, { limit })).map(({ sk }) => sk);
+      places.push(...read.filter((place) => isSought(org, orgPathOf(place))));
+      // Where a city's own is asked for, its counties' are left out: what stands behind them is read on.
+      from = read.length < limit ? undefined : `${read.at(-1)}#`;
+    }
   }
   return places;
 }

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
-import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
+import { divisionOf, isOwnOf } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, tasks, unions } from '../../shared/services/services.ts';
 import { tally } from '../../shared/tasks/desks.ts';
@@ -27,7 +27,7 @@ interface Counted {
 
 /**
  * How many dossiers of each status and how many tasks of each kind the unions of a county have, and how many are late.
- * @param org a county, or a union of one
+ * @param org a county, or a union of one; a city or the province for what is its union's own
  */
 export async function workloadOf(app: App, org: string, { withStatuses, today }: Asked): Promise<Workload> {
   const counted = new Map<string, Counted>();
@@ -68,7 +68,7 @@ async function countDossiers(app: App, org: string, of: (orgPath: string) => Cou
     let after: string | undefined;
     do {
       if (++pages > MOST_PAGES) return true;
-      const page = await dossiers(app).page(status, org, { limit: PAGE, ...(after === undefined ? {} : { after }) });
+      const page = await dossiers(app).ownPage(status, org, { limit: PAGE, ...(after === undefined ? {} : { after }) });
       for (const { orgPath } of page.dossiers) {
         const found = of(orgPath).statuses;
         found.set(status, (found.get(status) ?? 0) + 1);
@@ -83,7 +83,7 @@ async function countTasks(app: App, org: string, of: (orgPath: string) => Counte
   let read = 0;
   for await (const { kind, due, orgPath } of tasks(app).inDivision(divisionOf(org))) {
     if (++read > MOST_TASKS) return true;
-    if (contains(org, orgPath)) of(orgPath).tasks.push({ kind, due });
+    if (isOwnOf(org, orgPath)) of(orgPath).tasks.push({ kind, due });
   }
   return false;
 }

@@ -54,6 +54,13 @@ export const pathParameters = {
 export const queryParameters = {
   status: z.string().check(z.describe(`只看这些状态，几种的用逗号隔开：${statusWords}`)),
   org: z.string().check(z.describe('只看这一组织路径及以下；不写为本人所在的')),
+  own: z
+    .literal('yes')
+    .check(
+      z.describe(
+        '只看 org 本级和直属单位的，不看它的各县的；这样，须在一个县之内的筛选在市、省也可以用。县里的写不写一样',
+      ),
+    ),
   waitingFor: words<Waiting>('只看有这件事等着办的，须在一个县之内', waitingTitles),
   category: z.string().check(z.describe('只看这一困难类别的（深度困难职工等），须在一个县之内')),
   tier: words<Tier>('只看这一档案级别的，须在一个县之内', tierTitles),

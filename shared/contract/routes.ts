@@ -23,6 +23,7 @@ export function methodsOf({ method }: Pick<Route, 'method'>): readonly string[] 
 /** By which a list of dossiers is narrowed, and counted. */
 const listFilters = [
   'org',
+  'own',
   'status',
   'waitingFor',
   'category',

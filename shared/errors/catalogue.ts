@@ -102,8 +102,8 @@ export const catalogue = {
   },
   1317: {
     status: 400,
-    message: '这样筛选只能在一个县的范围里，请写明县（org）；有几个县的，逐个县看。',
-    hint: 'A filter that no index answers is read dossier by dossier: within one county only.',
+    message: '这样看只能在一个县里，或者在市、省本级和直属单位里：请写明看哪里的；有几个县的，逐个县看。',
+    hint: 'What no index answers is read one by one: of one county, or of what stands in none (see detail for how to name it).',
   },
   1318: { status: 404, message: '台账里没有这一条帮扶。', hint: 'No entry of aid of this number in the dossier.' },
   1319: { status: 404, message: '这份档案没有这一份档案表。', hint: 'No form of this number in the dossier.' },
@@ -121,12 +121,6 @@ export const catalogue = {
     hint: 'One campaign at a time in an area until its dueBy is past; GET /v1/campaigns lists it.',
   },
   1327: { status: 404, message: '没有这一次集中清理。', hint: 'Unknown campaign.' },
-  1328: {
-    status: 400,
-    message:
-      '资金发放、旧档转入、集中清理以一个县为范围：写一个县级工会，或者县里一个工会的组织路径；市、省的，逐个县办。',
-    hint: 'Campaigns and batches of payments or 旧档 are of one county: neither a city or province, nor a unit directly below one.',
-  },
   1329: { status: 404, message: '没有这一批核对。', hint: 'Unknown batch of 核对.' },
   1330: {
     status: 409,

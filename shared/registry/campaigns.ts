@@ -9,7 +9,7 @@ import type { Table, Write } from './table.ts';
 /** 集中清理, as it lies in the table. */
 export interface Campaign {
   id: string;
-  /** The county or union whose households are looked at. */
+  /** The union whose own households are looked at. */
   orgPath: string;
   /** ISO date by which each is to be reported. */
   dueBy: string;

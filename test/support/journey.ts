@@ -38,6 +38,19 @@ export const people = {
   inspector: staff('inspector-1', 'inspector', county),
 } as const satisfies Record<string, SignedIn>;
 
+export type Met = Pick<Record<keyof typeof people, SignedIn>, 'registrar' | 'surveyor' | 'reviewer'>;
+
+/** A city's own union, to which no county's households belong; and a unit directly below it. */
+export const city = '530000/530100';
+export const directUnit = `${city}/Z0001`;
+
+/** Whom a household of the city's own, or of its direct unit, meets; above the counties the approvers are the same. */
+export const metAt = (orgPath: typeof city | typeof directUnit): Met => ({
+  registrar: staff(orgPath === city ? 'registrar-city' : 'registrar-direct', 'registrar', orgPath),
+  surveyor: staff('surveyor-city', 'surveyor', city),
+  reviewer: staff('reviewer-city', 'reviewer', city),
+});
+
 export type Ask = Omit<ApiCall, 'method' | 'resource'> & { method?: 'HEAD' };
 
 /** Asks an operation of the contract in this process, as API Gateway would. */
@@ -151,10 +164,12 @@ export async function putApprover(app: MemoryApp, changes: object, id = 'approve
  */
 export class Journey {
   readonly app: MemoryApp;
+  private readonly who: Met;
   id = '';
 
-  constructor(app: MemoryApp) {
+  constructor(app: MemoryApp, who: Met = people) {
     this.app = app;
+    this.who = who;
   }
 
   async state(): Promise<DossierState> {
@@ -165,13 +180,14 @@ export class Journey {
   async submitted(
     form: Form,
     at = '2026-11-02T02:00:00Z',
-    recorder: SignedIn = people.registrar,
+    recorder: SignedIn = this.who.registrar,
     kind: ApplicationKind = 'registration',
   ): Promise<void> {
     const { app } = this;
     app.at(at);
-    const as = people.registrar;
-    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: unit, kind } });
+    const as = this.who.registrar;
+    const body = { orgPath: as.orgPath, kind };
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body });
     this.id = id;
     await told(app, 'saveForm', { as: recorder, params: { id }, headers: { 'if-match': '"1"' }, body: form });
     await told(app, 'submit', {
@@ -186,7 +202,7 @@ export class Journey {
   async attached(
     kind: string,
     name: string,
-    as: SignedIn = people.registrar,
+    as: SignedIn = this.who.registrar,
     file: Buffer = photos.baseline as Buffer,
   ): Promise<string> {
     const { app, id } = this;
@@ -215,7 +231,7 @@ export class Journey {
     const found = { outcome: 'confirmed', answers: { sixMonthsBelowLine: true }, ...body };
     const { matter, form } = (await this.state()).matter;
     await told(this.app, 'recordSurvey', {
-      as: people.surveyor,
+      as: this.who.surveyor,
       params: { id: this.id },
       body: {
         ...{ matter, form },
@@ -274,7 +290,7 @@ export class Journey {
 
   /** A reviewer has the approver's mail sent once more. */
   resent() {
-    return ask(this.app, 'resendApproval', { as: people.reviewer, params: { id: this.id }, body: {} });
+    return ask(this.app, 'resendApproval', { as: this.who.reviewer, params: { id: this.id }, body: {} });
   }
 
   /** Approved by all the levels of the province, and on file. */
@@ -319,7 +335,7 @@ export class Journey {
     body: object,
   ): Promise<void> {
     const { matter } = (await this.state()).matter;
-    await told(this.app, operation, { as: people.registrar, params: { id: this.id }, body: { matter, ...body } });
+    await told(this.app, operation, { as: this.who.registrar, params: { id: this.id }, body: { matter, ...body } });
   }
 
   /** What has changed about the household is filled in, and submitted; answers what came of the submission. */
@@ -336,7 +352,7 @@ export class Journey {
 
   /** The same in an amendment, or a conversion, that is open, or was sent back. */
   async amendedAgain(change: (form: Form) => Form, more: { opinion?: string } = {}): Promise<APIGatewayProxyResult> {
-    const as = people.registrar;
+    const as = this.who.registrar;
     const params = { id: this.id };
     const { version, form } = await told<{ version: number; form: { content: Form } }>(this.app, 'getDossier', {
       as,
@@ -360,7 +376,7 @@ export class Journey {
   /** A plan, and the link to sign it. */
   async planned(plan: object, at = '2026-11-20T02:00:00Z'): Promise<{ nonce: string; code: string }> {
     this.app.at(at);
-    await told(this.app, 'makePlan', { as: people.registrar, params: { id: this.id }, body: plan });
+    await told(this.app, 'makePlan', { as: this.who.registrar, params: { id: this.id }, body: plan });
     return linkIn((await mailed(this.app)).at(-1) as SentMail);
   }
 

@@ -5,7 +5,7 @@ import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Standard } from '../../shared/standards/standard.ts';
 import { inEarnest } from './examples/household.ts';
 import { household } from './household.ts';
-import { Journey, people, putPeople, step, told } from './journey.ts';
+import { Journey, type Met, people, putPeople, step, told } from './journey.ts';
 import { type MemoryApp, memoryApp } from './memory/app.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
@@ -21,8 +21,8 @@ export async function onFile(n = 3, profile = reviewedMonthly): Promise<{ app: M
 }
 
 /** One more on file. */
-export async function registeredIn(app: MemoryApp, n: number): Promise<Journey> {
-  const journey = new Journey(app);
+export async function registeredIn(app: MemoryApp, n: number, who: Met = people): Promise<Journey> {
+  const journey = new Journey(app, who);
   await journey.untilApproval(household(n));
   await journey.registered();
   return journey;

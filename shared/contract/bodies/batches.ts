@@ -8,7 +8,7 @@ const file = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/), z.maxLength(200
 
 export const PrepareBatchBody = z
   .strictObject({
-    orgPath: OrgPath.check(z.describe('由哪个工会报：县以内的，各户都须在它之下')),
+    orgPath: OrgPath.check(z.describe('由哪个工会报：各户都须归它或它以下的；写市、省的，是它本级和直属单位的')),
     kind: aidKind,
     project: shortText.check(z.describe('帮扶项目')),
     source: fundSource,

@@ -40,7 +40,7 @@ export type AuthorizeCheckBody = z.infer<typeof AuthorizeCheckBody>;
 
 export const PrepareCheckBody = z
   .strictObject({
-    orgPath: OrgPath.check(z.describe('哪一个县的（或县里一个工会的）；写市、省的，是它自己的和直属单位的')),
+    orgPath: OrgPath.check(z.describe('哪一个县的（或县里一个工会的）；写市、省的，是它本级和直属单位的')),
     source: checkSource,
   })
   .register(z.globalRegistry, { id: 'PrepareCheckBody', title: '要送核对的一批' });

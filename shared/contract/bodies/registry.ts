@@ -5,6 +5,7 @@ import { shortText } from './texts.ts';
 
 const within = {
   org: z.optional(OrgPath).check(z.describe('组织路径：只找它及以下；不写为本人所在的')),
+  own: z.optional(z.boolean()).check(z.describe('市、省的只找它本级和直属单位的，不找各县的；县里的写不写一样')),
   cursor: z.optional(z.string().check(z.maxLength(400))).check(z.describe('翻页标记：上一页给出的 cursor')),
 };
 export const SearchBody = z
@@ -22,7 +23,9 @@ export const SearchBody = z
       ...within,
     }),
     z.strictObject({
-      surname: z.string().check(z.regex(/^\p{Script=Han}{1,2}$/u), z.describe('姓，一两个字；须在一个县之内')),
+      surname: z
+        .string()
+        .check(z.regex(/^\p{Script=Han}{1,2}$/u), z.describe('姓，一两个字；须在一个县之内，或者写 own')),
       ...within,
     }),
   ])

@@ -12,8 +12,13 @@ const OldDossier = z
     row: z
       .int()
       .check(z.minimum(1), z.maximum(999_999), z.describe('这一户本人在文件里的第几行，表格软件的行号；各户从小到大')),
-    orgPath: OrgPath.check(z.describe('归哪个工会：在报的工会之下')),
-    dossierNumber: z.string().check(z.maxLength(60), z.describe('旧档的职工编号（档案编号），照写；全县不重')),
+    orgPath: OrgPath.check(z.describe('归哪个工会：报的工会，或它以下的')),
+    dossierNumber: z
+      .string()
+      .check(
+        z.maxLength(60),
+        z.describe('旧档的职工编号（档案编号），照写；全县不重，市、省本级和直属单位的合在一起不重'),
+      ),
     registeredOn: z.string().check(z.maxLength(20), z.describe('旧档的建档日期，写作 2019-03-05')),
     category: z.string().check(z.maxLength(20), z.describe('困难类别')),
     tier: words<Tier>('档案级别', tierTitles),
@@ -25,7 +30,7 @@ const OldDossier = z
 
 export const PrepareTranscriptBody = z
   .strictObject({
-    orgPath: OrgPath.check(z.describe('由哪个工会报：县以内的，各户都须在它之下')),
+    orgPath: OrgPath.check(z.describe('由哪个工会报：各户都须归它或它以下的；写市、省的，是它本级和直属单位的')),
     file: sha256.check(z.describe('各户从哪一份文件来：整份文件的 SHA-256；记进各户的日志')),
     rows: z
       .array(OldDossier)

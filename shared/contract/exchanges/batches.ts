@@ -129,13 +129,14 @@ export const batches = {
     },
     status: [200, 201],
     answer: BatchPrepared,
-    errors: [1322, 1328],
+    errors: [1322],
   },
   listBatches: {
-    summary: '一个县的资金发放，后报的在前；一页至多 20 批，翻到 cursor 为 null 为止',
+    summary:
+      '一个县的（写市、省的，是它本级和直属单位的）资金发放，后报的在前；一页至多 20 批，翻到 cursor 为 null 为止',
     status: 200,
     answer: BatchList,
-    errors: [1328],
+    errors: [],
   },
   getBatch: { summary: '读取一批资金发放，连同各户', status: 200, answer: BatchDetail, errors: [1012, 1321] },
   approveBatch: {

@@ -54,12 +54,12 @@ const CampaignDetail = z
 
 export const campaigns = {
   openCampaign: {
-    summary: '开始集中清理：一个县或一个工会的在册各户都复核一遍，夜里一批一批地开',
+    summary: '开始集中清理：一个县、一个工会的（写市、省的，是它本级和直属单位的）在册各户都复核一遍，夜里一批一批地开',
     body: OpenCampaignBody,
     example: { orgPath: '530000/530100/530102', dueBy: '2027-03-31' },
     status: 201,
     answer: CampaignOpened,
-    errors: [1301, 1326, 1328],
+    errors: [1301, 1326],
   },
   listCampaigns: {
     summary: '一个地方的各次集中清理',

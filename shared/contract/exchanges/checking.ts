@@ -238,7 +238,7 @@ export const checking = {
   },
   prepareCheck: {
     summary:
-      '备一批核对：一个县里（写市、省的，是它自己的和直属单位的）等着核对的各户，问一个部门；授权书不全的不列，说缺谁的',
+      '备一批核对：一个县里（写市、省的，是它本级和直属单位的）等着核对的各户，问一个部门；授权书不全的不列，说缺谁的',
     body: PrepareCheckBody,
     example: { orgPath: '530000/530100/530102', source: 'vehicles' },
     status: [200, 201],
@@ -247,7 +247,7 @@ export const checking = {
   },
   listChecks: {
     summary:
-      '一个县的（写市、省的，是它自己的和直属单位的）核对批次，后备的在前；一页至多 20 批，翻到 cursor 为 null 为止',
+      '一个县的（写市、省的，是它本级和直属单位的）核对批次，后备的在前；一页至多 20 批，翻到 cursor 为 null 为止',
     status: 200,
     answer: CheckList,
     errors: [],

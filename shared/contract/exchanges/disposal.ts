@@ -71,7 +71,7 @@ const example = { dossiers: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'] };
 export const disposal = {
   listDisposals: {
     summary:
-      '一个县的（写市、省的，是它自己的和直属单位的）处置清单：保管期满的各份，办到哪一步；已经销毁的也在，就是处置证明的登记',
+      '一个县的（写市、省的，是它本级和直属单位的）处置清单：保管期满的各份，办到哪一步；已经销毁的也在，就是处置证明的登记',
     status: 200,
     answer: DisposalList,
     errors: [1012],

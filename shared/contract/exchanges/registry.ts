@@ -253,7 +253,7 @@ const Readings = z
 export const registry = {
   listDossiers: {
     summary:
-      '列出本级及以下工会的档案，先变动的在前；按状态以外的筛选，只能在一个县之内。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
+      '列出本级及以下工会的档案，先变动的在前；按状态以外的筛选，只能在一个县之内，或者市、省本级和直属单位之内（own）。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
     status: 200,
     answer: DossierList,
     errors: [1012, 1317],

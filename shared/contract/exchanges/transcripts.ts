@@ -132,13 +132,14 @@ export const transcripts = {
     },
     status: [200, 201],
     answer: TranscriptPrepared,
-    errors: [1328, 1332],
+    errors: [1332],
   },
   listTranscripts: {
-    summary: '一个县的各批旧档，后报的在前；一页至多 20 批，翻到 cursor 为 null 为止',
+    summary:
+      '一个县的（写市、省的，是它本级和直属单位的）各批旧档，后报的在前；一页至多 20 批，翻到 cursor 为 null 为止',
     status: 200,
     answer: TranscriptList,
-    errors: [1328],
+    errors: [],
   },
   getTranscript: { summary: '读取一批旧档，连同各户', status: 200, answer: TranscriptDetail, errors: [1012, 1331] },
   confirmTranscript: {

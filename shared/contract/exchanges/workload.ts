@@ -95,7 +95,8 @@ const Health = z
 
 export const workload = {
   getWorkload: {
-    summary: '此刻一个县里各工会的份数和件数：各种状态的档案，各种待办，逾期的；没有一户的内容',
+    summary:
+      '此刻一个县里（写市、省的，是它本级和直属单位）各工会的份数和件数：各种状态的档案，各种待办，逾期的；没有一户的内容',
     status: 200,
     answer: Workload,
     errors: [1317],

@@ -4,11 +4,24 @@ import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { divisions } from '../../shared/services/services.ts';
-import { apiEvent } from '../../test/support/api-event.ts';
+import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
 import { releasedToGo } from '../../test/support/disposed.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { earning, household, namesake } from '../../test/support/household.ts';
-import { ask, county, Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
+import {
+  ask,
+  city,
+  county,
+  directUnit,
+  Journey,
+  linkIn,
+  mailed,
+  metAt,
+  people,
+  putPeople,
+  step,
+  told,
+} from '../../test/support/journey.ts';
 import { legible } from '../../test/support/legible.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
@@ -57,7 +70,7 @@ interface Answer {
   detail?: string;
   faults?: { pointer: string; code: number; message: string }[];
 }
-async function prepared(rows: object[], more: object = {}, as: typeof registrar = registrar): Promise<Answer> {
+async function prepared(rows: object[], more: object = {}, as: SignedIn = registrar): Promise<Answer> {
   const answer = await ask(app, 'prepareTranscript', { as, body: { ...whole, rows, ...more } });
   return { ...JSON.parse(answer.body), status: answer.statusCode };
 }
@@ -148,6 +161,48 @@ describe('报一批旧档', () => {
     expect(await prepared([old(1)])).toMatchObject({ status: 201 });
     expect(await confirmed(first)).toMatchObject({ status: 409, code: 1332 });
     expect(await faults()).toEqual([]);
+  });
+});
+
+describe('不在任何一个县的旧档', () => {
+  const office = metAt(city);
+  const from = { orgPath: city, file: 'c'.repeat(64) };
+  const listOf = async (as: SignedIn, org: string) =>
+    (await told<AnswerOf<'listTranscripts'>>(app, 'listTranscripts', { as, query: { org: [org] } })).transcripts.map(
+      ({ transcript }) => transcript,
+    );
+
+  it('市里报本级和直属单位的，市里另一个人确认；各户归它们；县里看不到这一批', async () => {
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: directUnit, name: '昆明市属某厂工会' } });
+    const rows = [old(1, { orgPath: city }), old(2, { orgPath: directUnit })];
+    const answer = await prepared(rows, from, office.registrar);
+    expect(answer).toMatchObject({ status: 201, rows: 2 });
+    expect([await listOf(office.reviewer, city), await listOf(reviewer, county)]).toEqual([[answer.transcript], []]);
+    expect(await confirmed(answer, {}, reviewer)).toMatchObject({ code: 1502 });
+    expect(await confirmed(answer, {}, office.reviewer)).toMatchObject({ taken: 2, left: 0, more: false });
+    const { households } = await told<AnswerOf<'getTranscript'>>(app, 'getTranscript', {
+      ...{ as: office.reviewer, params: { transcript: answer.transcript } },
+    });
+    const states = await Promise.all(households.map(({ dossier }) => of(dossier as string).state()));
+    expect(states.map(({ orgPath, standing }) => [orgPath, standing])).toEqual([
+      [city, 'onFile'],
+      [directUnit, 'onFile'],
+    ]);
+    const again = await prepared([old(3, { orgPath: city, dossierNumber: '旧-1' })], from, office.registrar);
+    expect(await confirmed(again, {}, office.reviewer)).toMatchObject({ taken: 0, left: 1 });
+    const { households: refused } = await told<AnswerOf<'getTranscript'>>(app, 'getTranscript', {
+      ...{ as: office.reviewer, params: { transcript: again.transcript } },
+    });
+    expect(refused.map(({ why }) => why)).toEqual(['职工编号 旧-1 在本级和直属单位已经用过']);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('归县里的一户，市里报的不收，说由县里报；直属单位报不了市总工会自己的', async () => {
+    const answer = await prepared([old(1)], from, office.registrar);
+    expect(faultsOf(answer)).toEqual(['/rows/0/orgPath 不在报的工会本级和直属单位；归县里的由县里报']);
+    expect(await prepared([old(1, { orgPath: city })], from, metAt(directUnit).registrar)).toMatchObject({
+      code: 1502,
+    });
   });
 });
 

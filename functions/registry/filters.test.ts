@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import type { SignedIn } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { ask, city, county, directUnit, Journey, metAt, people, putPeople, told } from '../../test/support/journey.ts';
 import { copyOf, putMany, templates } from '../../test/support/many-dossiers.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
@@ -127,6 +128,118 @@ describe('列表按什么筛选', () => {
       const { body } = await ask(app, 'listDossiers', { as, query: asQuery(query) });
       expect(JSON.parse(body)).toMatchObject({ code: 1317 });
     }
+  });
+});
+
+describe('市、省本级和直属单位的（own）', () => {
+  const above = { ...reviewer, sub: 'reviewer-city', orgPath: city };
+  let own: Journey;
+  let direct: Journey;
+  beforeAll(async () => {
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: directUnit, name: '昆明市属某厂工会' } });
+    own = await registeredIn(app, 5, metAt(city));
+    direct = await registeredIn(app, 6, metAt(directUnit));
+    app.at('2026-11-24T04:00:00Z');
+  });
+  const ids = async (query: Record<string, string>, as: SignedIn = above) => {
+    const asked = { as, query: asQuery({ org: city, ...query }) };
+    const { dossiers } = await told<Listed>(app, 'listDossiers', asked);
+    const { count } = await told<AnswerOf<'countDossiers'>>(app, 'countDossiers', asked);
+    expect(count, 'what is counted is what is listed').toBe(dossiers.length);
+    return dossiers.map(({ id }) => id).toSorted();
+  };
+  const both = () => [own.id, direct.id].toSorted();
+
+  it('各样筛选都照做，只列本级和直属单位的，没有县里的', async () => {
+    expect(await ids({ own: 'yes' })).toEqual(both());
+    for (const query of [
+      { notAssistedSince: '2026-11-20' },
+      { category: '低保户', status: 'registered' },
+      { holder: 'registrar' },
+      { sort: 'due' },
+      { sort: 'latest' },
+    ]) {
+      expect(await ids({ own: 'yes', ...query }), JSON.stringify(query)).toEqual(both());
+    }
+    expect(await ids({ own: 'yes', waitingFor: 'held' })).toEqual([]);
+    expect(await ids({ org: directUnit, own: 'yes', notAssistedSince: '2026-11-20' })).toEqual([direct.id]);
+    expect(await ids({ own: 'yes', org: '530000', category: '低保户' }, people.auditor)).toEqual([]);
+  });
+
+  it('不写 own 的照旧：不筛选的列整个市，筛选的说明怎样写', async () => {
+    const whole = await ids({ status: 'registered' });
+    expect(whole).toEqual([...both(), helped.id, never.id].toSorted());
+    const asked = { as: above, query: asQuery({ org: city, category: '低保户' }) };
+    const answer = JSON.parse((await ask(app, 'listDossiers', asked)).body);
+    expect(answer).toMatchObject({
+      code: 1317,
+      detail: expect.stringMatching(/530000\/530100 .*一个县的 org.*另写 own/),
+    });
+  });
+
+  it('县里的写不写一样；只能写 yes；看不到别处的', async () => {
+    expect(await found({ own: 'yes', status: 'registered' })).toEqual(await found({ status: 'registered' }));
+    expect(await fault({ own: 'no' })).toEqual([400, 1004, '/own', expect.stringContaining('yes')]);
+    expect(
+      (await ask(app, 'listDossiers', { as: reviewer, query: asQuery({ org: city, own: 'yes' }) })).statusCode,
+    ).toBe(403);
+  });
+
+  it('导出的也只是这些；查阅记录里写着', async () => {
+    const query = asQuery({ org: city, own: 'yes', category: '低保户' });
+    const body = { numbers: null };
+    const { rows } = await told<AnswerOf<'exportDossiers'>>(app, 'exportDossiers', { as: above, query, body });
+    expect(rows).toBe(2);
+    const asked = { as: people.auditor, query: asQuery({ org: city }) };
+    const { readings } = await told<AnswerOf<'listReadings'>>(app, 'listReadings', asked);
+    expect(readings.map(({ what }) => what)).toContain('exportDossiers own 低保户');
+  });
+
+  it('姓、姓名、身份证号、手机号、旧档的编号，只在本级和直属单位里找', async () => {
+    const { worker } = household(5);
+    const { worker: hers } = household(1);
+    const search = async (body: object) => {
+      const { dossiers } = await told<AnswerOf<'searchDossiers'>>(app, 'searchDossiers', { as: above, body });
+      return dossiers.map(({ id }) => id);
+    };
+    expect(await search({ surname: worker.name.slice(0, 1), own: true })).toContain(own.id);
+    for (const [mine, theirs] of [
+      [{ name: worker.name }, { name: hers.name }],
+      [{ idNumber: worker.idNumber }, { idNumber: hers.idNumber }],
+      [{ mobile: worker.mobile }, { mobile: hers.mobile }],
+    ]) {
+      expect(await search({ ...mine, own: true })).toEqual([own.id]);
+      expect(await search({ ...theirs })).toEqual([helped.id]);
+      expect(await search({ ...theirs, own: true })).toEqual([]);
+    }
+    expect(await search({ dossierNumber: '旧-9', own: true })).toEqual([]);
+    const { body } = await ask(app, 'searchDossiers', { as: above, body: { dossierNumber: '旧-9' } });
+    expect(JSON.parse(body)).toMatchObject({ code: 1317, detail: expect.stringContaining('另写 own') });
+  });
+
+  it('本系统给市里的一户的编号，省里、市里不写在哪里也查得到', async () => {
+    for (const one of [own, direct]) {
+      const dossierNumber = (await one.state()).registration?.dossierNumber as string;
+      expect(dossierNumber).toMatch(/^530100/);
+      for (const as of [above, { ...above, orgPath: '530000' }]) {
+        const { dossiers } = await told<AnswerOf<'searchDossiers'>>(app, 'searchDossiers', {
+          as,
+          body: { dossierNumber },
+        });
+        expect(dossiers.map(({ id }) => id)).toEqual([one.id]);
+      }
+    }
+  });
+
+  it('此刻的份数和件数：写市的路径，是它本级和直属单位的件数', async () => {
+    const { unions } = await told<AnswerOf<'getWorkload'>>(app, 'getWorkload', {
+      ...{ as: above, query: asQuery({ org: city }) },
+    });
+    expect(unions.map(({ orgPath, statuses }) => [orgPath, statuses])).toEqual([
+      [city, null],
+      [directUnit, null],
+    ]);
+    expect(unions.flatMap(({ tasks }) => tasks.map(({ kind }) => kind))).toEqual(['plan', 'plan']);
   });
 });
 

@@ -87,7 +87,7 @@ describe('列出和计数有界', () => {
     expect((await count(reviewer, { waitingFor: 'openDuplicates' })).body).toEqual({ count: 1, more: false });
   });
 
-  it('一个县以上的范围不能这样筛选，说明要逐个县看；按状态的照常', async () => {
+  it('一个县以上的范围不能这样筛选，说明要逐个县看、本级怎样写；按状态的照常', async () => {
     for (const org of ['530000', '530000/530100']) {
       for (const asked of [
         list(ofProvince, { org, waitingFor: 'held' }),

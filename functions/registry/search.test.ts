@@ -60,6 +60,27 @@ describe('按姓名查找', () => {
     expect((await search({ ...clerk, orgPath: `${here}/U000` }, { name: '张伟' })).dossiers).toEqual([]);
   });
 
+  it('市里只找本级和直属单位的：各县同名的再多，也挡不住，翻页不漏', async () => {
+    const own = await named('郑兰', city, 30);
+    await named('郑兰', `${here}/U0001`, 60);
+    await named('郑兰', `${there}/U0001`, 60);
+    const direct = await named('郑兰', `${city}/U0001`, 40);
+    const as = reviewer(city);
+    expect(await search(as, { name: '郑兰' })).toMatchObject({ dossiers: [], narrow: true });
+    const page = await search(as, { name: '郑兰', own: true });
+    const rest = await search(as, { name: '郑兰', own: true, cursor: page.cursor });
+    expect([...idsOf(page), ...idsOf(rest)].toSorted()).toEqual([...own, ...direct].toSorted());
+    expect([page.dossiers.length, page.narrow, rest.cursor]).toEqual([50, false, null]);
+  });
+
+  it('直属单位的人找自己单位的，同名的再多也翻得完', async () => {
+    const all = await named('赵丽', `${city}/U0002`, 55);
+    const clerk = { ...reviewer(`${city}/U0002`), roles: 'registrar' };
+    const page = await search(clerk, { name: '赵丽' });
+    const rest = await search(clerk, { name: '赵丽', cursor: page.cursor });
+    expect([...idsOf(page), ...idsOf(rest)].toSorted()).toEqual(all);
+  });
+
   it('没有提交成的草稿留下的不算数', async () => {
     const [submitted] = await named('李娜', `${here}/U0001`, 1);
     await named('李娜', `${here}/U0001`, 2, true);

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { contains, county, levelOf } from '../../shared/organisation/org-path.ts';
 import { useSession } from '../session.ts';
+import { nameOfOwn } from './area.tsx';
 import { unionsOf, usePlaces, useUnions } from './directory.ts';
 import { Failed } from './states.tsx';
 
@@ -22,11 +23,14 @@ export function UnionPicker({
   value,
   onPick,
   reach = 'own',
+  isOwn = false,
 }: {
   label: string;
   value: string;
   onPick: (orgPath: string) => void;
   reach?: 'own' | 'province';
+  /** Whether a city's or a province's union stands for what is its own alone, and not for its counties. */
+  isOwn?: boolean;
 }): ReactNode {
   const { me } = useSession();
   const places = usePlaces();
@@ -70,7 +74,7 @@ export function UnionPicker({
           <option value="">{whichOf(place, unions)}</option>
           {all.map(({ orgPath, name, active }) => (
             <option key={orgPath} value={orgPath}>
-              {name}
+              {isOwn ? nameOfOwn(name, orgPath) : name}
               {!active && '（已撤销）'}
             </option>
           ))}

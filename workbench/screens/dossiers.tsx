@@ -4,7 +4,7 @@ import { More, usePages } from '../parts/pages.tsx';
 import { Empty, ErrorText, UnknownFilters, Waiting } from '../parts/states.tsx';
 import { paths, useFiltersInAddress, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
-import { type Asked, askedAt, filtersOf, inWords, isByDay, queryOf } from './dossiers/asked.ts';
+import { type Asked, askedAt, filtersOf, inWords, isByDay, isNarrowed, queryOf } from './dossiers/asked.ts';
 import { ExportList } from './dossiers/export.tsx';
 import { Filters, Views } from './dossiers/filters.tsx';
 import { Picked } from './dossiers/picked.tsx';
@@ -51,12 +51,20 @@ export function DossiersScreen(): ReactNode {
           <UnknownFilters of={unknown} />
           <Views asked={asked} onAsk={ask} />
           <Filters asked={asked} onAsk={ask} />
-          <Listed key={JSON.stringify(asked)} asked={asked} />
+          {isTooMuch(me, asked) ? (
+            <Empty>这样筛选要一份一份读，请在上面选一个县，或者选本级。</Empty>
+          ) : (
+            <Listed key={JSON.stringify(asked)} asked={asked} />
+          )}
         </>
       )}
     </>
   );
 }
+
+/** Of all counties at once only what stands in the index is told: the API would refuse (E1317). */
+const isTooMuch = ({ counties, orgPath }: ReturnType<typeof useSession>['me'], asked: Asked): boolean =>
+  counties.length > 0 && asked.org === orgPath && asked.own === undefined && isNarrowed(asked);
 
 /** More are never read at once for being picked: what is done with so many is no longer looked at one by one. */
 const MOST_PICKED = 500;

@@ -28,7 +28,7 @@ export function ApplicationsScreen(): ReactNode {
       <h1>职工的申请</h1>
       <p className="soft">职工自己、或者别人替他们在手机上提交的。接收了就是一份草稿，接着填表。</p>
       <div className="filters">
-        <CountyPicker value={org} onPick={setOrg} />
+        <CountyPicker isWhole value={org} onPick={setOrg} />
         <label className="field">
           看哪些
           <select value={list} onChange={({ target }) => setList(target.value as keyof typeof lists)}>

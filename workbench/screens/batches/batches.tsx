@@ -4,7 +4,6 @@ import { aidKinds } from '../../../shared/ledger/aid.ts';
 import { batchStatuses } from '../../../shared/ledger/batch.ts';
 import { fundSources } from '../../../shared/ledger/funds.ts';
 import { formatFen } from '../../../shared/money/fen.ts';
-import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
@@ -24,7 +23,6 @@ export function BatchesScreen(): ReactNode {
   const pages = usePages(
     ['batches', org],
     async (cursor) => (await client.call('listBatches', { query: { org, cursor } })).body,
-    isWithinCounty(org),
   );
   const batches = pages.data?.pages.flatMap((page) => page.batches) ?? [];
   if (preparing)
@@ -45,7 +43,6 @@ export function BatchesScreen(): ReactNode {
           </button>
         )}
       </div>
-      {!isWithinCounty(org) && <Empty>资金发放按县看，请先选一个县。</Empty>}
       {pages.isLoading && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
       {pages.data && batches.length === 0 && !pages.hasNextPage && (

@@ -81,6 +81,7 @@ export function PrepareForm({ onClose }: { onClose: () => void }): ReactNode {
         }}
       >
         <UnionPicker
+          isOwn
           label="由哪个工会报（名单上的各户都归它）"
           value={org}
           onPick={(picked) => {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { type CampaignStage, campaignStages } from '../../../shared/matters/review.ts';
-import { county } from '../../../shared/organisation/org-path.ts';
+import { county, isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
+import { nameOfOwn } from '../../parts/area.tsx';
 import { daysLeft } from '../../parts/days.ts';
 import { More, usePages } from '../../parts/pages.tsx';
 import { Rows } from '../../parts/rows.tsx';
@@ -43,11 +44,11 @@ export function CampaignScreen({ id }: { id: string }): ReactNode {
 
 function Summary({ of }: { of: Campaign }): ReactNode {
   const today = useSession().today();
-  const { union, dueBy, counts, overdue, endedAt, listedAt, byName, at } = of;
+  const { orgPath, union, dueBy, counts, overdue, endedAt, listedAt, byName, at } = of;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
-      <h1>{union}的集中清理</h1>
+      <h1>{nameOfOwn(union, orgPath)}的集中清理</h1>
       <p className="verdict">
         {endedAt
           ? `${momentInWords(endedAt)}全部办结，${all} 户。`
@@ -64,7 +65,7 @@ function Summary({ of }: { of: Campaign }): ReactNode {
         </p>
       )}
       {overdue > 0 && (
-        <p className="fault">过了限期还没有报告的 {overdue} 户。系统每满一个期限催一次，第二次起也写给县里的审核人。</p>
+        <p className="fault">过了限期还没有报告的 {overdue} 户。系统每满一个期限催一次，第二次起也写给审核人。</p>
       )}
       <Rows
         of={[
@@ -91,7 +92,10 @@ function ByUnion({ org }: { org: string }): ReactNode {
     <>
       <h2>各工会等着报告的复核</h2>
       <table className="list">
-        <caption className="soft">连同不是这次清理的年度复核；{county(org) === org ? '全县' : '这个工会'}的</caption>
+        <caption className="soft">
+          连同不是这次清理的年度复核；
+          {county(org) !== org ? '这个工会' : isWithinCounty(org) ? '全县' : '本级和直属单位'}的
+        </caption>
         <thead>
           <tr>
             <th scope="col">工会</th>

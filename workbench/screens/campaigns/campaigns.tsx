@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { addDays } from '../../../shared/calendar/dates.ts';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
+import { nameOfOwn } from '../../parts/area.tsx';
 import { DeedForm, TextField } from '../../parts/deed-form.tsx';
 import { Empty, ErrorText, Failed, Waiting } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
@@ -25,7 +26,7 @@ export function CampaignsScreen(): ReactNode {
     <>
       <h1>复核与清理</h1>
       <p>
-        每一户一年复核一次，到日子系统自己开始，在今日待办里。集中清理是一个县或一个工会的在册各户都复核一遍：夜里一批一批地开（每夜至多
+        每一户一年复核一次，到日子系统自己开始，在今日待办里。集中清理是一个县、一个工会，或者市、省本级和直属单位的在册各户都复核一遍：夜里一批一批地开（每夜至多
         300 户），各户都办结就结束，不用人关。
       </p>
       {campaigns.isPending && <Waiting />}
@@ -42,10 +43,10 @@ export function CampaignsScreen(): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {campaigns.data.map(({ campaign, union, dueBy, endedAt, listedAt, byName, at }) => (
+            {campaigns.data.map(({ campaign, orgPath, union, dueBy, endedAt, listedAt, byName, at }) => (
               <tr key={campaign}>
                 <th scope="row">
-                  <a href={linkTo(paths.campaign(campaign))}>{union}</a>
+                  <a href={linkTo(paths.campaign(campaign))}>{nameOfOwn(union, orgPath)}</a>
                 </th>
                 <td data-label="限期">{dateInWords(dueBy)}</td>
                 <td data-label="办到哪里">
@@ -78,7 +79,7 @@ function OpenForm(): ReactNode {
       }}
       said="已经开始。今夜列出各户，明天早上建档人的待办里就有第一批。"
     >
-      <UnionPicker label="清理哪里的：一个县，或县里的一个工会" value={org} onPick={setOrg} />
+      <UnionPicker isOwn label="清理哪里的：一个县、一个工会，或者市、省本级" value={org} onPick={setOrg} />
       <OnFile org={org} />
       <TextField
         name="dueBy"

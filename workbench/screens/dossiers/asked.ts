@@ -9,6 +9,8 @@ import { tierTitles } from '../../../shared/standards/tiers.ts';
 /** What the list is narrowed by and sorted, as the screen keeps it: days are told from today, and hold tomorrow too. */
 export interface Asked {
   org: string;
+  /** Only the union's own (本级和直属单位), and not what stands in its counties. */
+  own?: 'yes';
   status: string[];
   waitingFor?: string;
   category?: string;
@@ -35,6 +37,8 @@ export const notAssistedTitles: Readonly<Record<string, string>> = {
 };
 
 type Titles = Readonly<Record<string, string>>;
+/** By what it is narrowed, one word each. */
+export type Narrowing = Exclude<keyof Asked, 'org' | 'own' | 'status'>;
 
 export const categoryTitles: Titles = Object.fromEntries(
   [...Object.values(hardshipCategory.generations).flatMap(({ values }) => values), '临时救助'].map((each) => [
@@ -44,7 +48,7 @@ export const categoryTitles: Titles = Object.fromEntries(
 );
 
 /** What each of them may be, and how people say it. */
-const titles: Readonly<Record<Exclude<keyof Asked, 'org' | 'status'>, Titles>> = {
+const titles: Readonly<Record<Narrowing, Titles>> = {
   waitingFor: waitingTitles,
   category: categoryTitles,
   tier: tierTitles,
@@ -71,14 +75,15 @@ export function askedAt(at: string, orgPaths: readonly string[]): { asked: Asked
   const unknown: string[] = [];
   for (const [name, value] of new URLSearchParams(at)) {
     if (name === 'org' && orgPaths.includes(value)) asked.org = value;
+    else if (name === 'own' && value === 'yes') asked.own = value;
     else if (name === 'status') {
       const [right, wrong] = [true, false].map((is) =>
         value.split(',').filter((each) => Object.hasOwn(statusTitles, each) === is),
       ) as [string[], string[]];
       asked.status = right;
       unknown.push(...wrong.map((each) => `${name}=${each}`));
-    } else if (Object.hasOwn(titles, name) && Object.hasOwn(titles[name as keyof typeof titles], value)) {
-      asked[name as keyof typeof titles] = value;
+    } else if (Object.hasOwn(titles, name) && Object.hasOwn(titles[name as Narrowing], value)) {
+      asked[name as Narrowing] = value;
     } else unknown.push(`${name}=${value}`);
   }
   return { asked, unknown };
@@ -86,10 +91,11 @@ export function askedAt(at: string, orgPaths: readonly string[]): { asked: Asked
 
 /** The same as the API is asked. @param today ISO date */
 export function queryOf(asked: Asked, today: string): QueryOf<'listDossiers'> {
-  const { org, status, due, unchanged, notAssisted, sort, ...words } = asked;
+  const { org, own, status, due, unchanged, notAssisted, sort, ...words } = asked;
   const order = isByDay(asked) ? 'due' : sort;
   return {
     org,
+    ...(own === undefined ? {} : { own }),
     ...(status.length === 0 ? {} : { status: status.join(',') }),
     ...(words as QueryOf<'listDossiers'>),
     ...(order === undefined ? {} : { sort: order as 'due' }),
@@ -134,6 +140,10 @@ export function inWords({
 /** What is sorted by its day cannot be sorted otherwise. */
 export const isByDay = ({ holder, due, sort }: Asked): boolean =>
   holder !== undefined || due !== undefined || sort === 'due';
+
+/** Whether it is read one by one, by more than in which status each is: of several counties at once that is too much. */
+export const isNarrowed = ({ org: _, own: _own, status: _status, sort, ...others }: Asked): boolean =>
+  sort === 'due' || Object.keys(others).length > 0;
 
 export const dayOrNone = (day: string | null): string => (day === null ? '' : dateInWords(day));
 

@@ -3,13 +3,14 @@ import { holderTitles, listOrders } from '../../../shared/contract/list.ts';
 import { waitingTitles } from '../../../shared/contract/waiting.ts';
 import { statuses, statusTitles } from '../../../shared/dossier/status.ts';
 import { tierTitles } from '../../../shared/standards/tiers.ts';
-import { CountyPicker } from '../../parts/area.tsx';
+import { type Area, AreaPicker } from '../../parts/area.tsx';
 import {
   type Asked,
   categoryTitles,
   dueTitles,
   inWords,
   isByDay,
+  type Narrowing,
   notAssistedTitles,
   unchangedTitles,
 } from './asked.ts';
@@ -22,12 +23,7 @@ interface Changing {
 
 /** By what the list is narrowed; what is seldom used opens below. */
 export function Filters({ asked, onAsk }: Changing): ReactNode {
-  const pick = (
-    name: Exclude<keyof Asked, 'org' | 'status'>,
-    title: string,
-    any: string,
-    of: Readonly<Record<string, string>>,
-  ) => (
+  const pick = (name: Narrowing, title: string, any: string, of: Readonly<Record<string, string>>) => (
     <label className="field">
       {title}
       <select value={asked[name] ?? ''} onChange={({ target }) => onAsk(withWord(asked, name, target.value))}>
@@ -43,7 +39,7 @@ export function Filters({ asked, onAsk }: Changing): ReactNode {
   return (
     <>
       <div className="filters">
-        <CountyPicker value={asked.org} onPick={(org) => onAsk({ ...asked, org })} />
+        <AreaPicker {...areaOf(asked)} onPick={(area) => onAsk(withArea(asked, area))} />
         <StatusPicker asked={asked} onAsk={onAsk} />
         {pick('waitingFor', '等着办的', '不论', waitingTitles)}
         {pick('due', '期限', '不论', dueTitles)}
@@ -107,9 +103,15 @@ function StatusPicker({ asked, onAsk }: Changing): ReactNode {
   );
 }
 
-function withWord(asked: Asked, name: Exclude<keyof Asked, 'org' | 'status'>, value: string): Asked {
+function withWord(asked: Asked, name: Narrowing, value: string): Asked {
   const { [name]: _, ...rest } = asked;
   return value === '' || (name === 'sort' && value === 'changed') ? rest : { ...rest, [name]: value };
+}
+
+const areaOf = ({ org, own }: Asked): Area => ({ org, own: own !== undefined });
+
+function withArea({ org: _, own: _own, ...view }: Asked, { org, own }: Area): Asked {
+  return { org, ...(own ? { own: 'yes' } : {}), ...view };
 }
 
 const given: readonly View[] = [
@@ -126,18 +128,19 @@ export function Views({ asked, onAsk }: Changing): ReactNode {
     keepViews(views);
     setKept(views);
   };
-  const { org, ...view } = asked;
+  const { org, own, ...view } = asked;
+  const where = { org, ...(own === undefined ? {} : { own }) };
   const words = inWords(asked);
-  const isAmong = [...given, ...kept].some((each) => inWords({ org, ...each }) === words);
+  const isAmong = [...given, ...kept].some((each) => inWords({ ...where, ...each }) === words);
   return (
     <div className="list-views">
       <ul>
         {[...given, ...kept].map((each, index) => {
-          const title = inWords({ org, ...each });
+          const title = inWords({ ...where, ...each });
           const isOwn = index >= given.length;
           return (
             <li key={title}>
-              <button type="button" aria-pressed={title === words} onClick={() => onAsk({ org, ...each })}>
+              <button type="button" aria-pressed={title === words} onClick={() => onAsk({ ...where, ...each })}>
                 {title}
               </button>
               {isOwn && (

@@ -8,7 +8,7 @@ const COLUMNS = 'jiandang-list-columns';
 export const mostViews = 12;
 
 /** What is narrowed and how, without where: whoever moves to another county takes their views along. */
-export type View = Omit<Asked, 'org'>;
+export type View = Omit<Asked, 'org' | 'own'>;
 
 export function keptViews(): View[] {
   return read<View[]>(VIEWS, Array.isArray) ?? [];

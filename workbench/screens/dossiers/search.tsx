@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { BodyOf } from '../../../shared/contract/types.ts';
-import { CountyPicker } from '../../parts/area.tsx';
+import { type Area, AreaPicker } from '../../parts/area.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { paths, useRoute } from '../../route.ts';
@@ -72,11 +72,14 @@ export function SearchResults({
   const { client, me } = useSession();
   const [, go] = useRoute();
   const { by, text } = wanted;
-  // A surname, and an old dossier's number, are looked for within a county alone.
+  // A surname, and an old dossier's number, are looked for within a county alone, or where there is none.
   const isNarrow = by === 'surname' || (by === 'dossierNumber' && !/^\d{15}$/.test(text));
-  const [org, setOrg] = useState(isNarrow ? (me.counties[0]?.orgPath ?? me.orgPath) : me.orgPath);
-  const pages = usePages(['found', wanted, org], async (cursor) => {
-    const body = { [by]: text, org, ...(cursor === undefined ? {} : { cursor }) } as BodyOf<'searchDossiers'>;
+  const [area, setArea] = useState<Area>({
+    org: isNarrow ? (me.counties[0]?.orgPath ?? me.orgPath) : me.orgPath,
+    own: false,
+  });
+  const pages = usePages(['found', wanted, area], async (cursor) => {
+    const body = { [by]: text, ...area, ...(cursor === undefined ? {} : { cursor }) } as BodyOf<'searchDossiers'>;
     return (await client.call('searchDossiers', { body })).body;
   });
   const rows = pages.data?.pages.flatMap(({ dossiers }) => dossiers) ?? [];
@@ -98,10 +101,10 @@ export function SearchResults({
           回到列表
         </button>
       </p>
-      <CountyPicker value={org} onPick={setOrg} />
+      <AreaPicker {...area} offers={isNarrow ? ['own'] : ['whole', 'own']} onPick={setArea} />
       {pages.isPending && <Waiting words="正在查找……" />}
       {pages.isError && <ErrorText error={pages.error} />}
-      {narrow && <Empty>同名的太多，请选一个县，或按身份证号查找。</Empty>}
+      {narrow && <Empty>同名的太多，请在上面选一个县或者本级，或按身份证号查找。</Empty>}
       {pages.data && rows.length === 0 && !narrow && !pages.hasNextPage && <Empty>没有查到。</Empty>}
       {picked.size > 0 && (
         <Picked

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { addDays } from '../../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
+import { nameOfOwn } from '../../parts/area.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
@@ -50,13 +51,13 @@ function Report({ of }: { of: Conduct }): ReactNode {
     window.addEventListener('beforeprint', unfold);
     return () => window.removeEventListener('beforeprint', unfold);
   }, []);
-  const { union, from, until, households, entries, lines, chains } = of;
+  const { orgPath, union, from, until, households, entries, lines, chains } = of;
   const found = lines.filter(({ count }) => count > 0);
   const isSound = chains.broken.length + chains.missing.length + chains.wrongRoots.length === 0;
   return (
     <>
       <h2>
-        {union}，{dateInWords(from)}到{dateInWords(until)}
+        {nameOfOwn(union, orgPath)}，{dateInWords(from)}到{dateInWords(until)}
       </h2>
       <p className="verdict">
         {households} 份档案、{entries} 条日志里，{found.length === 0 ? '没有要问的' : `要问的有 ${found.length} 样`}；

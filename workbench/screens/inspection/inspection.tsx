@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { Empty } from '../../parts/states.tsx';
 import { UnionPicker } from '../../parts/union-picker.tsx';
 import { useSession } from '../../session.ts';
@@ -33,11 +32,11 @@ export function InspectionScreen(): ReactNode {
       </fieldset>
       {part !== 'grants' && (
         <div className="inspection-area">
-          <UnionPicker label="看哪里的：一个县，或县里的一个工会" value={org} onPick={setOrg} />
+          <UnionPicker isOwn label="看哪里的：一个县、一个工会，或者市、省本级" value={org} onPick={setOrg} />
         </div>
       )}
-      {part !== 'grants' && !isWithinCounty(org) && <Empty>请选一个县，逐个县看。</Empty>}
-      {isWithinCounty(org) && (
+      {part !== 'grants' && org === '' && <Empty>请选看哪里的；有几个县的，逐个县看。</Empty>}
+      {org !== '' && (
         <>
           {part === 'conduct' && <ConductPart key={org} org={org} />}
           {part === 'results' && <ResultsPart key={org} org={org} />}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
+import { nameOfOwn } from '../../parts/area.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -46,12 +47,12 @@ export function ResultsPart({ org }: { org: string }): ReactNode {
   );
 }
 
-function Shown({ of: { union, year, unions, reasons, more } }: { of: Results }): ReactNode {
+function Shown({ of: { orgPath: area, union, year, unions, reasons, more } }: { of: Results }): ReactNode {
   const promised = unions.reduce((sum, each) => sum + each.promised, 0);
   if (unions.length === 0) return <Empty>这里没有在册的户，这一年也没有到期的计划。</Empty>;
   return (
     <>
-      <h2>{union}</h2>
+      <h2>{nameOfOwn(union, area)}</h2>
       <p className="verdict">
         {year} 年到期的承诺 {promised} 件。
       </p>

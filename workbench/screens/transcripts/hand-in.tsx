@@ -129,6 +129,7 @@ export function HandIn({ onClose }: { onClose: () => void }): ReactNode {
         一张表，第一行是表头，一行一个人；一户各行的职工编号相同，“与本人关系”写“本人”或空着的是本人。身份证号、银行卡号的列先设成“文本”。断了网、关了浏览器，重新选同一份文件，报过的自己跳过。
       </p>
       <UnionPicker
+        isOwn
         label="由哪个工会报（没有写建档工会的各户归它）"
         value={org}
         onPick={(picked) => {

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { transcriptStatuses } from '../../../shared/dossier/transcript.ts';
-import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
@@ -21,7 +20,6 @@ export function TranscriptsScreen(): ReactNode {
   const pages = usePages(
     ['transcripts', org],
     async (cursor) => (await client.call('listTranscripts', { query: { org, cursor } })).body,
-    isWithinCounty(org),
   );
   const all = pages.data?.pages.flatMap((page) => page.transcripts) ?? [];
   if (handing) return <HandIn onClose={() => setHanding(false)} />;
@@ -39,7 +37,6 @@ export function TranscriptsScreen(): ReactNode {
           </button>
         )}
       </div>
-      {!isWithinCounty(org) && <Empty>旧档按县看，请先选一个县。</Empty>}
       {pages.isLoading && <Waiting />}
       {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
       {pages.data && all.length === 0 && !pages.hasNextPage && <Empty>这里还没有报过旧档。</Empty>}

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
@@ -50,11 +49,10 @@ function Outgoing({ org }: { org: string }): ReactNode {
   const { client } = useSession();
   const pages = usePages(
     ['transferring', org],
-    async (cursor) => (await client.call('listDossiers', { query: { org, waitingFor: 'transferring', cursor } })).body,
-    isWithinCounty(org),
+    async (cursor) =>
+      (await client.call('listDossiers', { query: { org, own: 'yes', waitingFor: 'transferring', cursor } })).body,
   );
   const rows = pages.data?.pages.flatMap(({ dossiers }) => dossiers) ?? [];
-  if (!isWithinCounty(org)) return <Empty>请先选一个县。</Empty>;
   return (
     <>
       {pages.isPending && <Waiting />}

@@ -1,11 +1,12 @@
 import { type Consent, consentsOf } from '../../shared/consent/consent.ts';
 import { marginContext } from '../../shared/dossier/seal-contexts.ts';
 import { statuses, statusOf } from '../../shared/dossier/status.ts';
+import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import { forms, keyring } from '../../shared/services/services.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import type { TaskRole } from '../../shared/tasks/task.ts';
 import type { Checks } from './checks.ts';
-import { counties, province } from './places.ts';
+import { counties, municipality, province } from './places.ts';
 import type { World } from './world.ts';
 
 /** Whose tasks lists show; an approver's come by mail. */
@@ -41,14 +42,14 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
   });
   same('边缘名单', onMargin, checks.margin.now());
   await agreed(world, checks);
-  for (const org of counties) {
+  for (const org of [...counties, municipality]) {
     // However often a household is handed over, it stands in the lists of one union.
     for (const status of ['registered', 'reverifying'] as const) {
       const expected = all
-        .filter(({ state }) => statusOf(state) === status && `${state.orgPath}/`.startsWith(`${org}/`))
+        .filter(({ state }) => statusOf(state) === status && isOwnOf(org, state.orgPath))
         .map(({ id }) => id);
       const listed = await pages(async (cursor) => {
-        const { body } = await auditor.call('listDossiers', { query: { status, org, limit, ...cursor } });
+        const { body } = await auditor.call('listDossiers', { query: { status, org, own: 'yes', limit, ...cursor } });
         return { items: body.dossiers.map(({ id }) => id), cursor: body.cursor };
       });
       same(`${org} 状态 ${status} `, listed, expected);
@@ -63,10 +64,10 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
       if (own.length === 0 || !`${org}/`.startsWith(`${orgPath}/`)) continue;
       const ofDossiers = all.flatMap(({ id, state }) =>
         obligations(state, world.ground.app.profile)
-          .filter((each) => own.includes(each.role) && `${each.orgPath}/`.startsWith(`${org}/`))
+          .filter((each) => own.includes(each.role) && isOwnOf(org, each.orgPath))
           .map(({ kind }) => `${id} ${kind}`),
       );
-      // 资金发放 is no dossier's, and waits for the county's reviewers.
+      // 资金发放 is no dossier's, and waits for the county's reviewers, or the city's.
       const expected = [...ofDossiers, ...(own.includes('reviewer') ? batches : [])];
       const as = world.visitors.as(who);
       const listed = await pages(async (cursor) => {

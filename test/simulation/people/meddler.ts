@@ -122,6 +122,9 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const [last] = campaigns;
     if (last) await reviewer.call('getCampaign', { params: { campaign: last.campaign } });
     if (!chance.happens(0.2)) return;
+    // The union above looks through what is its own, and no county's.
+    const body = { orgPath: municipality, dueBy: addDays(world.today(), chance.between(7, 90)) };
+    if (chance.happens(0.3)) await world.visitors.as('reviewer-530100-1').call('openCampaign', { body });
     await reviewer.call('openCampaign', { body: { orgPath, dueBy: addDays(world.today(), chance.between(1, 90)) } });
   },
   列入边缘名单: (one) => joinsMargin(deskOf(one)),

@@ -65,7 +65,7 @@ async function signs(world: World, chance: Chance): Promise<void> {
 
 async function inspects(world: World, chance: Chance): Promise<void> {
   const who = 'auditor-530000-1';
-  const org = counties[countyOf(chance)];
+  const org = chance.one([...counties, municipality]);
   const today = world.today();
   await attempt(world, { who, what: '看经办情况' }, () =>
     world.visitors.as(who).call('getConduct', { query: { org, from: addDays(today, -60), until: today } }),

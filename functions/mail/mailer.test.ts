@@ -128,18 +128,6 @@ describe('晚上八点到早上八点', () => {
   });
 });
 
-it('中继断着，一批里只试头一封，整批由队列再送来', async () => {
-  vi.setSystemTime(at('10:00:00'));
-  const ids = [await written('e@example.cn'), await written('f@example.cn')];
-  app.relay.isUp = false;
-  expect(await brought(...ids)).toBe(2);
-  const attempts = await Promise.all(ids.map(async (id) => (await table(app).find<MailItem>(keys.mail(id)))?.attempts));
-  expect(attempts).toEqual([1, 0]);
-  app.relay.isUp = true;
-  expect(await brought(...ids)).toBe(0);
-  expect(sent()).toEqual(['e@example.cn', 'f@example.cn']);
-});
-
 it('同一封信的两份同时送到，发一次；另一份再来时已经发过了', async () => {
   vi.setSystemTime(at('10:00:00'));
   const mailId = await written('twice@example.cn');
@@ -183,6 +171,40 @@ it('读不懂的一条，只有它再来', async () => {
   const { batchItemFailures } = await handler(event);
   expect(batchItemFailures).toEqual([{ itemIdentifier: event.Records[0]?.messageId }]);
   expect(sent()).toEqual(['after@example.cn']);
+});
+
+describe('中继断着', () => {
+  it('一批里只试头一封，随后歇两分半钟，谁的信也不试；三分钟后队列再送来，又试一封，通了就发', async () => {
+    vi.setSystemTime(at('10:00:00'));
+    app.relay.isUp = false;
+    const [first, second] = [await written('first@example.cn'), await written('second@example.cn')];
+    const attempts = async () =>
+      Promise.all([first, second].map(async (id) => (await table(app).find<MailItem>(keys.mail(id)))?.attempts));
+    expect(await brought(first, second)).toBe(2);
+    expect([counted('RelayDown'), await attempts()]).toEqual([1, [1, 0]]);
+    vi.setSystemTime(at('10:02:29'));
+    expect(await brought(second, first)).toBe(2);
+    expect([counted('RelayDown'), await attempts()]).toEqual([1, [1, 0]]);
+    vi.setSystemTime(at('10:03:00'));
+    expect(await brought(second, first)).toBe(2);
+    expect([counted('RelayDown'), await attempts()]).toEqual([2, [1, 1]]);
+    app.relay.isUp = true;
+    vi.setSystemTime(at('10:06:00'));
+    expect(await brought(first, second)).toBe(0);
+    expect(sent()).toEqual(['first@example.cn', 'second@example.cn']);
+  });
+
+  it('歇着的时候已经发出去的，不再送来', async () => {
+    vi.setSystemTime(at('11:00:00'));
+    const [gone, waits] = [await written('gone@example.cn'), await written('waits@example.cn')];
+    expect(await brought(gone)).toBe(0);
+    app.relay.isUp = false;
+    expect(await brought(waits)).toBe(1);
+    expect(await brought(gone)).toBe(0);
+    app.relay.isUp = true;
+    vi.setSystemTime(at('11:03:00'));
+    expect(await brought(waits)).toBe(0);
+  });
 });
 
 describe('早上的一趟', () => {

@@ -1,57 +1,70 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { MailMessage } from '../../shared/dispatch/messages.ts';
 import { failedOf, messageIn } from '../../shared/dispatch/queue.ts';
+import type { MailItem } from '../../shared/registry/mails.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { isNight, nextMorning } from './letters/hours.ts';
 import { messengerOf } from './messenger.ts';
+import { recipientOf } from './recipient.ts';
 import { attempt, leave, putOff, type Ways, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
 import { isUrgent } from './urgency.ts';
 
 /** How long the queue retries a mail that fails for a reason of its own. */
 const OWN_TROUBLE_MS = 15 * 60_000;
+/** So long an instance lets the relay be once it was down: less than the queue hides a mail, so that each is tried when it comes again. */
+const REST_MS = 150_000;
+
+/** Until when (ms) no mail is tried. */
+interface Rest {
+  until: number;
+}
 
 /**
- * Sends the mails that actions caused, as their queue brings them. When the relay cannot be reached, the rest of the
- * batch is not tried, and the queue brings it again until it can. Two kinds are left to the runs of the day (run.ts):
- * mails of the night that are not urgent, and mails that keep failing for a reason of their own.
+ * Sends the mails that actions caused, as their queue brings them. When the relay cannot be reached, no mail is tried for
+ * a while, and the queue brings them again until it can; messages need no relay and go on. Two kinds are left to the runs
+ * of the day (run.ts): mails of the night that are not urgent, and mails that keep failing for a reason of their own.
  */
-export const lambda =
-  (app: App) =>
-  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+export const lambda = (app: App) => {
+  const rest: Rest = { until: 0 };
+  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: SQSRecord[] = [];
     const relay = await openRelay(app, 1);
     const ways = { relay, messenger: messengerOf(app) };
-    let isDown = false;
     try {
       for (const record of Records) {
-        const outcome: Received = isDown ? 'relayDown' : await received(app, record, ways);
-        isDown = outcome === 'relayDown';
-        if (outcome !== 'done') failed.push(record);
+        if ((await received(app, record, ways, rest)) === 'again') failed.push(record);
       }
     } finally {
       relay.close();
     }
     return failedOf(failed);
   };
+};
 
 export const handler = lambda(fromEnvironment());
 
-type Received = 'done' | 'again' | 'relayDown';
+/** Where messages are sent, one goes by the gateway, and whoever has no mailbox is told by one. */
+async function needsRelay(app: App, mail: MailItem): Promise<boolean> {
+  if (app.profile.mail.messages === 'none') return true;
+  return mail.by !== 'message' && (await recipientOf(app, mail)) !== undefined;
+}
 
-async function received(app: App, record: SQSRecord, ways: Ways): Promise<Received> {
+/** `again`: the queue brings it again soon. */
+type Received = 'done' | 'again';
+
+async function received(app: App, record: SQSRecord, ways: Ways, rest: Rest): Promise<Received> {
   try {
-    return await receive(app, messageIn(record, MailMessage).mailId, ways, record.messageId);
+    return await receive(app, messageIn(record, MailMessage).mailId, ways, record.messageId, rest);
   } catch (error) {
     log('error', 'message failed', { queueMessage: record.messageId, ...traceOf(error) });
     return 'again';
   }
 }
 
-/** `again`: the queue brings it again soon. */
-async function receive(app: App, id: string, ways: Ways, by: string): Promise<Received> {
+async function receive(app: App, id: string, ways: Ways, by: string, rest: Rest): Promise<Received> {
   const mail = await waitingMail(app, id);
   if (!mail || mail.left) return 'done';
   const now = app.now();
@@ -59,11 +72,12 @@ async function receive(app: App, id: string, ways: Ways, by: string): Promise<Re
     await leave(app, id, mail, nextMorning(now));
     return 'done';
   }
+  if (now.getTime() < rest.until && (await needsRelay(app, mail))) return 'again';
   const outcome = await attempt(app, id, mail, ways, by);
+  if (outcome === 'done') return 'done';
+  if (outcome === 'relayDown') rest.until = app.now().getTime() + REST_MS;
   // A message is brought again as long as a mail is for which the relay is down.
-  if (outcome === 'busy' || outcome === 'gatewayDown') return 'again';
-  if (outcome !== 'failed') return outcome;
-  if (app.now().getTime() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
+  if (outcome !== 'failed' || app.now().getTime() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
   await putOff(app, id, mail);
   return 'done';
 }

@@ -169,6 +169,17 @@ describe('网关', () => {
     expect(app.messenger.sent).toHaveLength(1);
   });
 
+  it('邮件中继断了，歇着的时候，写给没有邮箱的人的，短信照发', async () => {
+    await begin('withoutMail');
+    app.relay.isUp = false;
+    const body = { reason: '反映家中有门面出租。', mail: 'fang@example.cn', name: '方玉梅' };
+    await told(app, 'raiseObjection', { params: { id: notice }, body });
+    await mailed(app);
+    await mailed(app);
+    expect(counted('RelayDown')).toBe(1);
+    expect(app.messenger.sent).toHaveLength(1);
+  });
+
   it('没有应答的，一批里、一趟里只等它一次：别的短信以后再来，邮件照发', async () => {
     await begin('withoutMail');
     let asked = 0;

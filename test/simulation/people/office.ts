@@ -57,6 +57,8 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   convert: async (desk) => {
     const { world, chance, home } = desk;
     if (chance.happens(world.calm ? 0.5 : 0.2)) return abandoned(desk, '取消转正');
+    // What was found not to be enough is not handed in again every day.
+    if (!world.calm && !chance.happens(0.2)) return;
     if (await saved(world, home, home.form)) return submitted(world, home, chance);
   },
   survey: ({ world, chance, home, who, as }) => {
@@ -304,9 +306,10 @@ const done = (
   work: () => Promise<unknown>,
 ): Promise<boolean> => attempt(world, { who, what, home }, work);
 
-/** A plan is looked at in the month in which it is due: until then its task says all that there is to know. */
+/** A plan is looked at in the month in which it is due, and who was to be visited on a day is visited then. */
 const isFarOff = (kind: TaskKind, due: string | null, today: string): boolean =>
-  kind === 'evaluate' && due !== null && due.slice(0, 7) > today.slice(0, 7);
+  due !== null &&
+  ((kind === 'evaluate' && due.slice(0, 7) > today.slice(0, 7)) || (kind === 'visit' && due > today));
 
 /**
  * Somebody of an office: on days on which a mail has come, and on Mondays, they look at their tasks and do what they do

@@ -23,15 +23,15 @@ export { visited };
 /** How each kind of task is done, well or badly. Those that are not here nobody of an office does. */
 const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   correct: async (desk) => {
-    const { world, chance, home, who, as } = desk;
+    const { world, chance, home } = desk;
     const params = { id: home.id as string };
-    const { mayJoinMargin, margin } = (await as.call('getDossier', { params })).body;
+    const { mayJoinMargin, margin, matter } = (await desk.as.call('getDossier', { params })).body;
     if (mayJoinMargin && !world.calm && chance.happens(0.6)) return joinsMargin(desk);
-    // What waits for another year is not handed in again and again.
-    if (margin !== null && !world.calm && !chance.happens(0.1)) return;
-    if (!world.calm && chance.happens(0.15)) {
-      return done({ world, who, home }, '撤回', () => as.call('withdraw', { params, body: { reason: '本人不办了' } }));
-    }
+    // What waits for another year, or the standards found not to be enough, is not handed in again and again.
+    const isRefused = margin !== null || matter.returned?.from === 'assessment';
+    if (isRefused && world.calm && chance.happens(0.5)) return givenUp(desk, matter.kind);
+    if (isRefused && !world.calm && !chance.happens(0.2)) return;
+    if (!world.calm && chance.happens(0.15)) return givenUp(desk, matter.kind);
     if (chance.happens(0.7)) await saved(world, home, home.form);
     return submitted(world, home, chance);
   },
@@ -88,13 +88,9 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await done({ world, who, home }, '合并', () => as.call('merge', { params: { id }, body: merger }));
     }
   },
-  // What changes a household that is on file is not withdrawn, but given up.
   settle: async (desk) => {
-    const { world, home, who, as } = desk;
-    const params = { id: home.id as string };
-    const { kind } = (await as.call('getDossier', { params })).body.matter;
-    if (kind === 'amendment' || kind === 'conversion') return abandoned(desk, '取消');
-    return done({ world, who, home }, '撤回', () => as.call('withdraw', { params, body: { reason: '与另一份重复' } }));
+    const params = { id: desk.home.id as string };
+    return givenUp(desk, (await desk.as.call('getDossier', { params })).body.matter.kind);
   },
   triage: async ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };
@@ -242,6 +238,13 @@ function answered({ world, chance, home, who, as }: Desk, acceptance: number): P
   });
 }
 
+/** What changes a household that is on file is not withdrawn, but given up. */
+function givenUp(desk: Desk, kind: AnswerOf<'getDossier'>['matter']['kind']): Promise<boolean> {
+  if (kind === 'amendment' || kind === 'conversion') return abandoned(desk, '取消');
+  const params = { id: desk.home.id as string };
+  return done(desk, '撤回', () => desk.as.call('withdraw', { params, body: { reason: '本人不办了' } }));
+}
+
 function abandoned({ world, home, who, as }: Desk, what: string): Promise<boolean> {
   const params = { id: home.id as string };
   return done({ world, who, home }, what, async () => {
@@ -308,8 +311,7 @@ const done = (
 
 /** A plan is looked at in the month in which it is due, and who was to be visited on a day is visited then. */
 const isFarOff = (kind: TaskKind, due: string | null, today: string): boolean =>
-  due !== null &&
-  ((kind === 'evaluate' && due.slice(0, 7) > today.slice(0, 7)) || (kind === 'visit' && due > today));
+  due !== null && ((kind === 'evaluate' && due.slice(0, 7) > today.slice(0, 7)) || (kind === 'visit' && due > today));
 
 /**
  * Somebody of an office: on days on which a mail has come, and on Mondays, they look at their tasks and do what they do

@@ -309,6 +309,10 @@ describe('部门的答复', () => {
     expect(read.checking[0]?.people).toContainEqual({
       ...{ person: '/worker', result: 'differs', difference: '名下有小型轿车一辆' },
     });
+    // Whoever sees that it waits finds the batch in which it does.
+    const { checks } = await told<AnswerOf<'listChecks'>>(app, 'listChecks', { as: reviewer });
+    const batches = checks.map(({ check, number }) => ({ check, number }));
+    expect(batches).toContainEqual(read.checking[0]?.batch);
   });
 
   it('试算什么也不记；同一份交几遍，与一遍一样', async () => {

@@ -360,6 +360,14 @@ export const DossierDetail = z
         z.strictObject({
           source: checkSource,
           askedOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天送核对', description: '还没有送的为 null' })),
+          batch: z
+            .nullable(
+              z.strictObject({
+                check: Id.check(z.meta({ title: '核对批次' })),
+                number: z.string().check(z.meta({ title: '批号', examples: ['核3K9F0V7Q'] })),
+              }),
+            )
+            .check(z.meta({ title: '在哪一批里', description: '还没有送的为 null' })),
           result: z.nullable(checkResult).check(z.meta({ title: '结果', description: '还没有答复的为 null' })),
           answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天登记' })),
           people: z

@@ -1,4 +1,5 @@
 import { adultsOf } from '../checking/authorization.ts';
+import { batchNumber } from '../checking/batch.ts';
 import type { CheckSource } from '../checking/sources.ts';
 import { consentsOf } from '../consent/consent.ts';
 import { type Check, checkOf } from '../dossier/check-state.ts';
@@ -56,6 +57,7 @@ async function oneOf(app: App, id: string, source: CheckSource, check: Check | u
   return {
     source,
     askedOn,
+    batch: check ? { check: check.batch, number: batchNumber(check.batch) } : null,
     result: answer?.result ?? null,
     answeredOn: answer?.on ?? null,
     people: answer?.says ? await opened<CheckedPerson[]>(answer, answer.says) : [],

@@ -73,8 +73,9 @@ function copied(items: readonly StoredItem[]): Stored {
   const byPartition = Map.groupBy(items, ({ pk }) => pk);
   return {
     partition: async (pk) => [...(byPartition.get(pk) ?? [])].sort((a, b) => (a.sk < b.sk ? -1 : 1)),
+    // As the table's own scan does, one partition after the other.
     async *scan() {
-      yield* items;
+      for (const together of byPartition.values()) yield* together;
     },
   };
 }

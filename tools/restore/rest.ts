@@ -57,13 +57,13 @@ export interface RestStep {
 export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestStep> {
   const issued = await numbersIssued(live);
   // A scan brings what is in one partition together: it is read once, however long.
-  let read: { pk: string; items: StoredItem[] } | undefined;
+  let read: { pk: string; bySk: Map<string, StoredItem> } | undefined;
   for await (const found of restored.scan()) {
     const what = kindOf(found);
     const item = what === undefined ? undefined : await asItIsNow(live, found);
     if (what !== undefined && item !== undefined) {
-      if (read?.pk !== found.pk) read = { pk: found.pk, items: await live.partition(found.pk) };
-      const there = read.items.find(({ sk }) => sk === found.sk);
+      if (read?.pk !== found.pk) read = { pk: found.pk, bySk: await bySk(live, found.pk) };
+      const there = read.bySk.get(found.sk);
       if (there === undefined || !isSame(plain(there), plain(item))) {
         yield { what, item: withoutCode(item), live: there };
       }
@@ -76,6 +76,9 @@ export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestSt
     if (Number(there?.n ?? 0) < n) yield { what: '职工编号的计数', item, live: there };
   }
 }
+
+const bySk = async (live: Stored, pk: string): Promise<Map<string, StoredItem>> =>
+  new Map((await live.partition(pk)).map((item) => [item.sk, item]));
 
 /** What was there, as it would be there today; undefined where nothing would. */
 async function asItIsNow(live: Stored, found: StoredItem): Promise<StoredItem | undefined> {

@@ -4,7 +4,6 @@ import { peopleOf } from '../../../shared/consent/consent.ts';
 import { county as countyOf } from '../../../shared/organisation/org-path.ts';
 import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { loop } from '../loop.ts';
-import { counties } from '../places.ts';
 import type { World } from '../world.ts';
 import { attempt, perhapsTwice } from './person.ts';
 import { attached, type Desk } from './signing.ts';
@@ -78,10 +77,10 @@ export const checkingWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unkn
   },
 
   chase: async (desk) => {
-    const { world, chance, as, who } = desk;
-    const own = world.staff.get(who).orgPath;
-    for (const org of counties.filter((each) => `${each}/`.startsWith(`${own}/`) || `${own}/`.startsWith(`${each}/`))) {
-      for (const check of await waitingIn(desk, org)) await doing(desk, '催一批核对', () => pursues(desk, check, org));
+    const { world, chance, as } = desk;
+    for (const { batch, result, ruling } of (await as.call('getDossier', { params: paramsOf(desk) })).body.checking) {
+      if (batch === null || result !== null || ruling !== null) continue;
+      await doing(desk, '催一批核对', () => pursues(desk, batch.check));
     }
     const { checking, matter } = (await as.call('getDossier', { params: paramsOf(desk) })).body;
     if (!world.calm && !chance.happens(0.4)) return;
@@ -119,27 +118,6 @@ export const checkingWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unkn
     }
   },
 };
-
-/** Batches of a county in which this household waits for an answer. */
-async function waitingIn(desk: Desk, org: string): Promise<string[]> {
-  const { as, home } = desk;
-  const found: string[] = [];
-  await doing(desk, '看各批核对', async () => {
-    found.length = 0;
-    let cursor: string | null = null;
-    do {
-      const query: { org: string; cursor?: string } = cursor === null ? { org } : { org, cursor };
-      const page = (await as.call('listChecks', { query })).body;
-      for (const { check, status } of page.checks) {
-        if (status === 'cancelled') continue;
-        const { people } = (await as.call('getCheck', { params: { check } })).body;
-        if (people.some(({ dossier, state }) => dossier === home.id && state === 'asked')) found.push(check);
-      }
-      ({ cursor } = page);
-    } while (cursor !== null);
-  });
-  return found;
-}
 
 /** A batch for an office, as far as somebody comes with it. */
 async function sends(desk: Desk, source: CheckSource): Promise<void> {
@@ -190,12 +168,12 @@ function areSigned(world: World, lines: readonly string[]): void {
 }
 
 /** What was left half done is done or cancelled, and what the office has answered by now is entered. */
-async function pursues(desk: Desk, check: string, org: string): Promise<void> {
+async function pursues(desk: Desk, check: string): Promise<void> {
   const { world, chance, as } = desk;
   const params = { check };
-  const { status } = (await as.call('getCheck', { params })).body;
+  const { status, orgPath } = (await as.call('getCheck', { params })).body;
   if (status === 'prepared') {
-    if (world.calm || chance.happens(0.7)) return handsOver(desk, check, org);
+    if (world.calm || chance.happens(0.7)) return handsOver(desk, check, orgPath);
     await as.call('cancelCheck', { params, body: { reason: '不送了' } });
     return;
   }

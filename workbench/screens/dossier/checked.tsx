@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { checkResults, checkSources } from '../../../shared/checking/sources.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { Lines, Rows } from '../../parts/rows.tsx';
+import { linkTo, paths } from '../../route.ts';
+import { useSession } from '../../session.ts';
 import type { Detail } from './detail.ts';
 import { personTitle } from './person.ts';
 
@@ -30,14 +32,23 @@ export function Deliberation({ of: { deliberation, attachments } }: { of: Detail
 
 /** What each office answered, what was said to it, and how that was ruled. */
 export function Answers({ of }: { of: Detail }): ReactNode {
+  const { me } = useSession();
+  const opens = me.may.includes('readChecks');
   return (
     <Rows
-      of={of.checking.map(({ source, askedOn, result, answeredOn, people, explanation, ruling }) => [
+      of={of.checking.map(({ source, askedOn, batch, result, answeredOn, people, explanation, ruling }) => [
         checkSources[source],
         <Lines
           key={source}
           of={[
-            askedOn === null ? '还没有送' : `${dateInWords(askedOn)}送核对`,
+            askedOn === null ? (
+              '还没有送'
+            ) : (
+              <>
+                {dateInWords(askedOn)}送核对，批号{' '}
+                {batch && opens ? <a href={linkTo(paths.check(batch.check))}>{batch.number}</a> : batch?.number}
+              </>
+            ),
             ...(askedOn === null
               ? []
               : [

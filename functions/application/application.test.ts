@@ -2,7 +2,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
-import { ask, county, mailed, people, putPeople, told, wrongCode } from '../../test/support/journey.ts';
+import {
+  ask,
+  city,
+  county,
+  directUnit,
+  mailed,
+  metAt,
+  people,
+  putPeople,
+  putPerson,
+  told,
+  wrongCode,
+} from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 
 let app: MemoryApp;
@@ -164,6 +176,103 @@ describe('从自己申请到成为草稿', () => {
       1,
     );
     expect((await mailed(app)).map(({ to }) => to)).toEqual([li.mail]);
+  });
+});
+
+describe('不在任何一个县的', () => {
+  const office = metAt(city).registrar;
+  const unit = metAt(directUnit).registrar;
+  const { union: _, division: __, ...others } = filledIn(3);
+  const ofCity = { ...others, division: '530100' };
+
+  beforeEach(async () => {
+    const union = { name: '昆明市属某厂工会', orgPath: directUnit };
+    await told(app, 'putUnion', { as: people.administrator, body: union });
+    for (const { sub, roles, orgPath } of [office, unit]) {
+      await putPerson(app, sub, { name: '白市属', post: '干事', email: `${sub}@example.cn`, orgPath, roles: [roles] });
+    }
+  });
+  const submission = async (content: object) => {
+    await li.opened();
+    await li.started();
+    await li.saved(content);
+    const { disclosure } = await told<AnswerOf<'getApplicationTerms'>>(app, 'getApplicationTerms', {});
+    const body = { disclosure: disclosure.version, digest: disclosure.digest, agreed: true, sensitive: true };
+    return ask(app, 'handInApplication', { params: { session: li.session, id: li.id }, body });
+  };
+
+  it('市总工会的本级和直属单位列在各县后面，可以选的是它自己和直属单位，没有县里的', async () => {
+    const terms = (query: Record<string, string[]> = {}) =>
+      told<AnswerOf<'getApplicationTerms'>>(app, 'getApplicationTerms', { query });
+    const kunming = (await terms()).divisions.find(({ name }) => name === '昆明市');
+    expect(kunming?.divisions.at(-1)).toEqual({ code: '530100', name: '昆明市总工会本级和直属单位' });
+    expect((await terms()).divisions.at(-1)).toEqual({
+      name: '云南省',
+      divisions: [{ code: '530000', name: '云南省总工会本级和直属单位' }],
+    });
+    const { unions } = await terms({ division: ['530100'] });
+    expect(unions.map(({ orgPath }) => orgPath)).toEqual([city, directUnit]);
+    expect((await terms({ division: ['530000'] })).unions.map(({ orgPath }) => orgPath)).toEqual(['530000']);
+  });
+
+  it('申请直属单位的，是那个单位的待办，写信给它；由它接收，户口在哪个县由建档人填', async () => {
+    await li.handedIn({ ...ofCity, union: directUnit });
+    const { tasks } = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: unit });
+    expect(tasks).toMatchObject([{ kind: 'application', dossier: li.id }]);
+    expect((await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: registrar })).tasks).toEqual([]);
+    expect((await mailed(app)).map(({ to }) => to)).toContain(`${unit.sub}@example.cn`);
+    expect((await ask(app, 'getApplication', { as: registrar, params: { id: li.id } })).statusCode).toBe(404);
+    const read = await told<AnswerOf<'getApplication'>>(app, 'getApplication', { as: unit, params: { id: li.id } });
+    expect(read.divisionName).toBe('昆明市总工会本级和直属单位');
+    await told(app, 'takeOverApplication', { as: unit, params: { id: li.id }, body: {} });
+    const dossier = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: unit, params: { id: li.id } });
+    expect(dossier.orgPath).toBe(directUnit);
+    expect(dossier.form?.content).not.toHaveProperty('worker.hukouDivision');
+    expect(dossier.form?.content).not.toHaveProperty('worker.workDivision');
+  });
+
+  it('不知道哪个单位的，交给市总工会；它转给直属单位，也可以不接收', async () => {
+    await li.handedIn(ofCity);
+    const { tasks } = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: office, query: { org: [city] } });
+    expect(tasks).toMatchObject([{ kind: 'application', dossier: li.id }]);
+    const params = { id: li.id };
+    await told(app, 'forwardApplication', { as: office, params, body: { orgPath: directUnit } });
+    const refusal = { reason: 'papersLacking', words: '请补齐收入证明再来。' };
+    await told(app, 'refuseApplication', { as: unit, params, body: refusal });
+    expect(await li.read()).toMatchObject({ standing: 'refused', union: '昆明市属某厂工会' });
+  });
+
+  it('市里当面开始的一件，提交得了，归它自己', async () => {
+    const shown = await told<AnswerOf<'showApplication'>>(app, 'showApplication', {
+      as: office,
+      body: { orgPath: city },
+    });
+    const params = { session: shown.url.split('/').at(-1) as string };
+    const opened = { params, body: { code: shown.code } };
+    li.session = (await told<AnswerOf<'openShownApplicant'>>(app, 'openShownApplicant', opened)).session;
+    li.id = shown.id;
+    const again = { as: office, params: { id: shown.id }, body: {} };
+    // Whoever goes through the pages leaves the union that stands first.
+    const { union: first, ...content } = (await li.read()).content;
+    expect([first, content.division]).toEqual([city, '530100']);
+    await li.saved({ ...content, ...others });
+    await told(app, 'showApplicationAgain', again);
+    expect((await ask(app, 'showApplicationAgain', { ...again, as: registrar })).statusCode).toBe(404);
+    await li.submitted();
+    expect((await li.read()).union).toBe('云南省昆明市总工会');
+  });
+
+  it('选了市里的，交不到县里的工会；外省的、编的地方也交不了，指明是哪一栏', async () => {
+    for (const [content, pointer] of [
+      [{ ...ofCity, union: `${county}/U0001` }, '/union'],
+      [{ ...others, division: '530102', union: directUnit }, '/union'],
+      [{ ...others, division: '110101' }, '/division'],
+      [{ ...others, division: '539999' }, '/division'],
+    ] as const) {
+      const { statusCode, body } = await submission(content);
+      expect([statusCode, JSON.parse(body).faults?.[0]?.pointer]).toEqual([400, pointer]);
+      await li.own('withdrawApplication', { body: {} });
+    }
   });
 });
 

@@ -16,7 +16,7 @@ import { decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
 import { correctionToAsk } from '../../shared/dossier/correction-list.ts';
 import { correctionContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { contains, countyPath } from '../../shared/organisation/org-path.ts';
+import { contains, isOwnOf, unionOfDivision } from '../../shared/organisation/org-path.ts';
 import type { ApplicantItem } from '../../shared/registry/applicants.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
@@ -112,7 +112,7 @@ export async function saveContent(
 export const missingIn = ({ file }: StoredApplication) =>
   contentFaults(file.content).map(({ pointer, message }) => ({ pointer, message }));
 
-/** Hands it to the union that was picked, or the county's. E1004, E1362. */
+/** Hands it to the union that was picked, or that of the place. E1004, E1362. */
 export async function handIn(
   app: App,
   before: StoredApplication,
@@ -152,13 +152,16 @@ async function handedIn(app: App, { file, state }: StoredApplication): Promise<A
   };
 }
 
-/** E1004 where it is no union of the county any more. */
+/** E1004 where the place is none of the province, or it is no union of the place any more. */
 async function unionFor(app: App, { division = '', union }: StoredApplication['file']['content'], today: string) {
-  const county = countyPath(division);
-  if (union === undefined || union === county) return county;
-  const absent = contains(county, union) ? await unions(app).absence(union, today) : '不是这个县（市、区）的工会';
-  if (absent === undefined) return union;
-  throw new Problem(1004, { faults: [{ pointer: '/union', code: 1004, message: `${absent}，请重新选择` }] });
+  const own = unionOfDivision(division);
+  const refused = (pointer: string, why: string) =>
+    new Problem(1004, { faults: [{ pointer, code: 1004, message: `${why}，请重新选择` }] });
+  if (!contains(app.profile.code, own)) throw refused('/division', '不是本省的县（市、区）');
+  if (union !== undefined && !isOwnOf(own, union)) throw refused('/union', '不是所选地方的工会');
+  const absent = await unions(app).absence(union ?? own, today);
+  if (absent !== undefined) throw refused(union === undefined ? '/division' : '/union', absent);
+  return union ?? own;
 }
 
 export async function answerQuestion(app: App, before: StoredApplication, text: string, now: Date) {

@@ -1,6 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
-import { ask, county, mailed, people, posted, putPeople, told, wrongCode } from '../../test/support/journey.ts';
+import {
+  ask,
+  city,
+  county,
+  directUnit,
+  mailed,
+  people,
+  posted,
+  putPeople,
+  told,
+  wrongCode,
+} from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 
 let app: MemoryApp;
@@ -90,6 +101,33 @@ describe('在手机的网页上申请', () => {
     expect(done.body).toMatch(/回执编号 <strong class="keep">[2-9A-Z]{4}-/);
     const { tasks } = await told<{ tasks: object[] }>(app, 'listTasks', { as: people.registrar });
     expect(tasks).toMatchObject([{ kind: 'application', dossier: li.id }]);
+  });
+
+  it('单位归市总工会直接管的，选它的本级和直属单位，再选那个单位；改选县的，单位不再算', async () => {
+    const factory = { name: '昆明市属某厂工会', orgPath: directUnit };
+    await told(app, 'putUnion', { as: people.administrator, body: factory });
+    await started();
+    await filled();
+    expect((await open('place')).body).toContain('<option value="530100">昆明市总工会本级和直属单位</option>');
+    expect(locationOf(await save('place', { division: '530100' }))).toBe('union');
+    const union = await open('union');
+    const offered = [...union.body.matchAll(/<option value="([^"]+)"/g)].map(([, value]) => value);
+    expect(offered).toEqual([city, directUnit]);
+    expect((await save('union', { union: `${county}/U0001` })).statusCode).toBe(422);
+    expect(locationOf(await save('union', { union: directUnit }))).toBe('home');
+    const check = await open('check');
+    for (const said of ['昆明市总工会本级和直属单位', '昆明市属某厂工会']) expect(check.body).toContain(said);
+
+    await save('place', { division: '530102' });
+    expect((await open('check')).body).not.toContain('昆明市属某厂工会');
+    await save('place', { division: '530100' });
+    await save('union', { union: directUnit });
+    const body = { ...factory, active: false, revision: 1 };
+    await told(app, 'putUnion', { as: people.administrator, body });
+    const refused = await agreed();
+    expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('已经撤销，请重新选择')]);
+    await save('union', { union: city });
+    expect((await agreed()).body).toContain('交给了云南省昆明市总工会');
   });
 
   it('回上一步、以后再填，这一页填的也存下；没有填过的一页不挡人；填错的说错在哪里，也可以不存就走', async () => {

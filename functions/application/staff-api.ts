@@ -19,7 +19,7 @@ import {
 } from '../../shared/contract/bodies/application.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
+import { contains, divisionOf, unionOfDivision } from '../../shared/organisation/org-path.ts';
 import { qrCode } from '../../shared/pages/qr-code.ts';
 import { isApplicationPlace, type StoredApplication } from '../../shared/registry/applications.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
@@ -46,12 +46,17 @@ async function permitted(
   ability: 'readApplications' | 'handleApplication' | 'takeOverApplication',
 ): Promise<StoredApplication> {
   const found = isId(id) ? await applications(app).find(id) : undefined;
-  // A draft is its applicant's alone; one that was begun in a union's presence can be shown there again.
-  const orgPath =
-    found && (found.state.orgPath ?? (found.file.contact === null ? found.file.content.union : undefined));
+  const orgPath = found && (found.state.orgPath ?? shownAt(found));
   if (!found || orgPath === undefined || !contains(user.orgPath, orgPath)) throw new Problem(1363);
   permit(user, ability, { orgPath });
   return found;
+}
+
+/** A draft is its applicant's alone; one that was begun in a union's presence can be shown there again. */
+function shownAt({ file: { contact, content } }: StoredApplication): string | undefined {
+  const { division, union } = content;
+  if (contact !== null || division === undefined) return undefined;
+  return union ?? unionOfDivision(division);
 }
 
 const changed = async (app: App, { version, state }: StoredApplication) => ({

@@ -2,7 +2,7 @@ import { mayNot, type User } from '../../shared/access/may.ts';
 import { type Application, applicationStandings, isOpenApplication } from '../../shared/application/application.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
-import { divisionName } from '../../shared/divisions/divisions.ts';
+import { choiceName } from '../../shared/organisation/choices.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
@@ -71,7 +71,7 @@ export async function readBy(
           }
         : {}),
     },
-    divisionName: content.division === undefined ? null : divisionName(content.division),
+    divisionName: content.division === undefined ? null : choiceName(content.division),
     situationTitles: (content.situations ?? []).map((each) => situations[each]),
     papers: await papersOf(app, id, now),
     said: await Promise.all(

@@ -267,9 +267,11 @@ async function handedIn(app: App, found: StoredApplication, posted: Posted, now:
   } catch (error) {
     if (error instanceof Problem && error.code === 1362) return goTo('progress');
     if (!(error instanceof Problem && error.code === 1004)) throw error;
-    // Another edition, or a union that is no more: each is said where it is mended.
+    // Another edition, or a place or a union that is no more: each is said where it is mended.
     const [fault] = error.faults;
-    if (fault?.pointer === '/union') return asked(app, found, 'union', {}, { union: fault.message });
+    if (fault?.pointer === '/division' || fault?.pointer === '/union') {
+      return asked(app, found, stepAsking(fault.pointer), {}, { [fault.pointer.slice(1)]: fault.message });
+    }
     return consent(app, found, { agreed: fault?.message ?? error.said }, now);
   }
 }

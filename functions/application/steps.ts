@@ -1,16 +1,16 @@
 import type { ApplicationContent, ApplicationMember } from '../../shared/application/content.ts';
 import { ApplicationBody } from '../../shared/contract/bodies/application.ts';
 import { mostPeople } from '../../shared/contract/bodies/self-check.ts';
-import { divisionName } from '../../shared/divisions/divisions.ts';
 import { formatFen, formatYuan } from '../../shared/money/fen.ts';
-import { contains, countyPath } from '../../shared/organisation/org-path.ts';
+import { choiceName } from '../../shared/organisation/choices.ts';
+import { isOwnOf, unionOfDivision } from '../../shared/organisation/org-path.ts';
 import type { CheckView, StepField } from '../../shared/pages/apply-step-pages.ts';
 import type { Faults } from '../../shared/pages/views.ts';
 import type { App } from '../../shared/services/app.ts';
 import { unions } from '../../shared/services/services.ts';
 import { type Situation, situations } from '../../shared/standards/situations.ts';
 import { fenIn, plain } from './amounts.ts';
-import { coveredCounties, isCovered, relations, unionsIn } from './terms.ts';
+import { coveredPlaces, isCovered, relations, unionsIn } from './terms.ts';
 
 type Posted = Readonly<Record<string, string>>;
 /** What a step makes of what was posted; faults by the names of its fields. */
@@ -120,11 +120,11 @@ const steps = {
 
   place: {
     title: '在哪个县（市、区）',
-    says: '有工作单位的，选单位所在的；没有单位的，选住的地方。',
+    says: '有工作单位的，选单位所在的；没有单位的，选住的地方。单位的工会由市（州）总工会或者省总工会直接管的，选它的“本级和直属单位”；不清楚的选县（市、区）。',
     fields: (app, { division }, posted) => [
       {
         ...{ kind: 'select', name: 'division', label: '县（市、区）', value: shown(posted, 'division', division) },
-        groups: coveredCounties(app).map(({ name, divisions }) => ({
+        groups: coveredPlaces(app).map(({ name, divisions }) => ({
           name,
           options: divisions.map(({ code, name: label }) => ({ value: code, label })),
         })),
@@ -132,16 +132,16 @@ const steps = {
     ],
     read: (app, { division = '' }, content) => {
       if (!isCovered(app, division)) return { content, faults: { division: '请选择县（市、区）' } };
-      // A union of another county is none of this one.
+      // A union of another place is none of this one.
       const union =
-        content.union !== undefined && contains(countyPath(division), content.union) ? content.union : undefined;
+        content.union !== undefined && isOwnOf(unionOfDivision(division), content.union) ? content.union : undefined;
       return { content: { ...content, division, union }, faults: {} };
     },
   },
 
   union: {
     title: '交给哪个工会',
-    says: '单位有工会的选单位的；没有的选街道、社区的；都不知道的，选县（市、区）总工会，由它转给该办的工会。',
+    says: '单位有工会的选单位的；没有的选街道、社区的；都不知道的，选排在最前的总工会，由它转给该办的工会。',
     asked: ({ division }) => division !== undefined,
     fields: async (app, { division = '', union }, posted) => [
       {
@@ -149,7 +149,7 @@ const steps = {
           kind: 'select',
           name: 'union',
           label: '工会',
-          value: shown(posted, 'union', union ?? countyPath(division)),
+          value: shown(posted, 'union', union ?? unionOfDivision(division)),
         },
         groups: [
           {
@@ -160,10 +160,10 @@ const steps = {
       },
     ],
     read: (_, { union = '' }, content) => {
-      const county = countyPath(content.division ?? '');
-      return contains(county, union)
-        ? { content: { ...content, union: union === county ? undefined : union }, faults: {} }
-        : { content, faults: { union: '请选择工会；不知道的选县（市、区）总工会' } };
+      const own = unionOfDivision(content.division ?? '');
+      return isOwnOf(own, union)
+        ? { content: { ...content, union: union === own ? undefined : union }, faults: {} }
+        : { content, faults: { union: '请选择工会；不知道的选排在最前的总工会' } };
     },
   },
 
@@ -315,8 +315,10 @@ export async function answersOf(app: App, content: ApplicationContent): Promise<
     who: [row('谁来申请', by && (by === 'self' ? '本人' : '替别人'))],
     helper: [row('姓名', helper?.name), row('是职工的', helper?.relation), row('电话', helper?.telephone)],
     worker: [row('姓名', worker.name), row('身份证号', worker.idNumber), row('电话', worker.telephone)],
-    place: [row('县（市、区）', division === undefined ? undefined : (divisionName(division) ?? division))],
-    union: [row('工会', division === undefined ? undefined : await unions(app).name(union ?? countyPath(division)))],
+    place: [row('县（市、区）', division === undefined ? undefined : (choiceName(division) ?? division))],
+    union: [
+      row('工会', division === undefined ? undefined : await unions(app).name(union ?? unionOfDivision(division))),
+    ],
     home: [row('家庭住址', worker.homeAddress), row('工作单位', worker.employer)],
     income: [
       row('几口人', people?.toString()),

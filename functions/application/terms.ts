@@ -5,41 +5,43 @@ import { paperKinds } from '../../shared/contract/bodies/application.ts';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { relation } from '../../shared/form/code-lists/relation.ts';
 import type { Operations } from '../../shared/http/serve.ts';
-import { countyPath } from '../../shared/organisation/org-path.ts';
+import { ownOfProvince, withOwn } from '../../shared/organisation/choices.ts';
+import { unionOfDivision } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { unions } from '../../shared/services/services.ts';
 import { type Situation, situations } from '../../shared/standards/situations.ts';
 import { codesBy } from './session.ts';
 
-/** So many unions of one county stand in a list to choose from. */
+/** So many unions of one place stand in a list to choose from. */
 const MOST_UNIONS = 500;
 
 export const relations = relation.generations['2016'].values;
 
-/** The unions that take applications in a county, its own first. */
+/** The unions that take applications in a place, its own first. */
 export async function unionsIn(app: App, division: string): Promise<{ orgPath: string; name: string }[]> {
-  const county = countyPath(division);
-  const { unions: found } = await unions(app).page(county, MOST_UNIONS);
-  const below = found.filter(({ active, orgPath }) => active && orgPath !== county);
+  const union = unionOfDivision(division);
+  const found = await unions(app).own(union, MOST_UNIONS);
+  const below = found.filter(({ active, orgPath }) => active && orgPath !== union);
   return [
-    { orgPath: county, name: await unions(app).name(county) },
+    { orgPath: union, name: await unions(app).name(union) },
     ...below.map(({ orgPath, name }) => ({ orgPath, name })),
   ].slice(0, MOST_UNIONS);
 }
 
-/** The counties in which this system takes dossiers in. */
-export function coveredCounties(app: App) {
+/** Where one can apply: the counties in which this system takes dossiers in, and what stands in no county of their cities and the province. */
+export function coveredPlaces(app: App) {
   const { code, coverage } = app.profile;
-  return countiesOf(code)
+  const counties = countiesOf(code)
     .map(({ name, divisions }) => ({
       name,
       divisions: divisions.filter((each) => coverage.some((prefix) => each.code.startsWith(prefix))),
     }))
     .filter(({ divisions }) => divisions.length > 0);
+  return counties.length === 0 ? [] : [...withOwn(counties), ownOfProvince(code)];
 }
 
 export const isCovered = (app: App, division: string): boolean =>
-  coveredCounties(app).some(({ divisions }) => divisions.some(({ code }) => code === division));
+  coveredPlaces(app).some(({ divisions }) => divisions.some(({ code }) => code === division));
 
 /** Whatever an application is filled in with: the same for everybody. */
 export const terms = (app: App): Operations<'getApplicationTerms'> => ({
@@ -50,7 +52,7 @@ export const terms = (app: App): Operations<'getApplicationTerms'> => ({
       return {
         status: 200,
         body: {
-          divisions: coveredCounties(app),
+          divisions: coveredPlaces(app),
           unions: division !== undefined && isCovered(app, division) ? await unionsIn(app, division) : [],
           situations: (Object.keys(situations) as Situation[]).map((word) => ({ word, title: situations[word] })),
           relations: [...relations],

@@ -3,6 +3,7 @@ import { quoted } from '../errors/quoted.ts';
 import type { DraftForm } from '../form/form.ts';
 import { spellName } from '../form/spelled-name.ts';
 import { readIdNumber } from '../identity/id-number.ts';
+import { isWithinCounty, unionOfDivision } from '../organisation/org-path.ts';
 import type { Situation } from '../standards/situations.ts';
 
 /** 申请 as the worker, or whoever applies for them, fills it in. Amounts in fen, a month. All of it may be left out until it is handed in. */
@@ -20,9 +21,9 @@ export interface ApplicationContent {
         homeAddress?: string | undefined;
       }
     | undefined;
-  /** Six digits: the county of the workplace or of the address. */
+  /** Six digits: the county of the workplace or of the address; a city's or the province's, whose own (本级和直属单位) is meant. */
   division?: string | undefined;
-  /** Org path of the union that was picked; left out by whoever does not know: then it goes to the county's. */
+  /** Org path of the union that was picked; left out by whoever does not know: then it goes to the county's, or the city's. */
   union?: string | undefined;
   /** Who lives together, the worker too. */
   people?: number | undefined;
@@ -114,6 +115,7 @@ const causeOf: Partial<Record<Situation, string>> = {
 export function draftFrom({ worker = {}, division, people, ...content }: ApplicationContent): DraftForm {
   const { monthlyIncome, othersIncome, members = [], situations = [], statement } = content;
   const causes = situations.flatMap((each) => causeOf[each] ?? []);
+  const county = division !== undefined && isWithinCounty(unionOfDivision(division)) ? division : undefined;
   const income = monthlyIncome === undefined ? undefined : (monthlyIncome + (othersIncome ?? 0)) * 12;
   return defined({
     codeLists: '2016',
@@ -123,8 +125,8 @@ export function draftFrom({ worker = {}, division, people, ...content }: Applica
       mobile: worker.telephone,
       employer: worker.employer,
       homeAddress: worker.homeAddress,
-      // Where a migrant works, their own county is another.
-      ...(situations.includes('migrant') ? { workDivision: division } : { hukouDivision: division }),
+      // Where a migrant works, their own county is another. A city's own says nothing of a county.
+      ...(situations.includes('migrant') ? { workDivision: county } : { hukouDivision: county }),
       monthlyIncome,
     }),
     household: defined({

@@ -50,7 +50,9 @@ ${divisionGroups.map(
 /** What a printed list is a list of. */
 function countyHeading({ divisionGroups, division, notices, nextCursor }: NoticesView): Html {
   const [county] = divisionGroups.flatMap(({ name, divisions }) =>
-    divisions.filter(({ code }) => code === division).map((each) => `${name}${each.name}`),
+    divisions
+      .filter(({ code }) => code === division)
+      .map((each) => (each.name.startsWith(name) ? each.name : `${name}${each.name}`)),
   );
   const backAddress = `?${new URLSearchParams({ division: division ?? '' })}`;
   return html`<h2>${county ?? division}</h2>

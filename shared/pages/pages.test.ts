@@ -311,6 +311,15 @@ describe('印出来张贴', () => {
   const many = Array.from({ length: noticesPrinted }, (_, index) => ({ ...noticeView.notice, id: `n-${index}` }));
   const whole = { ...noticesView, whole: true, notices: many, nextCursor: null };
 
+  it('各市的本级和直属单位在它的各县后面；选了的，整张上写的是它，市名不写两遍', () => {
+    const { body } = noticesPage({ ...noticesView, division: '530100' });
+    expect(body).toMatch(
+      /<option value="530181">安宁市<\/option><option value="530100" selected>昆明市总工会本级和直属单位<\/option><\/optgroup>/,
+    );
+    const printed = noticesPage({ ...noticesView, division: '530100', whole: true }).body;
+    expect(printed).toContain('<h2>昆明市总工会本级和直属单位</h2>');
+  });
+
   it('一县的整张列出：说明是哪个县、多少户，没有筛选和翻页，五百户在 0.5 MB 以内', () => {
     const { body } = noticesPage(whole);
     expect(body).toContain('昆明市五华区');

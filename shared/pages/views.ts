@@ -2,6 +2,7 @@ import type { Decision } from '../dossier/matter.ts';
 import type { NoticeSummary } from '../dossier/notice-summary.ts';
 import type { Objection } from '../dossier/objection-list.ts';
 import type { MatterKind } from '../matters/course.ts';
+import type { Choices } from '../organisation/choices.ts';
 import type { Publisher } from '../province/publisher.ts';
 
 /**
@@ -22,8 +23,8 @@ export interface Row {
 export interface NoticesView {
   publisher: Publisher;
   province: string;
-  /** Counties to choose from, under their cities. */
-  divisionGroups: { name: string; divisions: { code: string; name: string }[] }[];
+  /** Counties to choose from, under their cities, and each city's own. */
+  divisionGroups: Choices[];
   /** The chosen division's code, or null for the whole province. */
   division: string | null;
   notices: NoticeSummary[];

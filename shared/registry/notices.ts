@@ -7,7 +7,7 @@ export interface NoticeItem extends Key {
   dossierId: string;
   /** Already masked for the public: nothing else of the household is here. */
   summary: NoticeSummary;
-  /** County-level code, to choose by. */
+  /** The county's code, to choose by; of what stands below no county, that of its city or province. */
   division: string;
   workingDays: number;
   /** After the last day of the notice nobody needs the item; the page checks the day itself. */
@@ -24,7 +24,7 @@ function untilOf(id: string): string | undefined {
   return match ? `${match[1]}-${match[2]}-${match[3]}` : undefined;
 }
 
-/** Public notices of one province, in order of their last day: all of them, and again those of each county. */
+/** Public notices of one province, in order of their last day: all of them, and again those of each county, and of each city's own. */
 export class Notices {
   private readonly table: Table;
   private readonly province: string;

@@ -1,7 +1,7 @@
 import { otherThanRegistered } from '../directory/revision.ts';
 import { isCodeOn } from '../divisions/codes.ts';
 import { Problem } from '../errors/problem.ts';
-import { contains, divisionOf, levelOf } from '../organisation/org-path.ts';
+import { contains, divisionOf, isOwnOf, isWithinCounty, levelOf } from '../organisation/org-path.ts';
 import { unionNameByPlace, unionToldTo } from '../organisation/union-name.ts';
 import { Changes, digestOfPut } from './changes.ts';
 import { type Key, keys } from './keys.ts';
@@ -18,6 +18,9 @@ export interface Union {
   /** How often it was put: who puts it anew says what they saw. */
   revision: number;
 }
+
+/** So many are read at once where counties are passed over. */
+const BESIDE_COUNTIES = 50;
 
 /** The province's unions. Nothing of them is personal: their names stand in lists, and are not sealed. */
 export class Unions {
@@ -88,6 +91,22 @@ export class Unions {
     return this.name(unionToldTo(reader, orgPath));
   }
 
+  /**
+   * The first of those that are a union's own (`isOwnOf`), by org path, itself among them: of a city or a province what lies
+   * in a county, or a city, is passed over, so that it costs a read or two for each in which there is any.
+   */
+  async own(orgPath: string, most: number): Promise<Union[]> {
+    const limit = isWithinCounty(orgPath) ? most : BESIDE_COUNTIES;
+    const found: Union[] = [];
+    for (let from = orgPath; ; ) {
+      const read = await this.table.range<Union & Key>(keys.unions, from, `${orgPath}/~`, { limit });
+      found.push(...read.filter((union) => isOwnOf(orgPath, union.orgPath)));
+      const last = read.at(-1);
+      if (read.length < limit || last === undefined || found.length >= most) return found.slice(0, most);
+      from = behind(orgPath, last.orgPath);
+    }
+  }
+
   /** The next of a union and those below it, by org path; a page may be short as long as there is a `next`. */
   async page(orgPath: string, limit: number, after?: string): Promise<{ unions: Union[]; next: string | null }> {
     const from = after === undefined ? orgPath : `${after} `;
@@ -95,4 +114,16 @@ export class Unions {
     const unions = read.filter((union) => contains(orgPath, union.orgPath));
     return { unions, next: read.length === limit ? (read.at(-1) as Key).sk : null };
   }
+}
+
+/**
+ * Where to read on after a union: behind all that lies in the same county, or city, where it is not the other's own. A county's
+ * union is passed by itself: a unit whose code goes on where the county's ends, as 530102-1, sorts before what is below it.
+ */
+function behind(orgPath: string, last: string): string {
+  const below = last
+    .split('/')
+    .slice(0, orgPath.split('/').length + 1)
+    .join('/');
+  return isOwnOf(orgPath, last) || last === below ? `${last} ` : `${below}/~`;
 }

@@ -113,6 +113,22 @@ describe('自己申请', () => {
     expect(phone.text).toContain('工会会答复您');
   });
 
+  it('选了县里的工会，又改选市总工会的本级和直属单位：可以选的是它自己的；不知道哪个单位的，交给市总工会', async () => {
+    await open();
+    await phone.tap('.start');
+    await fillIn();
+    await pick('.county', 'counties', '昆明市总工会本级和直属单位');
+    expect(shown<string[]>('unions')).toEqual(['不知道，交给云南省昆明市总工会', '云南省昆明市总工会']);
+    await handIn();
+    expect(phone.text).toContain('交给了云南省昆明市总工会');
+    const id = applicationId();
+    const office = province.system.as('reviewer-530100-1');
+    expect((await office.call('getApplication', { params: { id } })).body).toMatchObject({
+      orgPath: '530000/530100',
+      divisionName: '昆明市总工会本级和直属单位',
+    });
+  });
+
   it('建档人当面核验过邮箱的，看得到自己的档案和谁看过，请求更正；没有核验过的写着到工会去', async () => {
     const [li] = (await province.dossiersIn('registered', 1)) as [Household];
     await open();

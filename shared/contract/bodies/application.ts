@@ -63,8 +63,10 @@ export const ApplicationBody = z
         }),
       )
       .check(z.describe('困难职工')),
-    division: z.optional(Division).check(z.describe('单位或者住址所在的县（市、区）')),
-    union: z.optional(OrgPath).check(z.describe('哪个工会；不知道的不写，交给县级工会')),
+    division: z
+      .optional(Division)
+      .check(z.describe('单位或者住址所在的县（市、区）；市、省的代码，是它总工会的本级和直属单位')),
+    union: z.optional(OrgPath).check(z.describe('哪个工会；不知道的不写，交给所选地方的总工会')),
     people: z.optional(z.int().check(z.minimum(1), z.maximum(mostPeople))).check(z.describe('一起生活的有几口人')),
     monthlyIncome: z.optional(amount).check(z.describe('职工本人的月收入，分')),
     othersIncome: z.optional(amount).check(z.describe('其他人的月收入合计，分')),

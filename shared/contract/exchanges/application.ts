@@ -67,13 +67,16 @@ const ApplicationTerms = z
                 name: z.string().check(z.meta({ title: '名称' })),
               }),
             )
-            .check(z.meta({ title: '县（市、区）' })),
+            .check(z.meta({ title: '县（市、区）', description: '最后一项是市总工会的本级和直属单位' })),
         }),
       )
-      .check(z.meta({ title: '可以选的县（市、区）' })),
+      .check(z.meta({ title: '可以选的县（市、区）', description: '最后一组是省总工会的本级和直属单位' })),
     unions: z
       .array(z.strictObject({ orgPath: OrgPath, name: UnionName }))
-      .check(z.maxLength(500), z.meta({ title: '这个县里可以选的工会', description: '没有写 division 的为空' })),
+      .check(
+        z.maxLength(500),
+        z.meta({ title: '这个地方可以选的工会', description: '总工会在前；没有写 division 的为空' }),
+      ),
     situations: z
       .array(
         z.strictObject({
@@ -296,7 +299,7 @@ const StepEntry = z
     relation: z.optional(z.string()).check(z.meta({ title: '与职工的关系' })),
     telephone: z.optional(z.string()).check(z.meta({ title: '电话' })),
     idNumber: z.optional(z.string()).check(z.meta({ title: '身份证号' })),
-    division: z.optional(z.string()).check(z.meta({ title: '县（市、区）' })),
+    division: z.optional(z.string()).check(z.meta({ title: '县（市、区），最后是市总工会的本级和直属单位' })),
     union: z.optional(z.string()).check(z.meta({ title: '工会' })),
     homeAddress: z.optional(z.string()).check(z.meta({ title: '家庭住址' })),
     employer: z.optional(z.string()).check(z.meta({ title: '工作单位' })),

@@ -104,7 +104,7 @@ export const application = page({
         counties: counties.map(({ name }) => name),
         city,
         county: counties.findIndex(({ code }) => code === division),
-        unions: ['不知道，交给县级工会', ...terms.unions.map(({ name }) => name)],
+        unions: unionsIn(terms),
         unionAt: 1 + terms.unions.findIndex(({ orgPath }) => orgPath === own.content.union),
         papers: papersOf(own),
         kinds: terms.papers,
@@ -136,7 +136,7 @@ export const application = page({
       this.change({ division, union: '' });
       await this.during('正在读……', async () => {
         terms = await askAsAnyone('getApplicationTerms', { query: { division } });
-        this.setData({ unions: ['不知道，交给县级工会', ...terms.unions.map(({ name }) => name)] });
+        this.setData({ unions: unionsIn(terms) });
       });
     },
     unionChosen(event: WechatMiniprogram.PickerChange) {
@@ -299,6 +299,12 @@ export const application = page({
     },
   },
 });
+
+/** The first takes in whatever nobody knows a union for. */
+const unionsIn = ({ unions }: Terms): string[] => [
+  `不知道，交给${unions[0]?.name ?? '总工会'}`,
+  ...unions.map(({ name }) => name),
+];
 
 const papersOf = ({ papers }: OwnApplication) =>
   papers.map(({ id, kind, status, why }) => ({ id, words: `${kind}：${paperTitles[status]}`, why: why ?? '' }));

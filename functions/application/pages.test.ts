@@ -127,7 +127,18 @@ describe('在手机的网页上申请', () => {
     const refused = await agreed();
     expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('已经撤销，请重新选择')]);
     await save('union', { union: city });
-    expect((await agreed()).body).toContain('交给了云南省昆明市总工会');
+    const abolished = { name: '昆明市总工会', orgPath: city, active: false };
+    await told(app, 'putUnion', { as: people.administrator, body: abolished });
+    const elsewhere = await agreed();
+    expect([elsewhere.statusCode, elsewhere.body]).toEqual([
+      422,
+      expect.stringContaining('<h1>在哪个县（市、区）</h1>'),
+    ]);
+    expect(elsewhere.body).toContain('昆明市总工会已经撤销，请重新选择');
+    await told(app, 'putUnion', {
+      ...{ as: people.administrator, body: { ...abolished, active: true, revision: 1 } },
+    });
+    expect((await agreed()).body).toContain('交给了昆明市总工会');
   });
 
   it('回上一步、以后再填，这一页填的也存下；没有填过的一页不挡人；填错的说错在哪里，也可以不存就走', async () => {

@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { darken } from '../../functions/disposal/darken.ts';
 import { profiles } from '../../infra/provinces/index.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
 import type { Batch } from '../../shared/registry/batches.ts';
+import { dossiers } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { type Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
@@ -23,8 +26,8 @@ const own = () => found(`BATCH#${batch}`, 'BATCH') as StoredItem & Batch;
 const row = (n: number) => found(`BATCH#${batch}`, `ROW#000${n}`);
 const change = (what: StoredItem, how: object) => app.dynamoDb.put({ ...what, ...how });
 
-async function faults(): Promise<string[]> {
-  const looking = { terms: (province: string) => profiles[province], today: '2026-11-25' };
+async function faults(today = '2026-11-25'): Promise<string[]> {
+  const looking = { terms: (province: string) => profiles[province], today };
   const said: string[] = [];
   for await (const { id, faults } of examineAll(storedOf(items), looking)) {
     said.push(...faults.map((each) => `${id.replace(batch, '这一批')}：${each}`));
@@ -110,6 +113,29 @@ it('银行的答复：没有到账的记为到账、到账的另指一条、一�
   back();
   change(row(1), { sk: 'ROW#0003', row: 3 });
   expect(await faults()).toContain(`${pk}：第 3 行与另一行是同一条台账`);
+});
+
+it('到账的一户后来销毁了：台账随它去，日志还说得出，没有不符；日志里没有的照样看得出', async () => {
+  const paid = all[0] as Journey;
+  await paid.exitProposed('difficultyOver');
+  await paid.registered('2026-11-25T02:00:00Z');
+  const steps: [Action, string][] = [
+    [{ type: 'listDisposal' }, 'disposal-run'],
+    [{ type: 'confirmDisposal', byOrg: people.reviewer.orgPath }, 'reviewer-1'],
+    [{ type: 'releaseDisposal' }, 'reviewer-2'],
+  ];
+  for (const [action, id] of steps) {
+    const before = await dossiers(app).get(paid.id);
+    const now = new Date('2026-11-26T02:00:00Z');
+    await dossiers(app).record({ id: paid.id, before, action, actor: { kind: 'staff', id }, now });
+  }
+  await darken(app, paid, new Date('2026-11-29T19:30:00Z'));
+  expect(await faults('2026-11-30')).toEqual([]);
+  const was = row(1);
+  for (const how of [{ on: '2026-11-23' }, { aid: 2 }]) {
+    change(was, how);
+    expect(await faults('2026-11-30')).toContain(`${pk}：第 1 行记为到账，台账里没有这一条`);
+  }
 });
 
 it('没有批准就有答复、答复不是所列的：看得出', async () => {

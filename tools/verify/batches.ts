@@ -1,11 +1,12 @@
+import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { rowResults } from '../../shared/ledger/batch.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
 import { type Batch, batchItem, batchPlaces, bouncedDue, type RowOutcome } from '../../shared/registry/batches.ts';
 import { BATCH, BATCHES, keys } from '../../shared/registry/keys.ts';
 import { withoutDue } from '../../shared/registry/tasks.ts';
 import { CountyLists } from './county-lists.ts';
 import type { Finding } from './dossier.ts';
-import { isSame } from './head.ts';
+import { isSame, slimState } from './head.ts';
+import { readJournal } from './journal.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
 type Row = StoredItem & RowOutcome;
@@ -58,21 +59,27 @@ const isTwice = ({ row, dossier, aid }: Row, rows: readonly Row[]): boolean =>
 async function rowFaults(stored: Stored, batch: Batch, row: Row): Promise<string[]> {
   const { row: n, result, on, dossier, aid } = row;
   if (!Object.hasOwn(rowResults, result)) return [`第 ${n} 行的答复不是所列的`];
-  if (result === 'paid') {
-    const entry =
-      dossier === undefined || aid === undefined ? undefined : await storedItem(stored, keys.aid(dossier, aid));
-    return entry?.givenOn === on ? [] : [`第 ${n} 行记为到账，台账里没有这一条`];
-  }
+  if (result === 'paid') return (await isInLedger(stored, row)) ? [] : [`第 ${n} 行记为到账，台账里没有这一条`];
   return result === 'bounced' && !(await isOwed(stored, batch, row)) ? [`第 ${n} 行退回的待办不对`] : [];
 }
 
-/** Whose it is stands in its place among the tasks alone: somebody of the batch's union, who has a dossier. */
+/** A batch outlives the households that it paid: of one that was disposed of, its journal still says what its ledger did. */
+async function isInLedger(stored: Stored, { on, dossier, aid }: Row): Promise<boolean> {
+  if (dossier === undefined || aid === undefined) return false;
+  const entry = await storedItem(stored, keys.aid(dossier, aid));
+  if (entry !== undefined) return entry.givenOn === on;
+  if (!isGone({ disposal: null, ...slimState(await storedItem(stored, keys.head(dossier))) })) return false;
+  const { entries } = readJournal(dossier, await stored.partition(keys.journal(dossier)));
+  return entries.some(({ action }) => action.type === 'recordAid' && action.aid === aid && action.givenOn === on);
+}
+
+/** Whose it is stands in its place among the tasks alone: somebody who has a dossier; and it is owed by whoever pays. */
 async function isOwed(
   stored: Stored,
   { orgPath: union }: Batch,
   { row, due, dueSort, maskedName }: Row,
 ): Promise<boolean> {
   const [, , orgPath = '', dossier = ''] = String(dueSort).split('#');
-  if (!contains(union, orgPath) || (await storedItem(stored, keys.head(dossier))) === undefined) return false;
+  if (orgPath !== union || (await storedItem(stored, keys.head(dossier))) === undefined) return false;
   return isSame({ due, dueSort, maskedName }, bouncedDue(row, { dossier, orgPath, maskedName: String(maskedName) }));
 }

@@ -93,8 +93,8 @@ const detail = (batch: string) => told<Detail>(app, 'getBatch', { as: registrar,
 const ledgerOf = async ({ id }: Journey) =>
   (await told<{ entries: { given: object; givenOn: string }[] }>(app, 'listAid', { as: registrar, params: { id } }))
     .entries;
-const bounced = async () => {
-  const { tasks } = await told<{ tasks: { kind: string; dossier: string }[] }>(app, 'listTasks', { as: registrar });
+const bounced = async (as: { sub: string; roles: string; orgPath: string } = registrar) => {
+  const { tasks } = await told<{ tasks: { kind: string; dossier: string }[] }>(app, 'listTasks', { as });
   return tasks.flatMap(({ kind, dossier }) => (kind === 'bounced' ? [dossier] : [])).sort();
 };
 
@@ -379,6 +379,29 @@ describe('银行的答复', () => {
     expect(await settled(batch, '2,退回,2026-11-26,')).toMatchObject({
       left: [{ row: 2, message: '已经记为到账；不对的，在这一户的台账里更正' }],
     });
+  });
+
+  it('县里报批的，退回的是县里建档人的待办：管这一户的工会登记不了，由信得知，去核对账户', async () => {
+    const payer = { sub: 'registrar-county', roles: 'registrar', orgPath: county };
+    const person = { name: '白发放', post: '干事', email: null, orgPath: county, roles: ['registrar'] };
+    await putPerson(app, payer.sub, person);
+    const body = { ...whole, orgPath: county, file: file(heading, of(1)) };
+    const { batch, digest } = await told<Answer>(app, 'prepareBatch', { as: payer, body });
+    const params = { batch };
+    await told(app, 'approveBatch', { as: reviewer, params, body: { digest, opinion: '同意发放。' } });
+    await mailed(app);
+    const answer = { file: file('序号,结果,日期,说明', '1,退回,2026-11-24,户名不符') };
+    await told(app, 'settleBatch', { as: payer, params, body: answer });
+    expect([await bounced(), await bounced(payer)]).toEqual([[], [all[0]?.id]]);
+    app.at('2026-11-25T02:00:00Z');
+    const mails = (await mailed(app)).map(({ to, subject, text }) => [to, subject, text.includes('五华区')]);
+    expect(mails).toContainEqual(['registrar-1@example.cn', expect.stringContaining('被银行退回，请核对账户'), true]);
+    await told(app, 'settleBatch', {
+      as: payer,
+      params,
+      body: { file: file('序号,结果,日期,说明', '1,作罢,2026-11-25,') },
+    });
+    expect(await bounced(payer)).toEqual([]);
   });
 
   it('写错的逐行说明，一行也不记', async () => {

@@ -74,8 +74,8 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
   const dossier = await dossiers(app).get(row.dossier);
   const goes = isGoing(dossier.state);
   const outcome = await outcomeOf(app, id, row, answer, goes);
-  // One that goes is named in no task: nothing would take the name away again.
-  const owed = goes ? { ...row, maskedName: '' } : row;
+  // It is the payer's to do, who alone may. One that goes is named in no task: nothing would take the name away again.
+  const owed = { ...row, orgPath: of.batch.orgPath, ...(goes ? { maskedName: '' } : {}) };
   const written = (paid: Pick<RowOutcome, 'dossier' | 'aid'>) =>
     batches(app).outcomeWrite(id, { ...outcome, ...paid }, before, owed);
   try {
@@ -91,11 +91,11 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
   }
 }
 
-/** The task is its payer's; whoever sees to the household since it was handed over is told, for the account is theirs to ask for. */
-async function tellOfBounced(app: App, { batch, now }: Settling, { row, orgPath }: BatchRow, dossier: Dossier) {
+/** The task is its payer's; where another union sees to the household, that is told: the account is theirs to ask for. */
+async function tellOfBounced(app: App, { batch, now }: Settling, { row }: BatchRow, dossier: Dossier) {
   const { state } = dossier;
-  if (state.orgPath === orgPath || !isInCare(state)) return [];
-  const matter = { kind: 'bouncedAfterTransfer', batch: batch.id, row } as const;
+  if (state.orgPath === batch.orgPath || !isInCare(state)) return [];
+  const matter = { kind: 'bouncedElsewhere', batch: batch.id, row } as const;
   return tellWhoMay(app, dossier, { ability: 'proposeAccount', matter, now, otherwise: undefined });
 }
 

@@ -5,7 +5,7 @@ import type { App } from '../../shared/services/app.ts';
 import { batches, unions } from '../../shared/services/services.ts';
 import type { Mail } from './letters/mail.ts';
 import {
-  bouncedAfterTransferMail,
+  bouncedElsewhereMail,
   transferAcceptedMail,
   transferOverdueMail,
   transferProposedMail,
@@ -35,15 +35,15 @@ export async function aboutTransfer(
   return { words: matter.kind === 'transferProposed' ? transferProposedMail(view) : transferOverdueMail(view) };
 }
 
-/** What the bank sent back after the household was handed over; nothing once it is paid, or given up. */
+/** What the bank sent back of what another union pays; nothing once it is paid, or given up. */
 export async function aboutBounced(
   app: App,
-  { batch: id, row }: Extract<MailMatter, { kind: 'bouncedAfterTransfer' }>,
+  { batch: id, row }: Extract<MailMatter, { kind: 'bouncedElsewhere' }>,
   work: WorkMailView,
 ): Promise<{ words: Mail } | undefined> {
   const [batch, outcome] = await Promise.all([batches(app).find(id), batches(app).outcome(id, row)]);
   if (batch === undefined || outcome?.result !== 'bounced') return undefined;
-  return { words: bouncedAfterTransferMail({ ...work, payer: await unions(app).name(batch.orgPath) }) };
+  return { words: bouncedElsewhereMail({ ...work, payer: await unions(app).name(batch.orgPath) }) };
 }
 
 async function sidesOf(app: App, { from, to, proposedOn }: Transfer) {

@@ -174,7 +174,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'transferAnswered':
     case 'transferOverdue':
       return aboutTransfer(app, matter, dossier, work);
-    case 'bouncedAfterTransfer':
+    case 'bouncedElsewhere':
       return aboutBounced(app, matter, work);
     case 'objectionReceived': {
       const objection = state.matter.objections.find((each) => each.objection === matter.objection);

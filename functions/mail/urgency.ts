@@ -40,7 +40,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   transferProposed: 'morning',
   transferAnswered: 'morning',
   transferOverdue: 'morning',
-  bouncedAfterTransfer: 'morning',
+  bouncedElsewhere: 'morning',
   stepOverdue: 'morning',
   objectionReceived: 'morning',
   objectionsLeft: 'morning',

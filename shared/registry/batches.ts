@@ -61,7 +61,7 @@ export function batchItem(batch: Batch) {
   return { ...keys.batch(id), ...batch, ...(status === 'prepared' ? dueOf(id, task, '资金发放的一批') : {}) };
 }
 
-/** By what a row that bounced is a task of the household's union. */
+/** By what a row that bounced is a task of the union that pays (`orgPath`): nobody else may settle it. */
 export function bouncedDue(row: number, of: { dossier: string; orgPath: string; maskedName: string }) {
   const task = { kind: 'bounced', n: row, role: 'registrar', orgPath: of.orgPath, due: null } as const;
   return dueOf(of.dossier, task, of.maskedName);
@@ -145,7 +145,8 @@ export class Batches {
 
   /**
    * What the bank says of a row, in place of what it said before (`before`): refused as `batchRow` when that is not so
-   * any more. What bounced is a task of the household's union until it is paid or given up.
+   * any more. What bounced is a task of the union
+   * that pays until it is paid or given up.
    */
   outcomeWrite(
     batch: string,

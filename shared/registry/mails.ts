@@ -52,8 +52,8 @@ export type MailMatter =
   | { kind: 'transferProposed'; transfer: number }
   | { kind: 'transferAnswered'; transfer: number }
   | { kind: 'transferOverdue'; transfer: number; times: number }
-  /** What the bank sent back of a batch, for a household that was handed over since: to the union that sees to its account now. */
-  | { kind: 'bouncedAfterTransfer'; batch: string; row: number }
+  /** What the bank sent back of a batch that another union pays: to the union that sees to the household's account. */
+  | { kind: 'bouncedElsewhere'; batch: string; row: number }
   | { kind: 'stepOverdue'; step: OverdueStep }
   | { kind: 'objectionReceived'; objection: number; owed: 'triage' | 'resolution' }
   | { kind: 'objectionsLeft' }

@@ -95,7 +95,7 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
     to: ['registrar', 'reviewer'],
     stands: (state, { transfer }) => pendingTransfer(state)?.transfer === transfer,
   },
-  bouncedAfterTransfer: { to: ['registrar', 'reviewer'] },
+  bouncedElsewhere: { to: ['registrar', 'reviewer'] },
   transferAnswered: {
     to: ['registrar', 'reviewer'],
     stands: ({ transfer }) => ['accepted', 'refused'].includes(String(transfer?.answer?.outcome)),

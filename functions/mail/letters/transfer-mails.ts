@@ -71,14 +71,14 @@ export function transferRefusedMail(view: WorkMailView & { to: string }): Mail {
   });
 }
 
-/** 移交以后银行才退回的款：写给现在的工会，账户由它与职工核对 */
-export function bouncedAfterTransferMail(view: WorkMailView & { payer: string }): Mail {
+/** 别的工会（上级的，或移交以前的）发给这一户的款被银行退回：写给管这一户的工会，账户由它与职工核对 */
+export function bouncedElsewhereMail(view: WorkMailView & { payer: string }): Mail {
   return write({
     sender: view.sender,
-    subject: '移交来的一户有一笔款被银行退回，请核对账户',
+    subject: '有一户的一笔款被银行退回，请核对账户',
     recipient: view.recipient,
     opening:
-      '下面这一户移交给你们以前报批的一笔款，银行退回了。请与职工核对银行账户，不对的在系统里登记新的账户，并告知付款的工会；款由付款的工会重新发放或作罢。',
+      '下面这一户由别的工会报批的一笔款，银行退回了。请与职工核对银行账户，不对的在系统里登记新的账户，并告知付款的工会；款由付款的工会重新发放或作罢。',
     facts: [...factsOf(view), ['付款的工会', view.payer]],
     closing: [...shared],
   });

@@ -15,6 +15,7 @@ import { Answers } from './answers.ts';
 import { historyComplete } from './history.ts';
 import { Inquiries } from './inquiries.ts';
 import { MarginList } from './margin.ts';
+import { Ledgers } from './payments.ts';
 import { Replays } from './replays.ts';
 import type { World } from './world.ts';
 
@@ -48,6 +49,7 @@ export class Checks {
   private readonly replays: Replays;
   private readonly answers: Answers;
   readonly margin = new MarginList();
+  readonly ledgers: Ledgers;
 
   /** @param lastYear up to which working days are known in the end */
   constructor(world: World, lastYear: number) {
@@ -55,6 +57,7 @@ export class Checks {
     this.calendar = demonstrationCalendar(lastYear);
     this.replays = new Replays(world);
     this.answers = new Answers(world);
+    this.ledgers = new Ledgers(world);
     world.onEntry = (id, entry) => this.entry(id, entry);
     world.onTouched = (id) => void this.touched.add(id);
   }
@@ -132,6 +135,7 @@ export class Checks {
     if (before) this.inquiries.entry(id, before, entry, state, fail);
     if (before) this.margin.entry(id, before, entry, state, fail);
     if (before) this.answers.entry(id, before, entry, state, fail);
+    this.ledgers.entry(id, entry, state);
     this.states.set(id, state);
     this.last.set(id, entry);
     this.history.set(id, [...(this.history.get(id) ?? []), { at: Date.parse(entry.at), state }]);
@@ -144,6 +148,7 @@ export class Checks {
     if (action.type === 'register' && actor.kind !== 'system') fail('不是办结的一步记的');
     if (action.type === 'register' && matter.approval?.decision?.decision !== 'approve') fail('没有人同意就建档了');
     if (action.type === 'leave' && matter.approval?.decision?.decision !== 'approve') fail('没有人同意就撤档了');
+    if (action.type === 'confirmAccount' && before.account.pending?.by === actor.id) fail('自己登记的账户，自己确认');
     if (action.type === 'closeNotice' && matter.notice) {
       const { from, until } = matter.notice as { from: string; until: string };
       let days = 0;

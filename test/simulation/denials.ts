@@ -49,19 +49,29 @@ export class Denials {
 
   private denied({ as, operation, params, query }: Asking): string | undefined {
     const row = table[operation];
-    if (!row) return undefined;
+    // Whoever wrote an account down takes it back, whatever their part: that nobody confirms their own, its entry says.
+    if (!row || (operation === 'ruleAccount' && this.accountOf(params) === as.sub)) return undefined;
     if (!as.roles.split(' ').some((role) => row.may.includes(role as never))) return '没有这项职责';
-    const inquiry = params.check === undefined ? undefined : this.world.inquiries.get(params.check)?.orgPath;
-    const on = params.id === undefined ? (query.org?.[0] ?? inquiry) : this.world.orgPathOf(params.id);
+    const on = params.id === undefined ? (query.org?.[0] ?? this.batchOf(params)) : this.world.orgPathOf(params.id);
     const to = answering.has(operation) && params.id !== undefined ? this.world.transferOf(params.id) : undefined;
     const within = [on, to].some((each) => each !== undefined && `${each}/`.startsWith(`${as.orgPath}/`));
     if (on !== undefined && !within) return '在别处';
-    if (!row.separate || params.id === undefined) return undefined;
+    if (!row.separate || params.id === undefined || operation === 'ruleAccount') return undefined;
     const by = this.checks.handledBy(
       params.id,
       operation === 'recordSurvey' ? ['registrar'] : ['registrar', 'surveyor'],
     );
     return by.has(as.sub) ? '经手过' : undefined;
+  }
+
+  /** Who wrote down the account that waits. */
+  private accountOf({ id = '' }: Asking['params']): string | undefined {
+    return this.checks.stateOf(id)?.account.pending?.by;
+  }
+
+  /** Where a batch of 核对 or 资金发放 is of. */
+  private batchOf({ check = '', batch = '' }: Asking['params']): string | undefined {
+    return (this.world.inquiries.get(check) ?? this.world.payments.get(batch))?.orgPath;
   }
 
   private matterOf({ params }: Asking): number | undefined {

@@ -56,19 +56,32 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
     }
     const batches = await pages(async (cursor) => {
       const { body } = await auditor.call('listBatches', { query: { org, ...cursor } });
-      const waiting = body.batches.filter(({ status }) => status === 'prepared');
-      return { items: waiting.map(({ batch }) => `${batch} batch`), cursor: body.cursor };
+      return { items: body.batches, cursor: body.cursor };
     });
+    const bounced: { orgPath: string; dossier: string }[] = [];
+    for (const { batch, orgPath, status } of batches) {
+      if (status !== 'approved') continue;
+      const { households } = (await auditor.call('getBatch', { params: { batch } })).body;
+      bounced.push(
+        ...households.flatMap(({ dossier, result }) => (result === 'bounced' ? [{ orgPath, dossier }] : [])),
+      );
+    }
     for (const { id: who, roles, orgPath } of world.staff.all()) {
       const own = listing.filter((role) => roles.includes(role as never));
       if (own.length === 0 || !`${org}/`.startsWith(`${orgPath}/`)) continue;
+      const isIn = (each: { orgPath: string }) => isOwnOf(org, each.orgPath);
       const ofDossiers = all.flatMap(({ id, state }) =>
         obligations(state, world.ground.app.profile)
-          .filter((each) => own.includes(each.role) && isOwnOf(org, each.orgPath))
+          .filter((each) => own.includes(each.role) && isIn(each))
           .map(({ kind }) => `${id} ${kind}`),
       );
-      // 资金发放 is no dossier's, and waits for the county's reviewers, or the city's.
-      const expected = [...ofDossiers, ...(own.includes('reviewer') ? batches : [])];
+      // 资金发放 is no dossier's, and waits for the county's reviewers, but for who handed it in; what bounced, for its payer.
+      const waiting = batches.filter(({ status, by }) => status === 'prepared' && by !== who);
+      const ofBatches = [
+        ...(own.includes('reviewer') ? waiting.map(({ batch }) => `${batch} batch`) : []),
+        ...(own.includes('registrar') ? bounced.filter(isIn).map(({ dossier }) => `${dossier} bounced`) : []),
+      ];
+      const expected = [...ofDossiers, ...ofBatches];
       const as = world.visitors.as(who);
       const listed = await pages(async (cursor) => {
         const { body } = await as.call('listTasks', { query: { org, ...cursor } });
@@ -95,10 +108,10 @@ async function agreed(world: World, checks: Checks): Promise<void> {
   }
 }
 
-async function pages(
-  read: (cursor: { cursor?: string }) => Promise<{ items: string[]; cursor: string | null }>,
-): Promise<string[]> {
-  const found: string[] = [];
+async function pages<T>(
+  read: (cursor: { cursor?: string }) => Promise<{ items: T[]; cursor: string | null }>,
+): Promise<T[]> {
+  const found: T[] = [];
   let cursor: string | null | undefined;
   while (cursor !== null) {
     const page: Awaited<ReturnType<typeof read>> = await read(cursor === undefined ? {} : { cursor });

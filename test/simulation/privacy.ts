@@ -2,6 +2,7 @@ import { secretsOf } from '../support/household.ts';
 import { legible } from '../support/legible.ts';
 import { offices } from './people/checking.ts';
 import { visited } from './people/office.ts';
+import { payers } from './people/payer.ts';
 import type { Home, World } from './world.ts';
 
 /** Names, numbers and addresses of the households that lie, or were told, where nobody may find them. */
@@ -25,10 +26,10 @@ export function leaks(world: World, logs: string): void {
   }
 }
 
+const said = [visited.findings, offices.difference, offices.statement, payers.note, payers.bounced];
+
 /** Of its form, what it told later, what was written of it at a visit, and what an office knew. */
 const secretsIn = ({ form, also }: Home): string[] =>
-  [...secretsOf(form), ...also, visited.findings, offices.difference, offices.statement].filter(
-    (secret) => secret !== undefined,
-  );
+  [...secretsOf(form), ...also, ...said].filter((secret) => secret !== undefined);
 
 const secretIn = (home: Home, text: string): boolean => secretsIn(home).some((secret) => text.includes(secret));

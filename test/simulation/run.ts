@@ -16,15 +16,17 @@ import { Letters } from './letters.ts';
 import { listsAgree } from './lists.ts';
 import { endedInTime } from './liveness.ts';
 import { loop } from './loop.ts';
+import { paymentsAgree } from './payments.ts';
 import { changesDirectory, changesLine, entersYears } from './people/administrator.ts';
 import { approves } from './people/approver.ts';
 import { guesses } from './people/attacker.ts';
 import { reads } from './people/citizen.ts';
 import { comes, type Registrar, registrars } from './people/clerk.ts';
 import { meddles } from './people/meddler.ts';
-import { mergesCounty, wearsTwoHats } from './people/merger.ts';
+import { mergesCounty, paysForCounty, wearsTwoHats } from './people/merger.ts';
 import { works } from './people/office.ts';
 import { oversees } from './people/overseer.ts';
+import { pays } from './people/payer.ts';
 import { nextOfficeHour, until } from './people/person.ts';
 import { leaks } from './privacy.ts';
 import { restoredAsItWas } from './recovery.ts';
@@ -155,9 +157,11 @@ async function lived(world: World, { years, households, faults }: Course): Promi
     await bus?.withThinnedSchedules(3 * 3_600_000, async () => {
       await registerDemoDirectory(world.visitors.as('administrator-530000-1'), code);
       await wearsTwoHats(world);
+      await paysForCounty(world);
       world.faults.begin(faults);
       peopled(world, years, households);
       world.begin(oversees(world, checks));
+      for (const who of [...Object.keys(registrars), 'reviewer-530102-1']) world.begin(pays(world, checks, who));
       const end = addDays(BEGINNING, Math.round(365 * years));
       await days(world, checks, end);
       ceased(world);
@@ -171,6 +175,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       await checks.touchedSince();
       await checks.whole();
       await listsAgree(world, checks);
+      await paymentsAgree(world, checks);
       endedInTime(world, checks);
       leaks(world, place.logs());
       world.hold();

@@ -12,6 +12,7 @@ import { type Fault, Faults, faultTitles } from './faults.ts';
 import { Found } from './found.ts';
 import { Instances } from './instances.ts';
 import { loop } from './loop.ts';
+import type { Payment } from './payments.ts';
 import { registrars } from './people/clerk.ts';
 import { Staff } from './staff.ts';
 import type { Timeline } from './timeline.ts';
@@ -37,6 +38,8 @@ export interface Home {
   cameBack: boolean;
   /** Whether its worker signs what they are sent. */
   signs: boolean;
+  /** The card that somebody was told of last. */
+  newAccount?: Form['account'];
 }
 
 /** A file for an office outside the unions, as it lies there: its lines, and from which instant (ms) on it is answered. */
@@ -75,6 +78,8 @@ export class World {
   readonly signed = new Set<string>();
   /** Files that were taken out for an office, by their batch. */
   readonly inquiries = new Map<string, Inquiry>();
+  /** 资金发放 that somebody has handed in, by their batch. */
+  readonly payments = new Map<string, Payment>();
   /** From here on faults have ceased, and everybody does their part. */
   calm = false;
   /** Tells checkers of what was written. */
@@ -173,6 +178,12 @@ export class World {
     if (home && registrar) Object.assign(home, { registrar, county: orgPath.split('/')[2] ?? home.county });
   }
 
+  /** Whoever fills in its form from now on writes the account that was confirmed. */
+  private hasNewAccount(id: string): void {
+    const home = this.homeOf(id);
+    if (home?.newAccount) home.form = { ...home.form, account: home.newAccount };
+  }
+
   /** Union to which a dossier was proposed last. */
   transferOf(dossier: string): string | undefined {
     return this.transfers.get(dossier);
@@ -204,6 +215,7 @@ export class World {
       if (action.type === 'createDraft') this.orgPaths.set(id, action.orgPath);
       if (action.type === 'proposeTransfer') this.transfers.set(id, action.to);
       if (action.type === 'acceptTransfer') this.movedTo(id, this.transfers.get(id) as string);
+      if (action.type === 'confirmAccount') this.hasNewAccount(id);
       this.tell({
         household: this.homeOf(id)?.n,
         who: whoIs(entry.actor),

@@ -13,6 +13,7 @@ import { answerFile } from './checking.ts';
 import { registrars, saved } from './clerk.ts';
 import { agreesAgain, answersMargin, joinsMargin, withdrawsConsent } from './margin.ts';
 import { groundsOf, keptLonger, visited } from './office.ts';
+import { proposesAccount } from './payer.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 import type { Desk } from './signing.ts';
 
@@ -127,6 +128,12 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     if (chance.happens(0.3)) await world.visitors.as('reviewer-530100-1').call('openCampaign', { body });
     await reviewer.call('openCampaign', { body: { orgPath, dueBy: addDays(world.today(), chance.between(1, 90)) } });
   },
+  登记新的银行账户: (one) => proposesAccount(deskOf(one)),
+  收回新的银行账户: async ({ registrar, params }) => {
+    const { accountPending } = (await registrar.call('getDossier', { params })).body;
+    const body = { account: accountPending?.account ?? 1, outcome: 'refused' as const, reason: '写错了' };
+    await registrar.call('ruleAccount', { params, body });
+  },
   列入边缘名单: (one) => joinsMargin(deskOf(one)),
   不愿再留在边缘名单: (one) => answersMargin(deskOf(one), 'ownWish'),
   暂不申请: (one) => answersMargin(deskOf(one), 'notNow'),
@@ -167,6 +174,9 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
   恢复: ({ world, params }) => world.visitors.as('administrator-530000-1').call('resume', { params, body: {} }),
 };
 
+const anyOf = (all: ReadonlyMap<string, unknown>, chance: Chance): string =>
+  all.size === 0 ? '' : chance.one([...all.keys()]);
+
 /**
  * Somebody tries what is not theirs: anything that staff can ask for, right in everything but who asks. Whether they were
  * answered is looked at where everybody's requests are (denials.ts).
@@ -175,14 +185,21 @@ async function trespasses(world: World, chance: Chance, home: Home): Promise<voi
   const who = chance.one(world.staff.all().filter(({ orgPath }) => orgPath.startsWith(province))).id;
   const [operation, row] = chance.one(rows);
   const { sub, roles, orgPath } = world.staff.signedIn(who);
-  const on = row.with === undefined ? province : world.orgPathOf(home.id as string);
+  const batch = anyOf(world.payments, chance);
+  const check = anyOf(world.inquiries, chance);
+  const of = row.params?.() ?? {};
+  const on =
+    'batch' in of
+      ? world.payments.get(batch)?.orgPath
+      : row.with === undefined
+        ? province
+        : world.orgPathOf(home.id as string);
   const isTheirs =
     roles.split(' ').some((role) => row.may.includes(role as never)) && `${on}/`.startsWith(`${orgPath}/`);
   if (roles === '' || (isTheirs && row.separate !== true)) return;
   const { body, example } = exchangeOf(operation);
-  const batches = [...world.inquiries.keys()];
-  const check = batches.length === 0 ? '' : chance.one(batches);
-  const params = { id: home.id as string, other: home.id as string, n: '1', number: '1', kind: 'workerCard', check };
+  const id = home.id as string;
+  const params = { id, other: id, n: '1', number: '1', kind: 'workerCard', check, batch };
   const given = {
     params,
     query: row.query ? { org: world.orgPathOf(home.id as string) } : {},

@@ -65,3 +65,11 @@ export async function wearsTwoHats(world: World): Promise<void> {
   world.staff.becomes('registrar-530102-2', { roles: ['registrar', 'surveyor'] });
   for (const each of ['surveyor-530103-1', 'registrar-530102-2']) await registered(world, each, true);
 }
+
+/** In some seeds whoever reviews for a county registers and pays for it as well. */
+export async function paysForCounty(world: World): Promise<void> {
+  if (!world.chance('payer').happens(0.4)) return;
+  const id = 'reviewer-530102-1';
+  world.staff.becomes(id, { roles: ['registrar', 'reviewer'] });
+  await registered(world, id, true);
+}

@@ -11,6 +11,7 @@ import type { World } from '../world.ts';
 import { checkingWays } from './checking.ts';
 import { comesBack, earning, type Registrar, saved, submitted } from './clerk.ts';
 import { agreesAgain, isAskedAgain, joinsMargin } from './margin.ts';
+import { decidesBatch, payingWays } from './payer.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 import { type Desk, signsInPresence, signsOnPaper } from './signing.ts';
 
@@ -213,6 +214,7 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     return done({ world, who, home }, '批准处置', perhapsTwice(chance, release));
   },
   ...checkingWays,
+  ...payingWays,
   margin: isAskedAgain,
   consent: (desk) => (desk.chance.happens(0.7) ? agreesAgain(desk) : exited(desk, 'ownWish')),
   // In the end nothing new is begun: it would only be under way.
@@ -340,11 +342,13 @@ export async function works(world: World, who: string): Promise<never> {
     }
     for (const { dossier, kind, role, due } of tasks) {
       const home = world.homeOf(dossier);
-      if (!home || !roles.includes(role as never) || isFarOff(kind, due, world.today())) continue;
+      if (!roles.includes(role as never) || isFarOff(kind, due, world.today())) continue;
+      if (!home && kind !== 'batch') continue;
       // Some forget, until somebody reminds them.
       if (!world.calm && chance.happens(0.2)) continue;
       await sleepMinutes(chance.between(0, 5));
-      await attempt(world, { who, what: kind, home }, async () => ways[kind]?.({ world, chance, who, as, home }));
+      if (!home) await decidesBatch({ world, chance, who, as }, dossier);
+      else await attempt(world, { who, what: kind, home }, async () => ways[kind]?.({ world, chance, who, as, home }));
     }
   }
 }

@@ -131,6 +131,8 @@ export class Checks {
     const why = refusal(before, entry.action);
     if (why !== undefined) fail(`当时不能有（${why}）`);
     if (before) this.mayBe(before, entry, fail);
+    else if (entry.action.type === 'transcribe' && entry.actor.id === entry.action.source.preparedBy)
+      fail('自己报的旧档，自己确认');
     const state = apply(id, before, entry);
     if (before) this.inquiries.entry(id, before, entry, state, fail);
     if (before) this.margin.entry(id, before, entry, state, fail);

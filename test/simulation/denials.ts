@@ -69,9 +69,10 @@ export class Denials {
     return this.checks.stateOf(id)?.account.pending?.by;
   }
 
-  /** Where a batch of 核对 or 资金发放 is of. */
-  private batchOf({ check = '', batch = '' }: Asking['params']): string | undefined {
-    return (this.world.inquiries.get(check) ?? this.world.payments.get(batch))?.orgPath;
+  /** Of whom a batch is: of 核对, of 资金发放, or of 旧档. */
+  private batchOf({ check = '', batch = '', transcript = '' }: Asking['params']): string | undefined {
+    const { inquiries, payments, transcripts } = this.world;
+    return (inquiries.get(check) ?? payments.get(batch) ?? transcripts.get(transcript))?.orgPath;
   }
 
   private matterOf({ params }: Asking): number | undefined {

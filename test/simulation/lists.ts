@@ -1,4 +1,5 @@
 import { type Consent, consentsOf } from '../../shared/consent/consent.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
 import { marginContext } from '../../shared/dossier/seal-contexts.ts';
 import { statuses, statusOf } from '../../shared/dossier/status.ts';
 import { isOwnOf } from '../../shared/organisation/org-path.ts';
@@ -58,6 +59,10 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
       const { body } = await auditor.call('listBatches', { query: { org, ...cursor } });
       return { items: body.batches, cursor: body.cursor };
     });
+    const old = await pages(async (cursor) => {
+      const { body } = await auditor.call('listTranscripts', { query: { org, ...cursor } });
+      return { items: body.transcripts, cursor: body.cursor };
+    });
     const bounced: { orgPath: string; dossier: string }[] = [];
     for (const { batch, orgPath, status } of batches) {
       if (status !== 'approved') continue;
@@ -77,7 +82,9 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
       );
       // 资金发放 is no dossier's, and waits for the county's reviewers, but for who handed it in; what bounced, for its payer.
       const waiting = batches.filter(({ status, by }) => status === 'prepared' && by !== who);
+      const transcripts = old.filter((each) => each.by !== who && isWaiting(each));
       const ofBatches = [
+        ...(own.includes('reviewer') ? transcripts.map(({ transcript }) => `${transcript} transcript`) : []),
         ...(own.includes('reviewer') ? waiting.map(({ batch }) => `${batch} batch`) : []),
         ...(own.includes('registrar') ? bounced.filter(isIn).map(({ dossier }) => `${dossier} bounced`) : []),
       ];
@@ -91,6 +98,10 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
     }
   }
 }
+
+/** 旧档 of which somebody has to go on with the confirmation, or begin it. */
+const isWaiting = ({ status, done }: AnswerOf<'listTranscripts'>['transcripts'][number]): boolean =>
+  status === 'prepared' || (status === 'confirmed' && done === null);
 
 /** Whoever is on 边缘名单 is there with the word of everybody of the form that was judged. */
 async function agreed(world: World, checks: Checks): Promise<void> {

@@ -34,7 +34,7 @@ export function endedInTime(world: World, checks: Checks): void {
 }
 
 function late(state: DossierState, today: string): string[] {
-  const { matter, plan, standing, issuedFor, disposal } = state;
+  const { matter, plan, standing, issuedFor, disposal, transcribed, inForce } = state;
   if (isOver(state)) {
     const released = isDark(state) ? undefined : disposal?.released?.on;
     const waits = released === undefined ? 0 : daysBetween(released, today);
@@ -45,10 +45,12 @@ function late(state: DossierState, today: string): string[] {
   const isDraft = isApplication(matter) && matter.run === 0;
   const neverEnds = isOpen(matter) && !isDraft && days > LONGEST_DAYS;
   const hasCards = plan !== null && issuedFor.includes(plan.plan);
+  // Of what was taken over from old papers they are on paper, until it is looked at.
+  const hasOldCards = transcribed !== null && plan === null && inForce?.matter === 1;
   return [
     ...(neverEnds ? [`${days} 天没有办完`] : []),
     ...(matter.stalled ? [`停滞在 ${matter.stalled.step}`] : []),
-    ...(standing === 'onFile' && !hasCards && !isOpen(matter) ? ['在册而没有发卡'] : []),
+    ...(standing === 'onFile' && !hasCards && !hasOldCards && !isOpen(matter) ? ['在册而没有发卡'] : []),
   ];
 }
 

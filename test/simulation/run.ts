@@ -16,6 +16,7 @@ import { Letters } from './letters.ts';
 import { listsAgree } from './lists.ts';
 import { endedInTime } from './liveness.ts';
 import { loop } from './loop.ts';
+import { oldDossiersAgree } from './old-dossiers.ts';
 import { paymentsAgree } from './payments.ts';
 import { changesDirectory, changesLine, entersYears } from './people/administrator.ts';
 import { approves } from './people/approver.ts';
@@ -28,6 +29,7 @@ import { works } from './people/office.ts';
 import { oversees } from './people/overseer.ts';
 import { pays } from './people/payer.ts';
 import { nextOfficeHour, until } from './people/person.ts';
+import { handsInOld } from './people/transcriber.ts';
 import { leaks } from './privacy.ts';
 import { restoredAsItWas } from './recovery.ts';
 import type { Timeline } from './timeline.ts';
@@ -176,6 +178,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       await checks.whole();
       await listsAgree(world, checks);
       await paymentsAgree(world, checks);
+      await oldDossiersAgree(world, checks);
       endedInTime(world, checks);
       leaks(world, place.logs());
       world.hold();
@@ -194,14 +197,23 @@ async function lived(world: World, { years, households, faults }: Course): Promi
 function peopled(world: World, years: number, households: number): void {
   const chance = world.chance('arrivals');
   const all = Object.keys(registrars) as Registrar[];
+  const old = new Map<Registrar, number[]>();
   for (let n = 0; n < households; n++) {
     const day = addDays(BEGINNING, chance.between(1, Math.round(365 * years * 0.75)));
     const registrar = chance.one(all);
+    if (world.chance(`old ${n}`).happens(0.1)) {
+      old.set(registrar, [...(old.get(registrar) ?? []), n]);
+      continue;
+    }
     world.begin(
       until(Date.parse(`${day}T08:00:00+08:00`))
         .then(() => nextOfficeHour(world, chance))
         .then(() => comes(world, n, registrar)),
     );
+  }
+  for (const [registrar, ns] of old) {
+    const day = addDays(BEGINNING, world.chance(`old ${registrar}`).between(2, Math.round(150 * years)));
+    world.begin(handsInOld(world, registrar, ns, day));
   }
   for (const who of office) world.begin(works(world, who));
   for (const id of [...approvers, besides]) world.begin(approves(world, id));

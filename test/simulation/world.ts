@@ -50,6 +50,13 @@ export interface Inquiry {
   answersAt: number | undefined;
 }
 
+/** A batch of 旧档 as whoever handed it in knows it. */
+export interface OldDossiers {
+  by: string;
+  orgPath: string;
+  homes: ReadonlyMap<number, Home>;
+}
+
 export interface Settings {
   seed: number;
   code: string;
@@ -78,6 +85,8 @@ export class World {
   readonly signed = new Set<string>();
   /** Files that were taken out for an office, by their batch. */
   readonly inquiries = new Map<string, Inquiry>();
+  /** Old dossiers that somebody has handed in, by their batch: the households by their rows. */
+  readonly transcripts = new Map<string, OldDossiers>();
   /** 资金发放 that somebody has handed in, by their batch. */
   readonly payments = new Map<string, Payment>();
   /** From here on faults have ceased, and everybody does their part. */
@@ -178,6 +187,13 @@ export class World {
     if (home && registrar) Object.assign(home, { registrar, county: orgPath.split('/')[2] ?? home.county });
   }
 
+  private tookOver(id: string, { transcript, row }: { transcript: string; row: number }): void {
+    const home = this.transcripts.get(transcript)?.homes.get(row);
+    if (home === undefined || (home.id ?? id) !== id)
+      this.fail(`旧档 ${transcript} 第 ${row} 行没有人报，或者转入了两次`);
+    else this.own(home, id);
+  }
+
   /** Whoever fills in its form from now on writes the account that was confirmed. */
   private hasNewAccount(id: string): void {
     const home = this.homeOf(id);
@@ -212,7 +228,8 @@ export class World {
       const entry = JSON.parse(after.entry.S) as JournalEntry;
       const id = pk.slice(2);
       const { action } = entry;
-      if (action.type === 'createDraft') this.orgPaths.set(id, action.orgPath);
+      if (action.type === 'createDraft' || action.type === 'transcribe') this.orgPaths.set(id, action.orgPath);
+      if (action.type === 'transcribe') this.tookOver(id, action.source);
       if (action.type === 'proposeTransfer') this.transfers.set(id, action.to);
       if (action.type === 'acceptTransfer') this.movedTo(id, this.transfers.get(id) as string);
       if (action.type === 'confirmAccount') this.hasNewAccount(id);

@@ -2,9 +2,8 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { darken } from '../../functions/disposal/darken.ts';
 import { profiles } from '../../infra/provinces/index.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
-import type { Action } from '../../shared/dossier/actions.ts';
 import type { Batch } from '../../shared/registry/batches.ts';
-import { dossiers } from '../../shared/services/services.ts';
+import { releasedToGo } from '../../test/support/disposed.ts';
 import { household } from '../../test/support/household.ts';
 import { type Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
@@ -119,16 +118,8 @@ it('到账的一户后来销毁了：台账随它去，日志还说得出，没�
   const paid = all[0] as Journey;
   await paid.exitProposed('difficultyOver');
   await paid.registered('2026-11-25T02:00:00Z');
-  const steps: [Action, string][] = [
-    [{ type: 'listDisposal' }, 'disposal-run'],
-    [{ type: 'confirmDisposal', byOrg: people.reviewer.orgPath }, 'reviewer-1'],
-    [{ type: 'releaseDisposal' }, 'reviewer-2'],
-  ];
-  for (const [action, id] of steps) {
-    const before = await dossiers(app).get(paid.id);
-    const now = new Date('2026-11-26T02:00:00Z');
-    await dossiers(app).record({ id: paid.id, before, action, actor: { kind: 'staff', id }, now });
-  }
+  app.at('2026-11-26T02:00:00Z');
+  await releasedToGo(app, paid.id);
   await darken(app, paid, new Date('2026-11-29T19:30:00Z'));
   expect(await faults('2026-11-30')).toEqual([]);
   const was = row(1);

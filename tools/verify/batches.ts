@@ -57,7 +57,7 @@ const isTwice = ({ row, dossier, aid }: Row, rows: readonly Row[]): boolean =>
   aid !== undefined && rows.some((other) => other.row < row && other.dossier === dossier && other.aid === aid);
 
 async function rowFaults(stored: Stored, batch: Batch, row: Row): Promise<string[]> {
-  const { row: n, result, on, dossier, aid } = row;
+  const { row: n, result } = row;
   if (!Object.hasOwn(rowResults, result)) return [`第 ${n} 行的答复不是所列的`];
   if (result === 'paid') return (await isInLedger(stored, row)) ? [] : [`第 ${n} 行记为到账，台账里没有这一条`];
   return result === 'bounced' && !(await isOwed(stored, batch, row)) ? [`第 ${n} 行退回的待办不对`] : [];

@@ -55,7 +55,7 @@ function knownBefore(form: Form, other: Form, chance: Chance): Form {
 }
 
 /** Where a registrar brings households in: at their own union, or at that into which its county was merged. */
-function unionOf(world: World, registrar: Registrar): string {
+export function unionOf(world: World, registrar: Registrar): string {
   const own = registrars[registrar];
   const merged = world.merged.get(own.split('/')[2] as string);
   return merged === undefined ? own : registrars[`registrar-${merged}-1` as Registrar];
@@ -63,6 +63,12 @@ function unionOf(world: World, registrar: Registrar): string {
 
 /** A household comes to its registrar, who brings it in. */
 export async function comes(world: World, n: number, registrar: Registrar): Promise<void> {
+  const home = homeOf(world, n, registrar);
+  await bringIn(world, home, world.chance(`brought ${n}`), unionOf(world, registrar));
+}
+
+/** The n-th household, as it stands at the door. */
+export function homeOf(world: World, n: number, registrar: Registrar): Home {
   const chance = world.chance(`household ${n}`);
   const orgPath = unionOf(world, registrar);
   const county = orgPath.split('/')[2] as string;
@@ -80,7 +86,7 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
   };
   world.homes.push(home);
   world.begin(signs(world, home));
-  await bringIn(world, home, chance, orgPath);
+  return home;
 }
 
 /** The next time that a household comes it has this number, and the next time the number after. */
@@ -116,7 +122,8 @@ export function earning(form: Form, monthlyIncome: number): Form {
   };
 }
 
-async function bringIn(world: World, home: Home, chance: Chance, orgPath: string): Promise<void> {
+/** Put down, and handed in. */
+export async function bringIn(world: World, home: Home, chance: Chance, orgPath: string): Promise<void> {
   const as = world.visitors.as(home.registrar);
   const deed = (what: string) => ({ who: home.registrar, what, home });
   await attempt(world, deed('建立草稿'), async () => {

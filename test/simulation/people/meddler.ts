@@ -187,10 +187,11 @@ async function trespasses(world: World, chance: Chance, home: Home): Promise<voi
   const { sub, roles, orgPath } = world.staff.signedIn(who);
   const batch = anyOf(world.payments, chance);
   const check = anyOf(world.inquiries, chance);
+  const transcript = anyOf(world.transcripts, chance);
   const of = row.params?.() ?? {};
   const on =
-    'batch' in of
-      ? world.payments.get(batch)?.orgPath
+    'batch' in of || 'transcript' in of
+      ? ('batch' in of ? world.payments.get(batch) : world.transcripts.get(transcript))?.orgPath
       : row.with === undefined
         ? province
         : world.orgPathOf(home.id as string);
@@ -199,7 +200,7 @@ async function trespasses(world: World, chance: Chance, home: Home): Promise<voi
   if (roles === '' || (isTheirs && row.separate !== true)) return;
   const { body, example } = exchangeOf(operation);
   const id = home.id as string;
-  const params = { id, other: id, n: '1', number: '1', kind: 'workerCard', check, batch };
+  const params = { id, other: id, n: '1', number: '1', kind: 'workerCard', check, batch, transcript };
   const given = {
     params,
     query: row.query ? { org: world.orgPathOf(home.id as string) } : {},

@@ -1,6 +1,8 @@
 import { addDays, addMonths } from '../../../shared/calendar/dates.ts';
+import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
+import type { DraftForm } from '../../../shared/form/form.ts';
 import { type LeavingReason, leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import { contains } from '../../../shared/organisation/org-path.ts';
 import type { TaskKind } from '../../../shared/tasks/task.ts';
@@ -12,8 +14,9 @@ import { checkingWays } from './checking.ts';
 import { comesBack, earning, type Registrar, saved, submitted } from './clerk.ts';
 import { agreesAgain, isAskedAgain, joinsMargin } from './margin.ts';
 import { decidesBatch, payingWays } from './payer.ts';
-import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
+import { asked, attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 import { type Desk, signsInPresence, signsOnPaper } from './signing.ts';
+import { confirmsOld } from './transcriber.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
 
@@ -62,17 +65,27 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     if (!world.calm && !chance.happens(0.2)) return;
     if (await saved(world, home, home.form)) return submitted(world, home, chance);
   },
-  survey: ({ world, chance, home, who, as }) => {
+  // Of what was taken over from old papers nobody has agreed yet: they are asked at the visit.
+  survey: async ({ world, chance, home, who, as }) => {
     const weights = world.calm ? { confirmed: 1 } : { confirmed: 80, return: 10, returnForPaper: 6, reject: 4 };
     const outcome = chance.weighted<'confirmed' | 'return' | 'returnForPaper' | 'reject'>(weights as never);
     const visit = { surveyors: ['毕晓峰'], opinion: '去过了', answers: { sixMonthsBelowLine: true } };
     const params = { id: home.id as string };
-    const survey = async () => {
+    const survey = async (asksThem = false) => {
       const { matter, form, submittedForm } = (await as.call('getDossier', { params })).body;
       const seen = { matter: matter.matter, form: submittedForm?.number ?? form?.number ?? 1 };
-      await as.call('recordSurvey', { params, body: { ...visit, ...seen, surveyedOn: world.today(), outcome } });
+      const content = (submittedForm ?? form)?.content as DraftForm;
+      const given = asksThem ? { consents: allAgree(content, world.today()) } : {};
+      const body = { ...visit, ...seen, ...given, surveyedOn: world.today(), outcome };
+      await as.call('recordSurvey', { params, body });
     };
-    return done({ world, who, home }, '登记入户调查', perhapsTwice(chance, survey));
+    const deed = { who, what: '登记入户调查', home };
+    const { problem } = await asked(
+      world,
+      deed,
+      perhapsTwice(chance, () => survey()),
+    );
+    if (problem?.faults?.some(({ pointer }) => pointer === '/consents')) await attempt(world, deed, () => survey(true));
   },
   rule: async ({ world, chance, home, who, as }) => {
     const id = home.id as string;
@@ -343,11 +356,12 @@ export async function works(world: World, who: string): Promise<never> {
     for (const { dossier, kind, role, due } of tasks) {
       const home = world.homeOf(dossier);
       if (!roles.includes(role as never) || isFarOff(kind, due, world.today())) continue;
-      if (!home && kind !== 'batch') continue;
+      const whole = { batch: decidesBatch, transcript: confirmsOld }[String(kind)];
+      if (!home && !whole) continue;
       // Some forget, until somebody reminds them.
       if (!world.calm && chance.happens(0.2)) continue;
       await sleepMinutes(chance.between(0, 5));
-      if (!home) await decidesBatch({ world, chance, who, as }, dossier);
+      if (!home) await whole?.({ world, chance, who, as }, dossier);
       else await attempt(world, { who, what: kind, home }, async () => ways[kind]?.({ world, chance, who, as, home }));
     }
   }

@@ -1,5 +1,5 @@
 import { dateInShanghai } from '../../../shared/calendar/dates.ts';
-import { type Client, Refused } from '../../../shared/contract/client.ts';
+import type { Client } from '../../../shared/contract/client.ts';
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { ProblemBody } from '../../../shared/contract/problem.ts';
 import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
@@ -15,7 +15,7 @@ import { loop } from '../loop.ts';
 import { areOnFile, isAsHandedIn, type PayLine, type Payment, sumOf } from '../payments.ts';
 import { counties } from '../places.ts';
 import type { Home, World } from '../world.ts';
-import { attempt, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
+import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
 import type { Desk } from './signing.ts';
 
 const DAY_MS = 86_400_000;
@@ -170,15 +170,46 @@ async function handedIn(payer: Payer, list: List): Promise<Payment | undefined> 
     // Some ask again with what they asked with before, and others anew.
     const key = chance.happens(0.5) ? { key: `${who}-${since}-${round}` } : {};
     const prepare = perhapsTwice(chance, () => as.call('prepareBatch', { body: { ...body, dryRun: false }, ...key }));
-    const { answer, problem } = await asked(payer, '报批资金发放', async () => (await prepare()).body.batch);
+    const { answer, problem } = await asked(
+      world,
+      { who, what: '报批资金发放' },
+      async () => (await prepare()).body.batch,
+    );
     const id =
       answer ?? (problem?.code === 1322 || problem === undefined ? await lookedUp(payer, list, since) : undefined);
-    if (id) return toldOf(payer, { id, file, lines: [...lines] }, since);
+    if (id) {
+      const payment = await toldOf(payer, { id, file, lines: [...lines] }, since);
+      return chance.happens(0.1) ? handedInAgain(payer, payment, body) : payment;
+    }
     if (problem?.code !== 1004) return undefined;
     if (!puts(list, problem)) return undefined;
     if (chance.happens(0.3)) await nextOfficeHour(world, chance);
   }
   return undefined;
+}
+
+/** Somebody forgot that it is there: the same is not taken a second time, unless the first was refused by then. */
+async function handedInAgain(
+  payer: Payer,
+  payment: Payment,
+  body: Omit<RequestOf<'prepareBatch'>['body'], 'dryRun'>,
+): Promise<Payment> {
+  const { world, who, as } = payer;
+  const since = loop.time();
+  const { answer } = await asked(world, { who, what: '又报一次同样的一份' }, async () => {
+    const { batch } = (await as.call('prepareBatch', { body: { ...body, dryRun: false } })).body;
+    return batch ?? undefined;
+  });
+  if (answer === undefined) return payment;
+  const { file, lines } = payment;
+  const again = await toldOf(payer, { id: answer, file, lines: [...lines] }, since);
+  const { answer: first } = await asked(
+    world,
+    { who, what: '看先报的一批' },
+    async () => (await as.call('getBatch', { params: { batch: payment.batch } })).body,
+  );
+  if (first !== undefined && first.status !== 'refused') world.fail(`${payment.batch} 又报一次，成了 ${answer}`);
+  return again;
 }
 
 /** Whoever did not hear looks whether it is there after all. */
@@ -343,7 +374,7 @@ async function tells(
     rows.map(({ row, result, on, note }) => [row, rowResults[result], on, note].join()),
   );
   const settle = perhapsTwice(chance, () => as.call('settleBatch', { params: { batch }, body: { file } }));
-  const { answer, problem } = await asked(payer, '登记银行的答复', async () => (await settle()).body);
+  const { answer, problem } = await asked(world, { who, what: '登记银行的答复' }, async () => (await settle()).body);
   if (answer === undefined) {
     if (problem?.code === 1502) world.fail(`${who} 不许登记 ${batch} 的银行答复`);
     return undefined;
@@ -361,24 +392,6 @@ async function tells(
   return answer;
 }
 
-/** The same as an attempt, with what came of it. */
-async function asked<T>(
-  { world, who }: Pick<Payer, 'world' | 'who'>,
-  what: string,
-  ask: () => Promise<T>,
-): Promise<{ answer?: T; problem?: ProblemBody | undefined }> {
-  const heard: { answer?: T; problem?: ProblemBody | undefined } = {};
-  await attempt(world, { who, what }, async () => {
-    try {
-      heard.answer = await ask();
-    } catch (error) {
-      if (error instanceof Refused) heard.problem = error.status < 500 ? error.problem : undefined;
-      throw error;
-    }
-  });
-  return heard;
-}
-
 /** A reviewer decides on a batch that is among their tasks. */
 export async function decidesBatch(
   { world, chance, who, as }: Pick<Desk, 'world' | 'chance' | 'who' | 'as'>,
@@ -387,8 +400,8 @@ export async function decidesBatch(
   const params = { batch };
   const refuse = (reason: string) => as.call('refuseBatch', { params, body: { reason } });
   const { answer: seen } = await asked(
-    { world, who },
-    '看报来的资金发放',
+    world,
+    { who, what: '看报来的资金发放' },
     async () => (await as.call('getBatch', { params })).body,
   );
   if (seen === undefined || seen.status !== 'prepared') return;
@@ -418,7 +431,7 @@ export async function decidesBatch(
     if (both.every((each) => each)) world.fail(`${batch} 批准了，又不予批准`);
     return;
   }
-  const { problem } = await asked({ world, who }, deed, approve);
+  const { problem } = await asked(world, { who, what: deed }, approve);
   // Somebody on it has left, or is another union's by now.
   if (problem?.code === 1322) await attempt(world, { who, what: '不予批准' }, () => refuse('有的已经退出，去掉重报'));
 }

@@ -1,6 +1,7 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
 import { isWeekend } from '../../../shared/calendar/working-days.ts';
 import { Refused } from '../../../shared/contract/client.ts';
+import type { ProblemBody } from '../../../shared/contract/problem.ts';
 import type { Chance } from '../chance.ts';
 import { loop } from '../loop.ts';
 import type { Home, World } from '../world.ts';
@@ -49,6 +50,24 @@ export async function attempt(world: World, deed: Deed, work: () => Promise<unkn
       await sleepMinutes(1 + again * 20);
     }
   }
+}
+
+/** The same, with what came of it: neither where nobody heard. */
+export async function asked<T>(
+  world: World,
+  deed: Deed,
+  ask: () => Promise<T>,
+): Promise<{ answer?: T; problem?: ProblemBody | undefined }> {
+  const heard: { answer?: T; problem?: ProblemBody | undefined } = {};
+  await attempt(world, deed, async () => {
+    try {
+      heard.answer = await ask();
+    } catch (error) {
+      if (error instanceof Refused) heard.problem = error.status < 500 ? error.problem : undefined;
+      throw error;
+    }
+  });
+  return heard;
 }
 
 /** Some press a button twice: the same request goes out again before the first was answered. */

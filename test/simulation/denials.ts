@@ -56,12 +56,19 @@ export class Denials {
     const to = answering.has(operation) && params.id !== undefined ? this.world.transferOf(params.id) : undefined;
     const within = [on, to].some((each) => each !== undefined && `${each}/`.startsWith(`${as.orgPath}/`));
     if (on !== undefined && !within) return '在别处';
+    if (row.personal && params.id !== undefined && this.askedOf(params.id) !== as.sub) return '没有请他';
     if (!row.separate || params.id === undefined || operation === 'ruleAccount') return undefined;
     const by = this.checks.handledBy(
       params.id,
       operation === 'recordSurvey' ? ['registrar'] : ['registrar', 'surveyor'],
     );
     return by.has(as.sub) ? '经手过' : undefined;
+  }
+
+  /** Who was asked to decide, now or the last time. */
+  private askedOf(id: string): string | undefined {
+    const { approval } = this.checks.stateOf(id)?.matter ?? {};
+    return approval?.decision?.approver ?? approval?.approver;
   }
 
   /** Who wrote down the account that waits. */

@@ -1,6 +1,9 @@
+import { addDays } from '../../shared/calendar/dates.ts';
 import { type Consent, consentsOf } from '../../shared/consent/consent.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { isInCare } from '../../shared/dossier/life.ts';
 import { marginContext } from '../../shared/dossier/seal-contexts.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { statuses, statusOf } from '../../shared/dossier/status.ts';
 import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import { forms, keyring } from '../../shared/services/services.ts';
@@ -10,7 +13,7 @@ import type { Checks } from './checks.ts';
 import { counties, municipality, province } from './places.ts';
 import type { World } from './world.ts';
 
-/** Whose tasks lists show; an approver's come by mail. */
+/** Whose tasks lists show; of an approver's, those of whoever has another part as well. */
 const listing: readonly TaskRole[] = ['registrar', 'surveyor', 'reviewer', 'administrator'];
 
 /** So few to a page that there are pages to turn. */
@@ -55,6 +58,7 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
       });
       same(`${org} 状态 ${status} `, listed, expected);
     }
+    await unaidedAgree(world, org, all);
     const batches = await pages(async (cursor) => {
       const { body } = await auditor.call('listBatches', { query: { org, ...cursor } });
       return { items: body.batches, cursor: body.cursor };
@@ -77,7 +81,7 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
       const isIn = (each: { orgPath: string }) => isOwnOf(org, each.orgPath);
       const ofDossiers = all.flatMap(({ id, state }) =>
         obligations(state, world.ground.app.profile)
-          .filter((each) => own.includes(each.role) && isIn(each))
+          .filter((each) => each.person === who || (own.includes(each.role) && isIn(each)))
           .map(({ kind }) => `${id} ${kind}`),
       );
       // 资金发放 is no dossier's, and waits for the county's reviewers, but for who handed it in; what bounced, for its payer.
@@ -102,6 +106,23 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
 /** 旧档 of which somebody has to go on with the confirmation, or begin it. */
 const isWaiting = ({ status, done }: AnswerOf<'listTranscripts'>['transcripts'][number]): boolean =>
   status === 'prepared' || (status === 'confirmed' && done === null);
+
+/** Those in care of a county who were not given anything lately. */
+async function unaidedAgree(world: World, org: string, all: readonly { id: string; state: DossierState }[]) {
+  const auditor = world.visitors.as('auditor-530000-1');
+  const since = addDays(world.today(), -60);
+  const listed = await pages(async (cursor) => {
+    const query = { org, limit, notAssistedSince: since, ...cursor };
+    const { body } = await auditor.call('listDossiers', { query });
+    return { items: body.dossiers.map(({ id }) => id), cursor: body.cursor };
+  });
+  const expected = all.filter(
+    ({ state }) =>
+      isInCare(state) && `${state.orgPath}/`.startsWith(`${org}/`) && (state.aid.latest[0]?.on ?? '') < since,
+  );
+  const ids = expected.map(({ id }) => id).sort();
+  if (listed.toSorted().join() !== ids.join()) world.fail(`${org} ${since} 以来没有帮扶的列出 ${listed}，应是 ${ids}`);
+}
 
 /** Whoever is on 边缘名单 is there with the word of everybody of the form that was judged. */
 async function agreed(world: World, checks: Checks): Promise<void> {

@@ -1,7 +1,8 @@
 import { codedLink } from '../../../tools/client.ts';
 import type { SentMail } from '../../support/memory/app.ts';
+import type { Chance } from '../chance.ts';
 import type { World } from '../world.ts';
-import { nextOfficeHour, sleepHours, sleepMinutes } from './person.ts';
+import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours, sleepMinutes } from './person.ts';
 
 /** The link in a mail, with its code. */
 export const linkOf = (mail: SentMail) =>
@@ -25,10 +26,15 @@ export async function approves(world: World, id: string): Promise<never> {
     for (const mail of [...left.splice(0), ...fresh]) {
       const link = linkOf(mail);
       if (!link?.url.includes('/a/')) continue;
-      const habit = world.calm ? 'decides' : chance.weighted({ decides: 82, waits: 8, lapses: 6, forwards: 4 });
+      const habits = { decides: 72, signsIn: 10, waits: 8, lapses: 6, forwards: 4 };
+      const habit = world.calm ? 'decides' : chance.weighted(habits);
       // A scanner opens what comes, and opens it again.
       if (chance.happens(0.2)) await world.visitors.page(link.url);
       if (habit === 'lapses') continue;
+      if (habit === 'signsIn') {
+        await decidesAll(world, id, chance);
+        continue;
+      }
       if (habit === 'waits') {
         left.push(mail);
         continue;
@@ -39,6 +45,30 @@ export async function approves(world: World, id: string): Promise<never> {
   }
 }
 
+/** Whoever signs in has before them all that waits for them, and decides on one after the other; some do so twice. */
+async function decidesAll(world: World, id: string, chance: Chance): Promise<void> {
+  const as = world.visitors.as(id);
+  const { answer } = await asked(
+    world,
+    { who: id, what: '看等着审批的' },
+    async () => (await as.call('listTasks', { query: { org: world.staff.get(id).orgPath } })).body,
+  );
+  for (const { kind, dossier, role } of answer?.tasks ?? []) {
+    if (kind !== 'decide' || role !== 'approver') continue;
+    const home = world.homeOf(dossier);
+    const params = { id: dossier };
+    await attempt(world, { who: id, what: '登录审批', home }, async () => {
+      const { request, held } = (await as.call('getApproval', { params })).body;
+      if (held && chance.happens(0.8)) return;
+      const decision = chance.weighted(weights);
+      const said = decision === 'approve' ? {} : { reasons: ['papers' as const], opinion: '请看' };
+      await perhapsTwice(chance, () => as.call('decideApproval', { params, body: { request, decision, ...said } }))();
+    });
+  }
+}
+
+const weights = { approve: 84, return: 7, returnForPaper: 5, reject: 4 } as const;
+
 async function decides(
   world: World,
   id: string,
@@ -47,8 +77,7 @@ async function decides(
 ): Promise<void> {
   const chance = world.chance(`decision ${link.url}`);
   const post = async (code: string) => {
-    const weights = world.calm ? { approve: 1 } : { approve: 84, return: 7, returnForPaper: 5, reject: 4 };
-    const decision = chance.weighted(weights as Record<string, number>);
+    const decision = world.calm ? 'approve' : chance.weighted(weights);
     for (let again = 0; again < 3; again++) {
       const { status } = await world.visitors.page(link.url, { code, decision, opinion: '请看' });
       world.tell({ who: id, what: `审批：${decision}，答 ${status}` });

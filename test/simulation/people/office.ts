@@ -102,9 +102,20 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await done({ world, who, home }, '合并', () => as.call('merge', { params: { id }, body: merger }));
     }
   },
+  // What changes a household that is on file is not withdrawn, but given up; two that are, a reviewer puts together.
   settle: async (desk) => {
-    const params = { id: desk.home.id as string };
-    return givenUp(desk, (await desk.as.call('getDossier', { params })).body.matter.kind);
+    const { world, home, who, as } = desk;
+    const params = { id: home.id as string };
+    const { matter, status, duplicates } = (await as.call('getDossier', { params })).body;
+    if (status === 'registered') {
+      const reviewer = world.visitors.as('reviewer-530100-1');
+      for (const { dossier: other } of duplicates?.found ?? []) {
+        const body = { other, reason: '户口本为同一本' };
+        await done({ world, who, home }, '请审核人合并', () => reviewer.call('merge', { params, body }));
+      }
+      return;
+    }
+    return givenUp(desk, matter.kind);
   },
   triage: async ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };

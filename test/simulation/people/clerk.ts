@@ -55,8 +55,8 @@ function knownBefore(form: Form, other: Form, chance: Chance): Form {
 }
 
 /** Where a registrar brings households in: at their own union, or at that into which its county was merged. */
-export function unionOf(world: World, registrar: Registrar): string {
-  const own = registrars[registrar];
+export function unionOf(world: World, registrar: string): string {
+  const own = registrars[registrar as Registrar] ?? world.staff.get(registrar).orgPath;
   const merged = world.merged.get(own.split('/')[2] as string);
   return merged === undefined ? own : registrars[`registrar-${merged}-1` as Registrar];
 }
@@ -96,7 +96,7 @@ const ONCE_MORE = 1000;
 export async function comesBack(
   world: World,
   left: Home,
-  registrar: Registrar,
+  registrar: string,
   form = earning(left.form, 100_000),
 ): Promise<void> {
   if (left.cameBack) return;

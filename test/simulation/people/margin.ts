@@ -1,6 +1,6 @@
 import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import type { DraftForm } from '../../../shared/form/form.ts';
-import { comesBack, type Registrar, saved, submitted } from './clerk.ts';
+import { comesBack, saved, submitted } from './clerk.ts';
 import { attempt } from './person.ts';
 import type { Desk } from './signing.ts';
 
@@ -32,7 +32,7 @@ export async function isAskedAgain(desk: Desk): Promise<unknown> {
   const answer = world.calm ? chance.one(['notNow', 'ownWish'] as const) : chance.one(['notNow', 'ownWish', 'again']);
   if (answer === 'notNow' || answer === 'ownWish') return answersMargin(desk, answer);
   const { status } = (await as.call('getDossier', { params: { id: home.id as string } })).body;
-  if (status !== 'returned') return comesBack(world, home, who as Registrar, home.form);
+  if (status !== 'returned') return comesBack(world, home, who, home.form);
   return (await saved(world, home, home.form)) && submitted(world, home, chance);
 }
 

@@ -11,7 +11,7 @@ import type { Chance } from '../chance.ts';
 import { counties, municipality } from '../places.ts';
 import type { World } from '../world.ts';
 import { checkingWays } from './checking.ts';
-import { comesBack, earning, type Registrar, saved, submitted } from './clerk.ts';
+import { comesBack, earning, saved, submitted } from './clerk.ts';
 import { agreesAgain, isAskedAgain, joinsMargin } from './margin.ts';
 import { decidesBatch, payingWays } from './payer.ts';
 import { asked, attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
@@ -242,7 +242,7 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   margin: isAskedAgain,
   consent: (desk) => (desk.chance.happens(0.7) ? agreesAgain(desk) : exited(desk, 'ownWish')),
   // In the end nothing new is begun: it would only be under way.
-  comeBack: async ({ world, home, who }) => (world.calm ? undefined : comesBack(world, home, who as Registrar)),
+  comeBack: async ({ world, home, who }) => (world.calm ? undefined : comesBack(world, home, who)),
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };
@@ -364,7 +364,7 @@ export async function works(world: World, who: string): Promise<never> {
         tasks.push(...(await as.call('listTasks', { query: { org } })).body.tasks);
       });
     }
-    for (const { dossier, kind, role, due } of tasks) {
+    for (const { dossier, kind, role, due, orgPath: owing } of tasks) {
       const home = world.homeOf(dossier);
       if (!roles.includes(role as never) || isFarOff(kind, due, world.today())) continue;
       const whole = { batch: decidesBatch, transcript: confirmsOld }[String(kind)];
@@ -373,7 +373,10 @@ export async function works(world: World, who: string): Promise<never> {
       if (!world.calm && chance.happens(0.2)) continue;
       await sleepMinutes(chance.between(0, 5));
       if (!home) await whole?.({ world, chance, who, as }, dossier);
-      else await attempt(world, { who, what: kind, home }, async () => ways[kind]?.({ world, chance, who, as, home }));
+      else
+        await attempt(world, { who, what: kind, home }, async () =>
+          ways[kind]?.({ world, chance, who, as, home, owing }),
+        );
     }
   }
 }

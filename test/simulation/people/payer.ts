@@ -439,9 +439,12 @@ export async function decidesBatch(
 /** What becomes of money that came back, and of another account, by the tasks that say so. */
 export const payingWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   bounced: async (desk) => {
-    const { world, chance, who, home } = desk;
-    const all = [...world.payments.values()];
-    for (const payment of all) {
+    const { world, chance, who, home, owing = '' } = desk;
+    // Whoever pays settles, and nobody else may.
+    const own = [...world.payments.values()].filter(({ orgPath }) => orgPath === owing);
+    const isIn = ({ lines }: Payment) => lines.some(({ idNumber }) => idNumber === home.form.worker.idNumber);
+    if (!own.some(isIn)) world.fail(`退回的款列在 ${owing} 的待办里，它没有付过这一户`, home.id);
+    for (const payment of own) {
       for (const { row, idNumber } of payment.lines) {
         const isOwed = payment.stands.get(row) === 'bounced' && idNumber === home.form.worker.idNumber;
         if (!isOwed || payment.bank.get(row)?.result === 'paid') continue;

@@ -12,6 +12,8 @@ export interface Desk {
   who: string;
   as: Client;
   home: Home;
+  /** The union that the task says owes it. */
+  owing?: string;
 }
 
 /** Whoever has no mailbox comes to the office: a link is shown to them, which some open too late or twice. */

@@ -1,4 +1,4 @@
-import { isWithinCounty, unionsAbove } from '../organisation/org-path.ts';
+import { isOwnOf, unionsAbove } from '../organisation/org-path.ts';
 import { bouncedDue } from './batches.ts';
 import type { Key } from './keys.ts';
 import type { Table } from './table.ts';
@@ -7,11 +7,11 @@ import type { Table } from './table.ts';
 const PAGE = 100;
 
 /**
- * Takes a household's name off what bounced, in each union that it was of and in their counties: the money stays its payer's to settle, and
+ * Takes a household's name off what bounced, in each union that it was of and in those above that pay for it: the money stays its payer's to settle, and
  * nothing of whoever it was for stays in the table. May be repeated.
  */
 export async function forgetBounced(table: Table, dossier: string, unions: Iterable<string>): Promise<void> {
-  const payers = new Set([...unions].flatMap((each) => unionsAbove(each).filter(isWithinCounty)));
+  const payers = new Set([...unions].flatMap((each) => unionsAbove(each).filter((above) => isOwnOf(above, each))));
   for (const orgPath of payers) {
     const { due, dueSort } = bouncedDue(0, { dossier, orgPath, maskedName: '' });
     const prefix = dueSort.slice(0, dueSort.lastIndexOf('#') + 1);

@@ -3,6 +3,7 @@ import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { checks, dossiers } from '../../shared/services/services.ts';
+import type { SignedIn } from '../support/api-event.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../support/checked.ts';
 import { household } from '../support/household.ts';
 import {
@@ -41,7 +42,7 @@ const base64 = (...lines: string[]) => Buffer.from(`${lines.join('\r\n')}\r\n`).
 let app: MemoryApp;
 let one: Journey;
 let check = '';
-let [batch, late] = ['', ''];
+let [batch, late, ofCounty] = ['', '', ''];
 
 beforeAll(async () => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
@@ -51,6 +52,7 @@ beforeAll(async () => {
     ['registrar-8', second, 'registrar'],
     ['registrar-9', third, 'registrar'],
     [city.sub, city.orgPath, 'reviewer'],
+    ['registrar-7', county, 'registrar'],
   ];
   for (const [id, orgPath, role] of more) {
     await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: '某某工会' } });
@@ -61,7 +63,9 @@ beforeAll(async () => {
   app.at('2026-11-24T02:00:00Z');
   batch = await approved(2000);
   late = await approved(500);
+  ofCounty = await approved(700, clerk(7, county));
   await settled(batch, '1,退回,2026-11-24,账户已销户');
+  await settled(ofCounty, '1,退回,2026-11-24,', clerk(7, county));
   await moved(registrar, second, clerk(8, second));
   await moved(clerk(8, second), third, clerk(9, third));
   return () => void vi.restoreAllMocks();
@@ -86,17 +90,17 @@ async function registered(): Promise<void> {
 }
 
 /** A payment of so many yuan that the bank has not answered yet. */
-async function approved(yuan: number): Promise<string> {
+async function approved(yuan: number, as: SignedIn = registrar): Promise<string> {
   const file = base64('序号,姓名,身份证号,金额（元）,备注', `1,${name},${idNumber},${yuan},`);
-  const body = { ...(exchangeOf('prepareBatch').example as object), orgPath: first, file, dryRun: false };
-  const prepared = await told<{ batch: string; digest: string }>(app, 'prepareBatch', { as: registrar, body });
+  const body = { ...(exchangeOf('prepareBatch').example as object), orgPath: as.orgPath, file, dryRun: false };
+  const prepared = await told<{ batch: string; digest: string }>(app, 'prepareBatch', { as, body });
   const params = { batch: prepared.batch };
   await told(app, 'approveBatch', { as: reviewer, params, body: { digest: prepared.digest, opinion: '同意发放。' } });
   return prepared.batch;
 }
-const settled = (of: string, line: string) =>
+const settled = (of: string, line: string, as: SignedIn = registrar) =>
   told(app, 'settleBatch', {
-    as: registrar,
+    as,
     params: { batch: of },
     body: { file: base64('序号,结果,日期,说明', line) },
   });
@@ -120,7 +124,7 @@ it('销毁以后，它归过的每一个工会都查不到它；批次、待办�
   const { maskedName } = await dossiers(app).get(one.id);
   const before = items().filter(({ pk, sk }) => /^(ID|NAME)#/.test(pk) && sk.endsWith(`#${one.id}`));
   expect(new Set(before.map(({ sk }) => sk.split('#')[1]))).toEqual(new Set([first, second, third]));
-  expect(items().filter((each) => each.maskedName === maskedName && each.pk.startsWith('BATCH#'))).toHaveLength(1);
+  expect(items().filter((each) => each.maskedName === maskedName && each.pk.startsWith('BATCH#'))).toHaveLength(2);
 
   const as = clerk(9, third);
   const { matter } = (await one.state()).matter;
@@ -157,15 +161,13 @@ it('销毁以后，它归过的每一个工会都查不到它；批次、待办�
     [{ maskedName: '' }],
   );
 
-  const owed = async () =>
-    (await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: registrar })).tasks.map((task) => [
-      task.kind,
-      task.maskedName,
-    ]);
+  const owed = async (as: SignedIn = registrar) =>
+    (await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as })).tasks.map((task) => [task.kind, task.maskedName]);
   expect(await owed()).toEqual([
     ['bounced', ''],
     ['bounced', ''],
   ]);
+  expect(await owed(clerk(7, county))).toEqual(Array.from({ length: 3 }, () => ['bounced', '']));
   expect(await allFaultsIn(app)).toEqual([]);
   // Given up, it is nobody's any more.
   for (const each of [batch, late]) await settled(each, '1,作罢,2036-11-28,');

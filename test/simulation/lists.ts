@@ -107,18 +107,17 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
 const isWaiting = ({ status, done }: AnswerOf<'listTranscripts'>['transcripts'][number]): boolean =>
   status === 'prepared' || (status === 'confirmed' && done === null);
 
-/** Those in care of a county who were not given anything lately. */
+/** Those in care of a county, or of a city's own, who were not given anything lately. */
 async function unaidedAgree(world: World, org: string, all: readonly { id: string; state: DossierState }[]) {
   const auditor = world.visitors.as('auditor-530000-1');
   const since = addDays(world.today(), -60);
   const listed = await pages(async (cursor) => {
-    const query = { org, limit, notAssistedSince: since, ...cursor };
+    const query = { org, own: 'yes' as const, limit, notAssistedSince: since, ...cursor };
     const { body } = await auditor.call('listDossiers', { query });
     return { items: body.dossiers.map(({ id }) => id), cursor: body.cursor };
   });
   const expected = all.filter(
-    ({ state }) =>
-      isInCare(state) && `${state.orgPath}/`.startsWith(`${org}/`) && (state.aid.latest[0]?.on ?? '') < since,
+    ({ state }) => isInCare(state) && isOwnOf(org, state.orgPath) && (state.aid.latest[0]?.on ?? '') < since,
   );
   const ids = expected.map(({ id }) => id).sort();
   if (listed.toSorted().join() !== ids.join()) world.fail(`${org} ${since} 以来没有帮扶的列出 ${listed}，应是 ${ids}`);

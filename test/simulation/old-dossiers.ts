@@ -1,7 +1,7 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Checks } from './checks.ts';
-import { counties } from './places.ts';
+import { counties, municipality } from './places.ts';
 import type { World } from './world.ts';
 
 /** With everybody doing their part a batch is confirmed, or not, in so many days. */
@@ -14,7 +14,7 @@ const LONGEST_DAYS = 30;
 export async function oldDossiersAgree(world: World, checks: Checks): Promise<void> {
   const auditor = world.visitors.as('auditor-530000-1');
   const taken = new Set<string>();
-  for (const org of counties) {
+  for (const org of [...counties, municipality]) {
     let cursor: string | null | undefined;
     while (cursor !== null) {
       const query = { org, ...(cursor === undefined ? {} : { cursor }) };

@@ -6,10 +6,10 @@ import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOnFile } from '../../shared/dossier/life.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { type RowResult, rowResults } from '../../shared/ledger/batch.ts';
-import { county } from '../../shared/organisation/org-path.ts';
+import { county, isOwnOf } from '../../shared/organisation/org-path.ts';
 import type { Checks } from './checks.ts';
 import { attempt } from './people/person.ts';
-import { counties } from './places.ts';
+import { counties, municipality } from './places.ts';
 import type { World } from './world.ts';
 
 /** A line of a list, as it was written. */
@@ -69,7 +69,7 @@ export function isAsHandedIn(world: World, { lines }: Payment, { batch, househol
 export function areOnFile(world: World, checks: Checks, { orgPath, households, batch }: Detail, since: number): void {
   for (const { dossier, row } of households) {
     const states = checks.statesSince(dossier, since);
-    const isThere = (state: DossierState) => isOnFile(state) && `${state.orgPath}/`.startsWith(`${orgPath}/`);
+    const isThere = (state: DossierState) => isOnFile(state) && isOwnOf(orgPath, state.orgPath);
     if (!states.some(isThere)) world.fail(`资金发放 ${batch} 第 ${row} 行的一户不归 ${orgPath} 在册`, dossier);
   }
 }
@@ -160,7 +160,7 @@ export async function paymentsAgree(world: World, checks: Checks): Promise<void>
 
 async function detailsOf(auditor: Client): Promise<Detail[]> {
   const details: Detail[] = [];
-  for (const org of counties) {
+  for (const org of [...counties, municipality]) {
     let cursor: string | null | undefined;
     while (cursor !== null) {
       const page: AnswerOf<'listBatches'> = (

@@ -13,7 +13,7 @@ import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
 import { loop } from '../loop.ts';
 import { areOnFile, isAsHandedIn, type PayLine, type Payment, sumOf } from '../payments.ts';
-import { counties } from '../places.ts';
+import { counties, municipality } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
 import type { Desk } from './signing.ts';
@@ -60,11 +60,12 @@ export async function pays(world: World, checks: Checks, who: string): Promise<n
     const { roles, orgPath } = world.staff.get(who);
     if (world.calm || world.away.has(who) || !roles.includes('registrar')) continue;
     const [own] = /\d{6}/.exec(who) ?? [];
-    // Whose county was merged sees from above to what it has still.
+    // Whose county was merged sees from above to what it has still, and to the city's own.
     const county = counties.find((each) => contains(each, orgPath) || each.endsWith(`/${own}`)) ?? counties[0];
+    const above = chance.one([county, municipality]);
     const payer = {
       ...{ world, checks, who, chance: world.chance(`payer ${who} ${n}`), as: world.visitors.as(who) },
-      orgPath: contains(county, orgPath) ? orgPath : county,
+      orgPath: contains(county, orgPath) ? orgPath : above,
     };
     world.begin(paysOnce(payer));
   }
@@ -97,7 +98,7 @@ async function householdsOf({ world, chance, who, as, orgPath }: Payer): Promise
   const other = chance.one(['reverifying', 'leaving', 'amending', 'liftedOut', 'relieved', 'temporary'] as const);
   await attempt(world, { who, what: '看在册各户' }, async () => {
     for (const status of ['registered', other] as const) {
-      const { dossiers } = (await as.call('listDossiers', { query: { org: orgPath, status } })).body;
+      const { dossiers } = (await as.call('listDossiers', { query: { org: orgPath, own: 'yes', status } })).body;
       for (const { id } of dossiers) {
         const home = world.homeOf(id);
         if (home && chance.happens(status === 'registered' ? 0.8 : 0.4)) found.add(home);

@@ -260,6 +260,23 @@ describe('还没有接收的申请', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('删去了的：有过一件、谁看过它，整张表没有了也回来', async () => {
+    const applicant = new Applicant(app);
+    await applicant.handedIn();
+    await told(app, 'getApplication', { as: people.registrar, params: { id: applicant.id } });
+    const body = { reason: 'notReached', words: '打了三次电话没有人接。' };
+    await told(app, 'refuseApplication', { as: people.registrar, params: { id: applicant.id }, body });
+    await forgetApplication(app, applicant.id, new Date('2029-01-05T02:00:00Z'));
+    const own = () => items().filter(({ pk }) => pk.endsWith(`#${applicant.id}`));
+    const before = own();
+    expect(before.map(({ pk }) => pk.slice(0, 2)).sort()).toEqual(['D#', 'R#']);
+    const from = backedUp(app);
+    for (const each of items()) app.dynamoDb.remove(each);
+    await restore({}, from);
+    await putRest(from);
+    expect(own()).toEqual(expect.arrayContaining(before));
+  });
+
   it('另存以后忘掉了的：密钥不放回', async () => {
     const applicant = new Applicant(app);
     await applicant.handedIn();

@@ -86,7 +86,7 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
   const refused = (...conflicts: string[]): Plan => ({ ...nothingFor(id), standing, conflicts, newer });
 
   if (now.length + then.length === 0 && isApplication(id, [...items, ...before]))
-    return planForApplication(tables, id, items);
+    return planForApplication(tables, id, [...items, ...before]);
   const { entries, states, missing, conflicts } = unite(id, now, then);
   const state = states.at(-1);
   if (conflicts.length > 0) return refused(...conflicts);
@@ -146,12 +146,11 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
 const isApplication = (id: string, items: readonly StoredItem[]): boolean =>
   items.some(({ sk }) => sk === keys.application(id).sk);
 
-/** What was forgotten has no key any more, and shall have none. */
+/** What was forgotten has no key any more, and shall have none; who has read it is known as long as that there was one. */
 async function planForApplication(tables: Tables, id: string, items: readonly StoredItem[]): Promise<Plan> {
-  const there = items.find(({ sk }) => sk === keys.application(id).sk);
-  if (there !== undefined && there.file === undefined) return nothingFor(id);
-  const key = await keyOf(tables, id);
-  return { ...nothingFor(id), key: key.wrapped, conflicts: key.conflicts, lacking: key.lacking };
+  const isForgotten = items.some(({ sk, file }) => sk === keys.application(id).sk && file === undefined);
+  const [after, key] = await Promise.all([missingReadings(tables, id), isForgotten ? noKey : keyOf(tables, id)]);
+  return { ...nothingFor(id), key: key.wrapped, conflicts: key.conflicts, lacking: key.lacking, after };
 }
 
 /** After these a dossier is compared by other traces, or may be. */

@@ -35,7 +35,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['抽查', /^SPOTS?(#|$)/, /./],
   ['上报', /^RETURN#/, /./],
   ['督查授权', /^(INSPECTION#|INSPECTOR#|INSPECTIONS$)/, /./],
-  ['列表的查阅', /^R#\d/, /./],
+  ['列表的查阅', /^R#\d{6}(\/|$)/, /./],
 ];
 
 /** What an item is called that is one of these; undefined for every other. */

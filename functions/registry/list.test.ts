@@ -6,6 +6,7 @@ import type { Action } from '../../shared/dossier/actions.ts';
 import type { HeadItem } from '../../shared/registry/dossier-reader.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { dossiers } from '../../shared/services/services.ts';
+import { releasedToGo } from '../../test/support/disposed.ts';
 import { household } from '../../test/support/household.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
 import { Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
@@ -125,6 +126,18 @@ it('列表上的时刻是列表看得到的最近一次变动：存表不算，�
     seen.push(...body.dossiers.map(({ changedAt }) => changedAt.slice(0, 10)));
   }
   expect(seen).toEqual(['2026-11-02', '2026-11-02', '2026-11-04']);
+});
+
+it('已经确认处置的一户照常列出，和别的一样照约定答', async () => {
+  const [id = ''] = await drafts(1);
+  const actor = { kind: 'staff' as const, id: 'registrar-1' };
+  const withdrawn = an.withdraw();
+  await dossiers(app).record({ id, before: await dossiers(app).get(id), action: withdrawn, actor, now: new Date() });
+  await releasedToGo(app, id);
+  const { dossiers: found } = await told<AnswerOf<'listDossiers'>>(app, 'listDossiers', {
+    ...{ as: people.reviewer, query: { status: ['withdrawn'] } },
+  });
+  expect(found.map((each) => each.id)).toEqual([id]);
 });
 
 it('停滞的一户，列表上看得到、筛得出；没有停滞的，项里什么也不多', async () => {

@@ -191,7 +191,7 @@ function wanted(row: Counted, { waitingFor }: Asked): Counted | undefined {
 
 /** A row of a list; whoever does not rule on 疑似重复 counts only those of which they are told. */
 function row(
-  { registrars, surveyors, toldDuplicates, ...summary }: DossierSummary,
+  { registrars, surveyors, toldDuplicates, going: _, ...summary }: DossierSummary,
   user: User,
   task?: FoundTask,
 ): Counted {

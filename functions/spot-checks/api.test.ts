@@ -8,9 +8,21 @@ import { anchors, dossiers, spotChecks, table } from '../../shared/services/serv
 import { mostOwnEntries } from '../../shared/spot-checks/entries.ts';
 import { frameLines } from '../../shared/spot-checks/frame.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
+import { releasedToGo } from '../../test/support/disposed.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
-import { memoryApp } from '../../test/support/memory/app.ts';
+import {
+  ask,
+  county,
+  Journey,
+  linkIn,
+  mailed,
+  people,
+  putPeople,
+  putPerson,
+  step,
+  told,
+} from '../../test/support/journey.ts';
+import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 let app = memoryApp();
 let homes: string[] = [];
@@ -407,6 +419,38 @@ it('估计抽样：看完以前没有率；看完了，户数太少的说明，�
   // Four households are all there are, and too few to tell a share of.
   expect(await rate()).toMatchObject({ of: 4, size: 4, counted: 0, estimate: null, withheld: 'tooFew' });
   expect((await detail(check)).strata.every(({ category }) => category !== '-')).toBe(true);
+});
+
+describe('保管期满，已经确认处置了的，谁也看不了', () => {
+  const sample = { percent: undefined, instrument: 'sample', frames: ['onFile', 'liftedOut'] };
+  async function goes(id: string): Promise<void> {
+    const journey = new Journey(app);
+    journey.id = id;
+    await journey.exitProposed('difficultyOver');
+    await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
+    await journey.concluded();
+    await releasedToGo(app, id);
+  }
+
+  it('列框的时候不在框里', async () => {
+    await goes(homes[0] as string);
+    const check = await drawnCheck(sample);
+    expect((await householdsOf(check)).map(({ dossier }) => dossier).sort()).toEqual(homes.slice(1).sort());
+  });
+
+  it('抽了以后才确认的，说不用看，算无法核实：别的都看完了，就是看完了', async () => {
+    const check = await drawnCheck(sample);
+    const [gone, ...others] = homes as [string, ...string[]];
+    for (const id of others) for (const n of [1, 2]) await find(check, id, n);
+    const rate = async () => (await detail(check)).rates.find((each) => each.rate === 'right');
+    expect(await rate()).toMatchObject({ withheld: 'unfinished' });
+    await goes(gone);
+    const row = (await householdsOf(check)).find(({ dossier }) => dossier === gone);
+    expect(row).toMatchObject({ finding: null, notMine: expect.stringContaining('算无法核实') });
+    expect(await householdsOf(check, auditor(1), { look: ['unsettled'] })).toEqual([]);
+    expect(await rate()).toMatchObject({ of: 3, withheld: 'unverified' });
+    expect((await detail(check)).counts).toMatchObject({ looked: 3, settled: 3 });
+  });
 });
 
 const coverage = async (as: SignedIn = auditor(1), query: Record<string, string[]> = { org: [county] }) =>

@@ -32,7 +32,7 @@ import { lookStates } from '../../shared/spot-checks/words.ts';
 import { coveredPage } from './covered.ts';
 import { made, replaced } from './draw.ts';
 import { prepared } from './prepare.ts';
-import { detailOf, householdsOf, isIn, summaryOf } from './view.ts';
+import { detailOf, goneFrom, householdsOf, isIn, summaryOf } from './view.ts';
 import { hasLooked, visitorRefusal } from './visitor.ts';
 import { wordIn } from './word-in.ts';
 
@@ -153,7 +153,8 @@ export const lambda = (app: App) =>
         const isOurs = (place: unknown): place is string => sample.some(({ dossier }) => dossier === place);
         const after = placeIn(query.cursor, isOurs);
         const from = after === undefined ? 0 : sample.findIndex(({ dossier }) => dossier === after) + 1;
-        const left = sample.slice(from).filter(({ dossier }) => isIn(look, rowOf.get(dossier)));
+        const gone = look === undefined ? new Set<string>() : await goneFrom(app, sample, rows);
+        const left = sample.slice(from).filter(({ dossier }) => isIn(look, rowOf.get(dossier), gone.has(dossier)));
         const page = left.slice(0, pageSizes.dossiers);
         const households = await householdsOf(app, user, check, page, rows);
         if (households.length > 0) {

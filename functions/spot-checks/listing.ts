@@ -50,7 +50,10 @@ export async function* householdsIn(
   }
 }
 
-/** 临时救助 is counted apart: nobody judged it by the standards. */
+/**
+ * 临时救助 is counted apart: nobody judged it by the standards. And nobody can look at what is to be disposed of, whose
+ * head stays in the lists for ever.
+ */
 async function* below(app: App, orgPath: string, statuses: readonly Status[]): AsyncGenerator<DossierSummary> {
   for (const status of statuses) {
     let after: string | undefined;
@@ -59,7 +62,7 @@ async function* below(app: App, orgPath: string, statuses: readonly Status[]): A
         limit: PAGE,
         ...(after === undefined ? {} : { after }),
       });
-      for (const each of page.dossiers) if (each.temporary !== true) yield each;
+      for (const each of page.dossiers) if (each.temporary !== true && each.going !== true) yield each;
       after = page.last;
     } while (after !== undefined);
   }

@@ -42,7 +42,12 @@ export async function detailOf(
   const figureOf = (figure: RateFigure) => ({ ...figure, size: told(figure.size), title: rates[figure.rate].title });
   const { instrument, percent, wished, digest, entries, drawn } = check;
   const [rows, sample] = await Promise.all([spotChecks(app).rows(check.id), spotChecks(app).sample(check)]);
-  const looked = lookedOf(check, sample, rows);
+  const gone = await goneFrom(app, sample, rows);
+  const looked = lookedOf(check, sample, rows, gone);
+  const goneOf = Map.groupBy(
+    sample.filter(({ dossier }) => gone.has(dossier)),
+    ({ stratum }) => stratum,
+  );
   const isSample = instrument === 'sample' && drawn !== null;
   const today = dateInShanghai(now);
   const settled = rows.filter((row) => row.settled !== null);
@@ -58,14 +63,14 @@ export async function detailOf(
     },
     counts: {
       looked: rows.length,
-      disagreed: rows.filter(isDisagreed).length,
+      disagreed: rows.filter((row) => isIn('disagreed', row, gone.has(row.dossier))).length,
       settled: settled.length,
       toRemedy: toRemedy.length,
       late: toRemedy.filter(({ remedy }) => (remedy?.by ?? '') < today).length,
     },
     strata: looked.map(({ stratum, counts }, index) => ({
       ...{ stratum: index + 1, ...stratum, size: told(stratum.size), place: placeOf(stratum.division) },
-      settled: sum(Object.values(counts)),
+      settled: sum(Object.values(counts)) - (goneOf.get(index + 1)?.length ?? 0),
       rates: isSample ? ratesOfStratum({ stratum, counts }).map(figureOf) : [],
     })),
     rates: isSample ? ratesOf(looked).map(figureOf) : [],
@@ -76,16 +81,28 @@ export async function detailOf(
 const isDisagreed = ({ settled, looks }: SpotCheckRow): boolean => settled === null && looks.length === 2;
 const isToRemedy = ({ remedy }: SpotCheckRow): boolean => remedy !== null && remedy.doneOn === null;
 
-/** Whether a household is one of those a list is narrowed to; all are while it is not. */
-export function isIn(state: LookState | undefined, row: SpotCheckRow | undefined): boolean {
+/** Whether a household is one of those a list is narrowed to; all are while it is not. For whom is `gone` nobody waits any more. */
+export function isIn(state: LookState | undefined, row: SpotCheckRow | undefined, gone: boolean): boolean {
   if (state === undefined) return true;
-  if (row === undefined) return state === 'unsettled';
+  if (row === undefined) return state === 'unsettled' && !gone;
   const of: Record<LookState, boolean> = {
-    unsettled: row.settled === null,
-    disagreed: isDisagreed(row),
+    unsettled: row.settled === null && !gone,
+    disagreed: isDisagreed(row) && !gone,
     toRemedy: isToRemedy(row),
   };
   return of[state];
+}
+
+/** Those without a finding of whom there will be none: somebody has confirmed that they go (处置). They count as 无法核实. */
+export async function goneFrom(
+  app: App,
+  sample: readonly Listed[],
+  rows: readonly SpotCheckRow[],
+): Promise<ReadonlySet<string>> {
+  const settled = new Set(rows.flatMap(({ dossier, settled: finding }) => (finding === null ? [] : [dossier])));
+  const open = sample.flatMap(({ dossier }) => (settled.has(dossier) ? [] : [dossier]));
+  const summaries = await dossierReader(app).summaries(open);
+  return new Set(summaries.flatMap(({ id, going }) => (going ? [id] : [])));
 }
 
 /**
@@ -104,12 +121,21 @@ function placeOf(division: string): string {
 }
 
 /** What came of each stratum: only of those who were drawn, whoever else has a row. */
-function lookedOf({ strata }: SpotCheck, sample: readonly Listed[], rows: readonly SpotCheckRow[]): Looked[] {
+function lookedOf(
+  { strata }: SpotCheck,
+  sample: readonly Listed[],
+  rows: readonly SpotCheckRow[],
+  gone: ReadonlySet<string>,
+): Looked[] {
   const of = new Map(sample.map(({ dossier, stratum }) => [dossier, stratum]));
   const looked = strata.map((stratum): Looked => ({ stratum, counts: {} }));
-  for (const { dossier, settled } of rows) {
+  const found = rows.map(({ dossier, settled }) => ({ dossier, finding: settled }));
+  for (const { dossier, finding } of [
+    ...found,
+    ...[...gone].map((dossier) => ({ dossier, finding: 'unverifiable' as const })),
+  ]) {
     const counts = looked[(of.get(dossier) ?? 0) - 1]?.counts;
-    if (counts && settled) counts[settled] = (counts[settled] ?? 0) + 1;
+    if (counts && finding) counts[finding] = (counts[finding] ?? 0) + 1;
   }
   return looked;
 }
@@ -131,7 +157,7 @@ export async function householdsOf(
   });
   const titles = await unions(app).names(there.map(({ summary }) => summary.orgPath));
   return Promise.all(
-    there.map(async ({ listed: { dossier, stratum }, summary: { orgPath, maskedName } }) => {
+    there.map(async ({ listed: { dossier, stratum }, summary: { orgPath, maskedName, going } }) => {
       const row = rowOf.get(dossier);
       const moved = !contains(user.orgPath, orgPath);
       const looks = row?.looks ?? [];
@@ -142,7 +168,11 @@ export async function householdsOf(
         finding: (row?.settled ?? null) as Finding | null,
         remedyBy: row?.remedy?.by ?? null,
         remediedOn: row?.remedy?.doneOn ?? null,
-        notMine: row?.settled ? '已经有了结论。' : await notMine(app, user, { dossier, orgPath }, looks),
+        notMine: row?.settled
+          ? '已经有了结论。'
+          : going
+            ? '保管期满，已经确认处置，不再看，算无法核实。'
+            : await notMine(app, user, { dossier, orgPath }, looks),
       };
     }),
   );

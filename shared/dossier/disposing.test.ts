@@ -95,6 +95,13 @@ it('回访到返困而没有重新建档的，不列入，也不确认；又回�
   expect(why([...journeys.liftedOut, back, an.comeBack()], an.listDisposal())).toBeUndefined();
 });
 
+it('抽查发现的问题还没有整改的，不列入，也不确认；整改了才行', () => {
+  const wrong = an.recordFinding({ frame: 'liftedOut', finding: 'wronglyLeft' });
+  expect(why([...journeys.liftedOut, wrong, wrong], an.listDisposal())).toContain('还没有整改');
+  expect(why([...journeys.disposalListed, wrong, wrong], an.confirmDisposal())).toContain('还没有整改');
+  expect(why([...journeys.liftedOut, wrong, wrong, an.recordRemedy()], an.listDisposal())).toBeUndefined();
+});
+
 it('从删掉密钥的那一天起第 36 天，哪里的副本都打不开了', () => {
   expect(noCopyFrom('2036-11-05')).toBe('2036-12-11');
   expect(isGone(stateAfter(...journeys.disposalConfirmed))).toBe(false);

@@ -3,6 +3,7 @@ import { addMonths } from '../calendar/dates.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { isDark, isGoing, isGone, type KeepingReason, keepingReasons, noDisposal } from './disposal-state.ts';
+import { openRemedies } from './spot-check-state.ts';
 import type { DossierState } from './state.ts';
 
 /** 列入处置清单：保管期满的，由系统列出 */
@@ -66,10 +67,11 @@ export const darken = deed('darken', {
   }),
 });
 
-/** A household that was found to be back in hardship is nobody's to forget before somebody has seen to it. */
-function heldBack({ followUps, successor }: DossierState): string | undefined {
-  const isBack = followUps.hardAgainOn !== null && successor === null;
-  return isBack ? '回访到返困，还没有重新建档，先办好，或者再回访一次' : undefined;
+/** A household that was found to be back in hardship, or wronged, is nobody's to forget before somebody has seen to it. */
+function heldBack(state: DossierState): string | undefined {
+  const isBack = state.followUps.hardAgainOn !== null && state.successor === null;
+  if (isBack) return '回访到返困，还没有重新建档，先办好，或者再回访一次';
+  return openRemedies(state).length > 0 ? '抽查发现的问题还没有整改，先登记整改' : undefined;
 }
 
 /** Why nobody can stop it any more; asked before anything is sealed, for the key may be gone, too. */

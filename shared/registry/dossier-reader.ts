@@ -1,3 +1,4 @@
+import { isGoing } from '../dossier/disposal-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
 import { isOver } from '../dossier/life.ts';
@@ -66,6 +67,8 @@ export interface DossierSummary {
   transferring?: true;
   /** One of 临时救助, in whatever status it is; absent of the others. */
   temporary?: true;
+  /** Somebody has confirmed that it goes (处置): nobody looks at it any more; absent of the others. */
+  going?: true;
   /** 职工编号; absent of a household that was never on file, as are the next two of one that was not assessed. */
   dossierNumber?: string;
   category?: string;
@@ -90,6 +93,7 @@ export type Listed = Pick<
   | 'stalled'
   | 'transferring'
   | 'temporary'
+  | 'going'
   | 'dossierNumber'
   | 'category'
   | 'tier'
@@ -100,7 +104,11 @@ export type Listed = Pick<
 
 function listedOf(state: DossierState): Listed {
   const { registrars, surveyors } = state.matter;
-  const known = { ...(isTemporary(state) ? { temporary: true as const } : {}), ...keptAs(state) };
+  const known = {
+    ...(isTemporary(state) ? { temporary: true as const } : {}),
+    ...(isGoing(state) ? { going: true as const } : {}),
+    ...keptAs(state),
+  };
   if (isOver(state)) {
     return { openDuplicates: 0, toldDuplicates: 0, held: false, untriaged: 0, ...known, registrars, surveyors };
   }
@@ -341,11 +349,12 @@ function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): Do
   const [orgPath = '', changedAt = ''] = statusSort.split('#');
   // One by one: a map comes back from the database in any order, and an answer should not look different each time.
   const { openDuplicates, toldDuplicates, held, untriaged, registrars, surveyors } = listed;
-  const { stalled, transferring, temporary, dossierNumber, category, tier, aidedOn } = listed;
+  const { stalled, transferring, temporary, going, dossierNumber, category, tier, aidedOn } = listed;
   const marks = {
     ...(stalled ? { stalled } : {}),
     ...(transferring ? { transferring } : {}),
     ...(temporary ? { temporary } : {}),
+    ...(going ? { going } : {}),
     ...(dossierNumber ? { dossierNumber } : {}),
     ...(category ? { category } : {}),
     ...(tier ? { tier } : {}),

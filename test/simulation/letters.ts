@@ -58,8 +58,7 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   approvalTakenBack: { to: ['approver'] },
   // Nobody of a simulated year signs what is reported upwards.
   returnDue: { to: ['reviewer'] },
-  // Nobody in a simulated year applies for themselves.
-  applicantCode: { to: ['worker'] },
+  applicantCode: { to: ['worker', 'citizen'] },
   applicationTold: { to: ['worker'] },
   applicationReceived: { to: ['registrar', 'reviewer'] },
   applicationOverdue: { to: ['registrar', 'reviewer'] },

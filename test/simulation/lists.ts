@@ -9,6 +9,7 @@ import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import { forms, keyring } from '../../shared/services/services.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import type { TaskRole } from '../../shared/tasks/task.ts';
+import type { Applications } from './applications.ts';
 import type { Checks } from './checks.ts';
 import { counties, municipality, province } from './places.ts';
 import type { World } from './world.ts';
@@ -20,7 +21,7 @@ const listing: readonly TaskRole[] = ['registrar', 'surveyor', 'reviewer', 'admi
 const limit = '3';
 
 /** At rest, the lists and counts that the API answers are the sums over all journals: nothing missing, nothing twice. */
-export async function listsAgree(world: World, checks: Checks): Promise<void> {
+export async function listsAgree(world: World, checks: Checks, applications: Applications): Promise<void> {
   const all = checks.dossiers.flatMap((id) => {
     const state = checks.stateOf(id);
     return state ? [{ id, state }] : [];
@@ -92,7 +93,8 @@ export async function listsAgree(world: World, checks: Checks): Promise<void> {
         ...(own.includes('reviewer') ? waiting.map(({ batch }) => `${batch} batch`) : []),
         ...(own.includes('registrar') ? bounced.filter(isIn).map(({ dossier }) => `${dossier} bounced`) : []),
       ];
-      const expected = [...ofDossiers, ...ofBatches];
+      const applied = own.flatMap((role) => applications.tasksOf(role, org));
+      const expected = [...ofDossiers, ...applied, ...ofBatches];
       const as = world.visitors.as(who);
       const listed = await pages(async (cursor) => {
         const { body } = await as.call('listTasks', { query: { org, ...cursor } });

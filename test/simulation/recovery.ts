@@ -26,6 +26,7 @@ export async function restoredAsItWas(world: World, checks: Checks): Promise<voi
   const { dynamoDb } = app;
   // What is put back is no entry more.
   world.onEntry = () => undefined;
+  world.onApplication = () => undefined;
   const all = () =>
     new Map(
       dynamoDb

@@ -8,10 +8,13 @@ import { type LeavingReason, leavingReasonCodes } from '../../shared/matters/sta
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { demoPeople, registerDemoDirectory } from '../../tools/registered.ts';
+import { Applications } from './applications.ts';
 import { Chance } from './chance.ts';
 import { Checks } from './checks.ts';
+import { coverageAgrees } from './coverage.ts';
 import { Denials } from './denials.ts';
 import type { Fault } from './faults.ts';
+import { lastPagesAgree } from './last-pages.ts';
 import { Letters } from './letters.ts';
 import { listsAgree } from './lists.ts';
 import { endedInTime } from './liveness.ts';
@@ -21,17 +24,21 @@ import { paymentsAgree } from './payments.ts';
 import { changesDirectory, changesLine, entersYears } from './people/administrator.ts';
 import { approves } from './people/approver.ts';
 import { guesses } from './people/attacker.ts';
+import { audits } from './people/auditor.ts';
 import { reads } from './people/citizen.ts';
 import { comes, type Registrar, registrars } from './people/clerk.ts';
+import { inspectsAsGranted } from './people/inspector.ts';
 import { meddles } from './people/meddler.ts';
 import { mergesCounty, paysForCounty, wearsTwoHats } from './people/merger.ts';
 import { works } from './people/office.ts';
 import { oversees } from './people/overseer.ts';
+import { ownersRead } from './people/owner.ts';
 import { pays } from './people/payer.ts';
 import { nextOfficeHour, until } from './people/person.ts';
 import { handsInOld } from './people/transcriber.ts';
 import { leaks } from './privacy.ts';
 import { restoredAsItWas } from './recovery.ts';
+import { spotChecksEnded, spotChecksHold } from './spot-checks.ts';
 import type { Timeline } from './timeline.ts';
 import { weather } from './weather.ts';
 import { World } from './world.ts';
@@ -130,7 +137,7 @@ function retained(chance: Chance): ProvinceProfile['retention'] {
     rejectedYears: years,
     withdrawnYears: Math.min(years, 3),
     abandonedYears: 1,
-    applicationYears: 1,
+    applicationYears: Math.min(years, 1),
   };
 }
 
@@ -154,6 +161,8 @@ async function lived(world: World, { years, households, faults }: Course): Promi
   const checks = new Checks(world, firstYear + Math.ceil(years) + 1);
   new Letters(world, checks).read();
   new Denials(world, checks).judge();
+  const applications = new Applications(world, checks);
+  applications.watch();
   const bus = world.ground.bus;
   try {
     await bus?.withThinnedSchedules(3 * 3_600_000, async () => {
@@ -164,8 +173,13 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       peopled(world, years, households);
       world.begin(oversees(world, checks));
       for (const who of [...Object.keys(registrars), 'reviewer-530102-1']) world.begin(pays(world, checks, who));
+      world.begin(audits(world, checks));
+      world.begin(ownersRead(world, checks));
+      world.begin(inspectsAsGranted(world, checks));
       const end = addDays(BEGINNING, Math.round(365 * years));
       await days(world, checks, end);
+      applications.owed();
+      spotChecksHold(world, checks);
       ceased(world);
       await days(world, checks, addDays(end, SETTLED_DAYS));
       const { counted } = world.ground.app;
@@ -176,10 +190,14 @@ async function lived(world: World, { years, households, faults }: Course): Promi
         if (value > 0 && lost.includes(metric)) world.fail(`没有故障而有 ${metric}`);
       await checks.touchedSince();
       await checks.whole();
-      await listsAgree(world, checks);
+      await listsAgree(world, checks, applications);
       await paymentsAgree(world, checks);
       await oldDossiersAgree(world, checks);
+      await lastPagesAgree(world, checks);
+      await coverageAgrees(world, checks);
       endedInTime(world, checks);
+      applications.endedInTime();
+      spotChecksEnded(world, checks);
       leaks(world, place.logs());
       world.hold();
       await sentAgain(world, checks, addDays(end, CALM_DAYS + RESENT_DAYS));

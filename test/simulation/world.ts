@@ -1,8 +1,10 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { titleOf } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import type { ApplicationItem } from '../../shared/registry/applications.ts';
 import { whoIs } from '../../tools/people.ts';
 import type { SentMail } from '../support/memory/app.ts';
 import type { Change } from '../support/memory/dynamodb.ts';
@@ -40,6 +42,18 @@ export interface Home {
   signs: boolean;
   /** The card that somebody was told of last. */
   newAccount?: Form['account'];
+}
+
+/** 申请: what somebody has asked for themselves, as they know it. */
+export interface Applied {
+  home: Home;
+  /** What may lie there: what they saved last, and what they do not know to be saved. */
+  given: object[];
+  /** Papers of which a picture was sent. */
+  papers: Set<string>;
+  /** Whether they wanted it to be handed in, and by which name it is asked for from then on. */
+  isHandedIn: boolean;
+  receipt: string | undefined;
 }
 
 /** A file for an office outside the unions, as it lies there: its lines, and from which instant (ms) on it is answered. */
@@ -89,11 +103,16 @@ export class World {
   readonly transcripts = new Map<string, OldDossiers>();
   /** 资金发放 that somebody has handed in, by their batch. */
   readonly payments = new Map<string, Payment>();
+  /** What households have asked for themselves, by its id: of one that was taken over its dossier's, too. */
+  readonly applied = new Map<string, Applied>();
+  /** 抽查 that somebody has prepared. */
+  readonly spotChecks = new Set<string>();
   /** From here on faults have ceased, and everybody does their part. */
   calm = false;
   /** Tells checkers of what was written. */
   onEntry: (id: string, entry: JournalEntry) => void = () => undefined;
   onTouched: (id: string) => void = () => undefined;
+  onApplication: (item: ApplicationItem) => void = () => undefined;
   private readonly seed: number;
   private readonly byDossier = new Map<string, Home>();
   private readonly orgPaths = new Map<string, string>();
@@ -176,7 +195,16 @@ export class World {
   }
 
   homeOf(dossier: string): Home | undefined {
-    return this.byDossier.get(dossier);
+    return this.byDossier.get(dossier) ?? this.applied.get(dossier)?.home;
+  }
+
+  private begun(id: string, orgPath: string, registrar: string): void {
+    this.orgPaths.set(id, orgPath);
+    const home = this.applied.get(id)?.home;
+    if (!home) return;
+    // What its household had asked for was taken over.
+    Object.assign(home, { registrar, county: orgPath.split('/')[2] ?? home.county });
+    this.own(home, id);
   }
 
   private movedTo(id: string, orgPath: string): void {
@@ -224,11 +252,12 @@ export class World {
     for (const { before, after } of changes) {
       const pk = (after ?? before)?.pk?.S ?? '';
       if (pk.startsWith('D#')) this.onTouched(pk.slice(2));
+      if (after?.sk?.S === 'APPLICATION') this.onApplication(unmarshall(after) as ApplicationItem);
       if (!pk.startsWith('J#') || after?.entry?.S === undefined) continue;
       const entry = JSON.parse(after.entry.S) as JournalEntry;
       const id = pk.slice(2);
       const { action } = entry;
-      if (action.type === 'createDraft' || action.type === 'transcribe') this.orgPaths.set(id, action.orgPath);
+      if (action.type === 'createDraft' || action.type === 'transcribe') this.begun(id, action.orgPath, entry.actor.id);
       if (action.type === 'transcribe') this.tookOver(id, action.source);
       if (action.type === 'proposeTransfer') this.transfers.set(id, action.to);
       if (action.type === 'acceptTransfer') this.movedTo(id, this.transfers.get(id) as string);

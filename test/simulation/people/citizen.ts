@@ -1,6 +1,7 @@
 import { endOfDay } from '../../../shared/calendar/dates.ts';
 import type { Chance } from '../chance.ts';
 import type { World } from '../world.ts';
+import { linkOf } from './approver.ts';
 import { attempt, sleepHours, sleepMinutes, until } from './person.ts';
 
 const reasons = ['家里有门面房出租', '这一户去年已经搬走了', '听说儿子开公司，请核实', '名下有两套房子'];
@@ -45,10 +46,11 @@ async function objects(
   });
   if (kind !== 'verified' || !verifies || receipt === '') return;
   await sleepMinutes(chance.between(5, 300));
-  const code = /(\d{3}) ?(\d{3})/.exec(world.mails(mail).at(-1)?.text.split('验证码')[1] ?? '');
-  if (!code) return;
+  const letter = world.mails(mail).at(-1);
+  const code = letter && linkOf(letter)?.code;
+  if (code === undefined) return;
   const wrong = chance.happens(0.1);
   await attempt(world, { who: '群众', what: '验证异议' }, () =>
-    anyone.call('verifyObjection', { params: { receipt }, body: { code: wrong ? '000000' : `${code[1]}${code[2]}` } }),
+    anyone.call('verifyObjection', { params: { receipt }, body: { code: wrong ? '000000' : code } }),
   );
 }

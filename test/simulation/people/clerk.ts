@@ -3,6 +3,7 @@ import type { DraftForm, Form } from '../../../shared/form/form.ts';
 import { household, namesake, namesakeAtHome, oneDigitOff } from '../../support/household.ts';
 import type { Chance } from '../chance.ts';
 import type { Home, World } from '../world.ts';
+import { applies } from './applicant.ts';
 import { signs } from './approver.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepHours, sleepMinutes } from './person.ts';
 
@@ -61,9 +62,11 @@ export function unionOf(world: World, registrar: string): string {
   return merged === undefined ? own : registrars[`registrar-${merged}-1` as Registrar];
 }
 
-/** A household comes to its registrar, who brings it in. */
+/** A household comes to its registrar, who brings it in; some apply by themselves, and come when nothing comes of that. */
 export async function comes(world: World, n: number, registrar: Registrar): Promise<void> {
   const home = homeOf(world, n, registrar);
+  const isPatient = !home.struck && world.chance(`applies ${n}`).happens(0.2);
+  if (isPatient && (await applies(world, home, unionOf(world, registrar)))) return;
   await bringIn(world, home, world.chance(`brought ${n}`), unionOf(world, registrar));
 }
 

@@ -15,6 +15,7 @@ import { comesBack, earning, saved, submitted } from './clerk.ts';
 import { agreesAgain, isAskedAgain, joinsMargin } from './margin.ts';
 import { decidesBatch, payingWays } from './payer.ts';
 import { asked, attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
+import { applicationWays } from './receiving.ts';
 import { type Desk, signsInPresence, signsOnPaper } from './signing.ts';
 import { confirmsOld } from './transcriber.ts';
 
@@ -207,6 +208,18 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await as.call('answerCorrection', { ...of, body: { outcome, answer: '核对过户口本' } });
     });
   },
+  remedy: ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    return done({ world, who, home }, '登记整改', async () => {
+      const { spotChecks } = (await as.call('getDossier', { params })).body;
+      const owed = spotChecks.find(({ remedyBy, remedy }) => remedyBy !== null && remedy === null);
+      if (owed === undefined) return;
+      // That it has left is said of some that have not.
+      const how = world.calm ? 'explained' : chance.one(['explained', 'amended', 'reviewed', 'left'] as const);
+      const body = { check: owed.check, how, done: '照户口簿核对过。' };
+      await as.call('recordRemedy', { params, body });
+    });
+  },
   visit: ({ world, chance, home, who, as }) => {
     const next = !world.calm && chance.happens(0.4) ? { nextOn: addDays(world.today(), chance.between(20, 60)) } : {};
     const body = { ...visited, visitedOn: world.today(), ...next };
@@ -239,6 +252,7 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   },
   ...checkingWays,
   ...payingWays,
+  ...applicationWays,
   margin: isAskedAgain,
   consent: (desk) => (desk.chance.happens(0.7) ? agreesAgain(desk) : exited(desk, 'ownWish')),
   // In the end nothing new is begun: it would only be under way.
@@ -375,7 +389,7 @@ export async function works(world: World, who: string): Promise<never> {
       if (!home) await whole?.({ world, chance, who, as }, dossier);
       else
         await attempt(world, { who, what: kind, home }, async () =>
-          ways[kind]?.({ world, chance, who, as, home, owing }),
+          ways[kind]?.({ world, chance, who, as, home, owing, dossier }),
         );
     }
   }

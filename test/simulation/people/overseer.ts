@@ -6,10 +6,10 @@ import { counties, municipality, province } from '../places.ts';
 import type { World } from '../world.ts';
 import { attempt, nextOfficeHour, sleepHours } from './person.ts';
 
-/** Those who see from above: the figures of a day, the return, how things were done and what came of plans, what if. */
+/** Those who see from above: the figures of a day, the return, what if. */
 export async function oversees(world: World, checks: Checks): Promise<void> {
   const chance = world.chance('overseers');
-  const looks = [looksAtCounty, looksFromAbove, signs, inspects, asksWhatIf, readsOpenTable] as const;
+  const looks = [looksAtCounty, looksFromAbove, signs, asksWhatIf, readsOpenTable] as const;
   for (;;) {
     await sleepHours(24 * chance.between(2, 9));
     await nextOfficeHour(world, chance);
@@ -61,18 +61,6 @@ async function signs(world: World, chance: Chance): Promise<void> {
       await as.call('signReturn', { params: { period }, body });
     }
   });
-}
-
-async function inspects(world: World, chance: Chance): Promise<void> {
-  const who = 'auditor-530000-1';
-  const org = chance.one([...counties, municipality]);
-  const today = world.today();
-  await attempt(world, { who, what: '看经办情况' }, () =>
-    world.visitors.as(who).call('getConduct', { query: { org, from: addDays(today, -60), until: today } }),
-  );
-  await attempt(world, { who, what: '看考核问效' }, () =>
-    world.visitors.as(who).call('getPlanResults', { query: { org, year: today.slice(0, 4) } }),
-  );
 }
 
 async function asksWhatIf(world: World, chance: Chance): Promise<void> {

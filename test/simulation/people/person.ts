@@ -80,3 +80,38 @@ export function perhapsTwice<T>(chance: Chance, work: () => Promise<T>): () => P
     throw (both[0] as PromiseRejectedResult).reason;
   };
 }
+
+/** Somebody tries what nobody may, or not so. Whoever is answered all the same has found something. */
+export async function mustFail(
+  world: World,
+  { who, what, home }: Deed,
+  work: () => Promise<unknown>,
+  codes: readonly number[] = [],
+): Promise<Refused['problem'] | undefined> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { status, problem } = error;
+    const isRight = status >= 500 || codes.length === 0 || codes.includes(problem.code ?? 0);
+    if (!isRight)
+      world.fail(`${who} ${what}：该因 ${codes.map((code) => `E${code}`)} 不办，答了 ${error.message}`, home?.id);
+    world.tell({ who, what: `${what}：不办（E${problem.code}）`, household: home?.n });
+    return status >= 500 ? undefined : problem;
+  }
+  world.fail(`${who} ${what}：办成了，不该办`, home?.id);
+  return undefined;
+}
+
+/** The same request under one key, once more after it was answered or not: it is one deed, and one answer. */
+export async function underOneKey<T>(world: World, deed: Deed, ask: (key: string) => Promise<{ body: T }>): Promise<T> {
+  const key = globalThis.crypto.randomUUID();
+  const first = await ask(key).catch((error: unknown) => {
+    if (error instanceof Refused && error.status >= 500) return undefined;
+    throw error;
+  });
+  const { body } = await ask(key);
+  if (first && JSON.stringify(first.body) !== JSON.stringify(body))
+    world.fail(`${deed.who} ${deed.what}：同一个幂等键答了两样，${JSON.stringify([first.body, body])}`, deed.home?.id);
+  return body;
+}

@@ -14,6 +14,8 @@ export interface Desk {
   home: Home;
   /** The union that the task says owes it. */
   owing?: string;
+  /** Of which dossier, or application, the task is that they do. */
+  dossier?: string;
 }
 
 /** Whoever has no mailbox comes to the office: a link is shown to them, which some open too late or twice. */
@@ -63,8 +65,13 @@ export async function attached(
 }
 
 /** The bucket tells of what was uploaded until somebody has looked at it. */
-async function uploaded(world: World, id: string, attachment: string): Promise<void> {
-  const [key, file] = [incomingKey(id, attachment), photos.baseline as Buffer];
+export async function uploaded(
+  world: World,
+  id: string,
+  attachment: string,
+  file = photos.baseline as Buffer,
+): Promise<void> {
+  const key = incomingKey(id, attachment);
   world.ground.app.s3.objects.set(key, { body: file, contentType: 'image/jpeg' });
   const object = { key, size: file.length, 'version-id': '1' };
   for (let again = 0; again < 3; again++) {

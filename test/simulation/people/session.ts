@@ -38,8 +38,9 @@ export async function opened(
 ): Promise<string | undefined> {
   const { world, chance, as } = caller;
   const had = codesIn(world, mailbox).length;
-  let session = '';
+  let [session, asked] = ['', 0];
   const begin = async () => {
+    asked++;
     session = (await as.call('beginApplicant', { body: ask })).body.session;
   };
   if (!(await attempt(world, deedOf(caller, '要验证码'), begin))) return undefined;
@@ -47,8 +48,8 @@ export async function opened(
   const codes = codesIn(world, mailbox).slice(had);
   const open = (code: string) => as.call('openApplicant', { params: { session }, body: { code } });
   const [code] = codes;
-  // Of several that came, whose answer was lost, nobody knows which is of what they hold.
-  if (code === undefined || codes.length > 1) return undefined;
+  // Who asked again because they heard nothing does not know which code is of what they hold.
+  if (code === undefined || asked > 1) return undefined;
   const habit = world.calm ? 'types' : chance.weighted({ types: 70, mistypes: 16, late: 6, guesses: 8 });
   const wrong = (n: number) =>
     mustFail(world, deedOf(caller, '填错验证码'), () => open(wrongCode(code, n)), [1604, 1605]);

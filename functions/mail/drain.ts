@@ -14,7 +14,10 @@ export interface Draining {
   now(): Date;
 }
 
-/** Sends all that is due, `LANES` at a time, until the relay is down, which it answers, or the time is up. */
+/**
+ * Sends all that is due, `LANES` at a time, until the relay is down, which it answers, or the time is up. It is down for so
+ * many in a row as are on their way at once anyway: a single mail may be one at whose mailbox alone the relay closes.
+ */
 export async function drain({ page, sendOne, until, now }: Draining): Promise<'done' | 'relayDown'> {
   let ids: string[] = [];
   let after: object | undefined;
@@ -34,12 +37,16 @@ export async function drain({ page, sendOne, until, now }: Draining): Promise<'d
     return ids.shift();
   };
   let stopped: 'done' | 'relayDown' | undefined;
+  let downInARow = 0;
   const lane = async (): Promise<void> => {
     for (let id = await next(); id !== undefined && !stopped; id = await next()) {
       if (now().getTime() >= until) stopped = 'done';
-      else if ((await sendOne(id)) === 'relayDown') stopped = 'relayDown';
+      else {
+        downInARow = (await sendOne(id)) === 'relayDown' ? downInARow + 1 : 0;
+        if (downInARow === LANES) stopped = 'relayDown';
+      }
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return stopped ?? 'done';
+  return stopped ?? (downInARow > 0 ? 'relayDown' : 'done');
 }

@@ -25,6 +25,7 @@ beforeEach(() => {
   app.relay.sent.length = 0;
   app.relay.isUp = true;
   app.relay.full.clear();
+  app.relay.closesAt.clear();
   app.counted.length = 0;
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -192,6 +193,21 @@ describe('中继断着', () => {
     vi.setSystemTime(at('10:06:00'));
     expect(await brought(first, second)).toBe(0);
     expect(sent()).toEqual(['first@example.cn', 'second@example.cn']);
+  });
+
+  it('只在一个邮箱那里断的：那一封一直送来，别的至多跟着等三回', async () => {
+    app.relay.closesAt.add('closed@example.cn');
+    vi.setSystemTime(at('14:00:00'));
+    const closed = await written('closed@example.cn');
+    const others: string[] = [];
+    for (let round = 0; round < 6; round++) {
+      vi.setSystemTime(at(`14:${String(3 * round).padStart(2, '0')}:00`));
+      expect(await brought(closed)).toBe(1);
+      others.push(await written(`other${round}@example.cn`));
+      await brought(...others);
+    }
+    expect(sent().sort()).toEqual(others.map((_, round) => `other${round}@example.cn`));
+    expect(await statusOf(closed)).toBe('toSend');
   });
 
   it('歇着的时候已经发出去的，不再送来', async () => {

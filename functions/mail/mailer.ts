@@ -16,6 +16,8 @@ import { isUrgent } from './urgency.ts';
 const OWN_TROUBLE_MS = 15 * 60_000;
 /** So long an instance lets the relay be once it was down: less than the queue hides a mail, so that each is tried when it comes again. */
 const REST_MS = 150_000;
+/** With so many attempts a mail begins no rest: a relay that closes at its mailbox alone would keep all others waiting as long as it does. */
+const RESTS_OF_ONE = 3;
 
 /** Until when (ms) no mail is tried. */
 interface Rest {
@@ -75,7 +77,7 @@ async function receive(app: App, id: string, ways: Ways, by: string, rest: Rest)
   if (now.getTime() < rest.until && (await needsRelay(app, mail))) return 'again';
   const outcome = await attempt(app, id, mail, ways, by);
   if (outcome === 'done') return 'done';
-  if (outcome === 'relayDown') rest.until = app.now().getTime() + REST_MS;
+  if (outcome === 'relayDown' && mail.attempts < RESTS_OF_ONE) rest.until = app.now().getTime() + REST_MS;
   // A message is brought again as long as a mail is for which the relay is down.
   if (outcome !== 'failed' || app.now().getTime() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
   await putOff(app, id, mail);

@@ -45,6 +45,8 @@ class MemoryRelay {
   isUp = true;
   /** Mailboxes that take nothing for now. */
   readonly full = new Set<string>();
+  /** Mailboxes at which it closes the connection, each time, as if it took nothing from anybody. */
+  readonly closesAt = new Set<string>();
   /** Called with each mail that was taken. */
   onSent: (mail: SentMail) => void = () => undefined;
   private readonly now: () => Date;
@@ -57,7 +59,6 @@ class MemoryRelay {
     return {
       sendMail: async (message: Record<string, unknown>) => {
         await new Promise((resolve) => setImmediate(resolve));
-        if (!this.isUp) throw Object.assign(new Error('closed for now'), { code: 'ECONNECTION', responseCode: 421 });
         const {
           to,
           messageId = '',
@@ -65,6 +66,9 @@ class MemoryRelay {
           text = '',
           html = '',
         } = message as unknown as Omit<SentMail, 'at' | 'to'> & { to: { address: string }; messageId: string };
+        if (!this.isUp || this.closesAt.has(to.address)) {
+          throw Object.assign(new Error('closed for now'), { code: 'ECONNECTION', responseCode: 421 });
+        }
         if (this.full.has(to.address)) {
           throw Object.assign(new Error('mailbox full'), { code: 'EENVELOPE', responseCode: 452 });
         }

@@ -46,6 +46,29 @@ describe('E1004 说是哪一项、错在哪里、可以怎样填', () => {
     expect(messages(Either, { mail: 'zhang@example.cn' })).toEqual(['/name 姓名（name）必须填写']);
   });
 
+  it('几种写法里只写了一种的，照那一种说；写了两种、一种也没有写的，说有哪几种', () => {
+    const also = { own: z.optional(z.boolean()).check(z.describe('只找本级的')) };
+    const Asked = z
+      .union([
+        z.strictObject({ name: z.string().check(z.minLength(1), z.describe('姓名')), ...also }),
+        z.strictObject({ mobile: z.string().check(z.regex(/^1\d{10}$/), z.describe('手机号')), ...also }),
+      ])
+      .check(z.describe('正文：姓名（name）、手机号（mobile），写一个'));
+    expect(messages(Asked, { name: '张三', own: 'yes' })).toEqual([
+      '/own 只找本级的（own）应为是（true）或否（false），如 true，现为“yes”',
+    ]);
+    expect(messages(Asked, { name: '', own: 1 })).toHaveLength(2);
+    expect(messages(Asked, { mobile: '123' })).toEqual(['/mobile 手机号（mobile）的写法不对，现为“123”']);
+    const either = '正文的写法不对：姓名（name）、手机号（mobile），写一个';
+    for (const value of [{}, { own: true }, { name: '张三', mobile: '13800000000' }]) {
+      expect(messages(Asked, value)).toEqual([` ${either}，现为一个对象`]);
+    }
+    expect(messages(z.object({ asked: z.array(Asked) }), { asked: [{ name: 5 }] })).toEqual([
+      '/asked/0/name 姓名（asked.0.name）应为文字，现为5',
+    ]);
+    expect(messages(z.union([z.string(), z.boolean()]), 5)).toEqual([' 正文的写法不对，现为5']);
+  });
+
   it('整个正文不是对象', () => {
     expect(messages(Body, [])).toEqual([' 正文应为JSON 对象，如 {}，现为有 0 项的数组']);
   });

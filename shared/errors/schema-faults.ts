@@ -14,26 +14,42 @@ const NAMED_UNKNOWN = 5;
  * allowed; an unknown field is named itself. E1004.
  */
 export function schemaFaults(error: z.core.$ZodError, schema: z.core.$ZodType, value: unknown): FieldFault[] {
-  return error.issues.flatMap((issue): FieldFault[] => {
-    const found = fieldAt(schema, issue.path);
-    if (issue.code === 'unrecognized_keys') {
-      const known = keysOf(found?.schema);
-      const allowed = known.length === 0 ? '' : `，可以有：${listed(known)}`;
-      const named = issue.keys.slice(0, NAMED_UNKNOWN);
-      const rest = issue.keys.length - named.length;
-      return [
-        ...named.map((key) => ({
-          pointer: pointerOf([...issue.path, key]),
-          code: 1004,
-          message: `没有${quoted(key)}这一项${allowed}`,
-        })),
-        ...(rest > 0 ? [{ pointer: pointerOf(issue.path), code: 1004, message: `另有 ${rest} 项也没有` }] : []),
-      ];
-    }
-    const name = nameOf(found, issue.path);
-    const message = `${name}${whatIsWrong(issue, found, valueAt(value, issue.path))}`;
-    return [{ pointer: pointerOf(issue.path), code: 1004, message }];
-  });
+  return error.issues
+    .flatMap((each) => (each.code === 'invalid_union' ? ofMeant(each, value) : [each]))
+    .flatMap((issue) => {
+      const found = fieldAt(schema, issue.path);
+      if (issue.code === 'unrecognized_keys') {
+        const known = keysOf(found?.schema);
+        const allowed = known.length === 0 ? '' : `，可以有：${listed(known)}`;
+        const named = issue.keys.slice(0, NAMED_UNKNOWN);
+        const rest = issue.keys.length - named.length;
+        return [
+          ...named.map((key) => ({
+            pointer: pointerOf([...issue.path, key]),
+            code: 1004,
+            message: `没有${quoted(key)}这一项${allowed}`,
+          })),
+          ...(rest > 0 ? [{ pointer: pointerOf(issue.path), code: 1004, message: `另有 ${rest} 项也没有` }] : []),
+        ];
+      }
+      const name = nameOf(found, issue.path);
+      const message = `${name}${whatIsWrong(issue, found, valueAt(value, issue.path))}`;
+      return [{ pointer: pointerOf(issue.path), code: 1004, message }];
+    });
+}
+
+/**
+ * Of several ways to write an object, what is wrong with the one that was meant: all its fields are there, and no others.
+ * The issue itself where none, or more than one, can have been.
+ */
+function ofMeant(issue: z.core.$ZodIssueInvalidUnion, value: unknown): z.core.$ZodIssue[] {
+  const at = (path: readonly PropertyKey[]) => valueAt(value, [...issue.path, ...path]);
+  const meant = issue.errors.filter((ofOne) =>
+    ofOne.every(({ code, path }) => path.length > 0 && code !== 'unrecognized_keys' && at(path) !== undefined),
+  );
+  const [only, another] = meant;
+  if (only === undefined || another !== undefined) return [issue];
+  return only.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 function whatIsWrong(issue: z.core.$ZodIssue, field: Field | undefined, value: unknown): string {
@@ -116,6 +132,7 @@ interface Definition {
   element?: z.core.$ZodType;
   valueType?: z.core.$ZodType;
   shape?: Record<string, z.core.$ZodType>;
+  options?: readonly z.core.$ZodType[];
   format?: string;
 }
 
@@ -140,9 +157,9 @@ function innerOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
 function fieldAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): Field | undefined {
   let field = unwrapped(schema);
   for (const step of path) {
-    const { shape, element, valueType } = definitionOf(field.schema);
-    const named = shape !== undefined && Object.hasOwn(shape, step) ? shape[String(step)] : undefined;
-    const next = named ?? element ?? valueType;
+    const { element, valueType, options = [field.schema] } = definitionOf(field.schema);
+    const shape = options.map((each) => definitionOf(each).shape).find((each) => each && Object.hasOwn(each, step));
+    const next = shape?.[String(step)] ?? element ?? valueType;
     if (next === undefined) return undefined;
     field = unwrapped(next);
   }

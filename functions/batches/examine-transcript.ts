@@ -53,7 +53,13 @@ export async function examineTranscript(
   await inLanes(body.rows.entries(), LANES, async ([index, row]) => {
     const { form, faults } = formOf(row.form, province, today);
     const there = isOwnOf(body.orgPath, row.orgPath) ? await absence(row.orgPath) : notIn(body.orgPath);
-    const own = form === null ? undefined : await ownDossierOf(app, user, (await knownBy(app, form)).numbers);
+    const own =
+      form === null
+        ? undefined
+        : await ownDossierOf(app, user, {
+            numbers: (await knownBy(app, form)).numbers,
+            handedInFor: body.orgPath,
+          });
     found.set(index, {
       form,
       faults: [

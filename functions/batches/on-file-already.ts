@@ -1,5 +1,5 @@
 import type { User } from '../../shared/access/may.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { contains, county, isOwnOf } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { type Lock, locksOn } from '../../shared/registry/locks.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -8,9 +8,19 @@ import { dossierReader, table, unions } from '../../shared/services/services.ts'
 /** So many places of one number are looked through: each application that came to nothing has left one, too. */
 const MOST = 200;
 
-/** That somebody of a household is in another dossier of the reader's own union already, as a Chinese sentence. */
-export async function ownDossierOf(app: App, user: User, numbers: readonly string[]): Promise<string | undefined> {
-  const own = [...(await locksOn(table(app), numbers)).values()].find(({ orgPath }) => contains(user.orgPath, orgPath));
+/**
+ * That somebody of a household is in another dossier already, as a Chinese sentence: of those that are the reader's to read,
+ * in the county for which they hand in, or in none as that is. A city's list asks no county's files out.
+ */
+export async function ownDossierOf(
+  app: App,
+  user: User,
+  { numbers, handedInFor }: { numbers: readonly string[]; handedInFor: string },
+): Promise<string | undefined> {
+  const area = county(handedInFor);
+  const own = [...(await locksOn(table(app), numbers)).values()].find(
+    ({ orgPath }) => contains(user.orgPath, orgPath) && isOwnOf(area, orgPath),
+  );
   return own && saidOf(app, user, own);
 }
 

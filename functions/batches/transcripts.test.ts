@@ -197,6 +197,18 @@ describe('不在任何一个县的旧档', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('县里在册的一户写成市里自己的来报，与谁的册上都没有的答的一样；市里自己在册的照说', async () => {
+    const seen = { ...from, dryRun: true };
+    await registeredIn(app, 1);
+    const own = await registeredIn(app, 5, office);
+    app.at(`${today}T03:00:00Z`);
+    const { dossierNumber } = (await own.state()).registration ?? {};
+    const rows = [1, 2, 5].map((n) => old(n, { orgPath: city }));
+    expect(faultsOf(await prepared(rows, seen, office.registrar))).toEqual([
+      `/rows/2/form/worker/idNumber 这一户有人已在另一份档案里，职工编号 ${dossierNumber}`,
+    ]);
+  });
+
   it('归县里的一户，市里报的不收，说由县里报；直属单位报不了市总工会自己的', async () => {
     const answer = await prepared([old(1)], from, office.registrar);
     expect(faultsOf(answer)).toEqual(['/rows/0/orgPath 不在报的工会本级和直属单位；归县里的由县里报']);

@@ -63,7 +63,7 @@ const batchesOf = async (as: SignedIn, org: string) =>
   (await told<AnswerOf<'listBatches'>>(app, 'listBatches', { as, query: { org: [org] } })).batches;
 
 describe('资金发放', () => {
-  it('市里报、市里另一个人批，银行的答复记进各户的台账；退回的是那个直属单位的待办', async () => {
+  it('市里报、市里另一个人批，银行的答复记进各户的台账；退回的是报它的市里的待办，不是直属单位的', async () => {
     const { batch, digest } = await prepared(office.registrar, city, list(payTo(5, 1), payTo(6, 2)));
     const waits = (await owedTo(office.reviewer, city)).filter(({ kind }) => kind === 'batch');
     expect(waits.map(({ dossier }) => dossier)).toEqual([batch]);
@@ -90,13 +90,14 @@ describe('资金发放', () => {
     expect(await ledgerOf(own, office.registrar)).toMatchObject([
       { givenOn: '2026-11-24', given: { amount: 200_000 } },
     ]);
-    const bounced = async () =>
-      (await owedTo(unit.registrar, directUnit)).flatMap(({ kind, dossier }) => (kind === 'bounced' ? [dossier] : []));
-    expect(await bounced()).toEqual([direct.id]);
+    const bounced = async (as: SignedIn, org: string) =>
+      (await owedTo(as, org)).flatMap(({ kind, dossier }) => (kind === 'bounced' ? [dossier] : []));
+    expect(await bounced(office.registrar, city)).toEqual([direct.id]);
+    expect(await bounced(unit.registrar, directUnit)).toEqual([]);
 
     expect(await answers('2,到账,2026-11-24,')).toMatchObject({ paid: 2, bounced: 0, open: 0, left: [] });
     expect(await ledgerOf(direct, unit.registrar)).toHaveLength(1);
-    expect(await bounced()).toEqual([]);
+    expect(await bounced(office.registrar, city)).toEqual([]);
     expect(await allFaultsIn(app)).toEqual([]);
   });
 

@@ -130,9 +130,13 @@ function patternOf(path: string): Pattern {
   return made;
 }
 
+/** No route takes a path of more or fewer segments than its own. */
+const segments = (path: string): number => path.split('/').length;
+const bySegments = Map.groupBy(routes as readonly Route[], ({ path }) => segments(path));
+
 /** The route that API Gateway would choose. */
 export function routeOf(method: string, path: string): Route | undefined {
-  const found = (routes as readonly Route[]).filter(
+  const found = (bySegments.get(segments(path)) ?? []).filter(
     (route) => methodsOf(route).includes(method) && parametersOf(route.path, path) !== undefined,
   );
   // A literal segment goes before a parameter.

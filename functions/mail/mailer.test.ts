@@ -19,7 +19,7 @@ const app = memoryApp();
 const handler = lambda(app);
 
 let night = 0;
-const at = (time: string, day = night) => new Date(`2026-09-${String(day).padStart(2, '0')}T${time}+08:00`);
+const at = (time: string, day = night) => new Date(Date.parse(`2026-09-01T${time}+08:00`) + (day - 1) * 86_400_000);
 beforeEach(() => {
   night += 2;
   app.relay.sent.length = 0;
@@ -208,6 +208,29 @@ describe('中继断着', () => {
     }
     expect(sent().sort()).toEqual(others.map((_, round) => `other${round}@example.cn`));
     expect(await statusOf(closed)).toBe('toSend');
+  });
+
+  it('断得再久，一批也只试一封：试几封都等不到应答，函数的时限就到了', async () => {
+    app.relay.isUp = false;
+    vi.setSystemTime(at('15:00:00'));
+    const ids = [await written('x@example.cn'), await written('y@example.cn'), await written('z@example.cn')];
+    for (let round = 0; round < 6; round++) {
+      vi.setSystemTime(at(`15:${String(3 * round).padStart(2, '0')}:00`));
+      expect(await brought(...ids)).toBe(3);
+    }
+    expect(counted('RelayDown')).toBe(6);
+  });
+
+  it('有人开着网页等的，歇着也试', async () => {
+    vi.setSystemTime(at('16:00:00'));
+    app.relay.isUp = false;
+    const other = await written('other@example.cn');
+    expect(await brought(other)).toBe(1);
+    app.relay.isUp = true;
+    vi.setSystemTime(at('16:01:00'));
+    const awaited = await written('waits@example.cn', { kind: 'objectionCode', receiptDigest: 'a' });
+    expect(await brought(awaited)).toBe(0);
+    expect(await brought(other)).toBe(1);
   });
 
   it('歇着的时候已经发出去的，不再送来', async () => {

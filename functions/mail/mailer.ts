@@ -10,7 +10,7 @@ import { messengerOf } from './messenger.ts';
 import { recipientOf } from './recipient.ts';
 import { attempt, leave, putOff, type Ways, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
-import { isUrgent } from './urgency.ts';
+import { isAwaited, isUrgent } from './urgency.ts';
 
 /** How long the queue retries a mail that fails for a reason of its own. */
 const OWN_TROUBLE_MS = 15 * 60_000;
@@ -19,20 +19,23 @@ const REST_MS = 150_000;
 /** With so many attempts a mail begins no rest: a relay that closes at its mailbox alone would keep all others waiting as long as it does. */
 const RESTS_OF_ONE = 3;
 
-/** Until when (ms) no mail is tried. */
 interface Rest {
+  /** Until when (ms) no mail is tried for which nobody waits. */
   until: number;
+  /** Whether the relay was down in this batch: several tries that hang are longer than an invocation. */
+  inBatch: boolean;
 }
 
 /**
  * Sends the mails that actions caused, as their queue brings them. When the relay cannot be reached, no mail is tried for
- * a while, and the queue brings them again until it can; messages need no relay and go on. Two kinds are left to the runs
+ * a while but those that somebody waits for, and the queue brings them again until it can; messages need no relay and go on. Two kinds are left to the runs
  * of the day (run.ts): mails of the night that are not urgent, and mails that keep failing for a reason of their own.
  */
 export const lambda = (app: App) => {
-  const rest: Rest = { until: 0 };
+  const rest: Rest = { until: 0, inBatch: false };
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: SQSRecord[] = [];
+    rest.inBatch = false;
     const relay = await openRelay(app, 1);
     const ways = { relay, messenger: messengerOf(app) };
     try {
@@ -74,10 +77,14 @@ async function receive(app: App, id: string, ways: Ways, by: string, rest: Rest)
     await leave(app, id, mail, nextMorning(now));
     return 'done';
   }
-  if (now.getTime() < rest.until && (await needsRelay(app, mail))) return 'again';
+  const rests = rest.inBatch || (now.getTime() < rest.until && !isAwaited(mail));
+  if (rests && (await needsRelay(app, mail))) return 'again';
   const outcome = await attempt(app, id, mail, ways, by);
   if (outcome === 'done') return 'done';
-  if (outcome === 'relayDown' && mail.attempts < RESTS_OF_ONE) rest.until = app.now().getTime() + REST_MS;
+  if (outcome === 'relayDown') {
+    rest.inBatch = true;
+    if (mail.attempts < RESTS_OF_ONE) rest.until = app.now().getTime() + REST_MS;
+  }
   // A message is brought again as long as a mail is for which the relay is down.
   if (outcome !== 'failed' || app.now().getTime() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
   await putOff(app, id, mail);

@@ -50,11 +50,14 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   applicationTold: 'morning',
 };
 
+/** Whether somebody waits for it with the page open. */
+export const isAwaited = ({ matter }: MailItem): boolean => urgencies[matter.kind] === 'now';
+
 /** Whether a mail of the night goes out at once: somebody waits for it, or its deadline is past before all are out. */
-export async function isUrgent(app: App, { dossierId, matter }: MailItem, now: Date): Promise<boolean> {
-  const urgency = urgencies[matter.kind];
-  if (urgency !== 'deadline') return urgency === 'now';
-  if (dossierId === null) return false;
+export async function isUrgent(app: App, mail: MailItem, now: Date): Promise<boolean> {
+  const { dossierId, matter } = mail;
+  if (isAwaited(mail)) return true;
+  if (urgencies[matter.kind] !== 'deadline' || dossierId === null) return false;
   const approval = (await dossierReader(app).find(dossierId))?.state.matter.approval;
   return approval != null && approval.deadline < caughtUp(now);
 }

@@ -420,7 +420,8 @@ describe('提出异议', () => {
 describe('初核', () => {
   const triage = (id: string, body: object, user = 'reviewer-1') =>
     call('POST', '/v1/dossiers/{id}/triage', { id }, { body, user });
-  const list = (id: string, user: string) => call('GET', '/v1/dossiers/{id}/objections', { id }, { user });
+  const list = (id: string, user: string, cursor?: string) =>
+    call('GET', '/v1/dossiers/{id}/objections', { id }, { user, ...(cursor ? { query: { cursor } } : {}) });
 
   it('没有经手过的审核人几条一起，写明意见；经手过的不能，也看不到写了什么', async () => {
     const { id, notice } = await underNotice();
@@ -480,6 +481,15 @@ describe('初核', () => {
     expect(untilOf('verified', 'open')).toBe(days(resolutionDays));
     const page = await call('GET', '/o/{receipt}', { receipt: String(verified?.body.receipt) });
     expect(page.text).toContain(`工会最晚在${dateInWords(days(resolutionDays))}处理完`);
+  });
+
+  it('不是这张单子给的翻页标记，指出是哪一栏，不从头再列', async () => {
+    const { id, notice } = await underNotice();
+    await object(notice);
+    for (const cursor of ['eHl6', '1-', '-1']) {
+      const { status, body } = await list(id, 'reviewer-1', cursor);
+      expect([status, body.code, body.faults?.[0]?.pointer]).toEqual([400, 1004, '/cursor']);
+    }
   });
 
   it('没有初核的不能直接处理', async () => {

@@ -3,7 +3,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { holding, type Objection, openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
-import { joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
+import { isObjectionMark, joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -25,12 +25,16 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
     handle: async ({ user, params, query, now }) => {
       const { id, state } = await dossiers(app).get(params.id);
       permit(user, 'read', state);
+      const { cursor: asked } = query;
+      if (asked !== undefined && !isObjectionMark(asked)) {
+        throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+      }
       const resolves = mayNot(user, 'resolveObjection', state) === undefined;
       if (resolves && state.matter.objections.length > 0) {
         await readings(app).record(id, { kind: 'objections', by: user.id }, now);
       }
       const size = pageSizes.objections;
-      const page = pageBehind(state.matter.objections, query.cursor, { size, reads: resolves });
+      const page = pageBehind(state.matter.objections, asked, { size, reads: resolves });
       const entries = 'to' in page ? await dossiers(app).entriesAfter(id, page.read, size) : [];
       const { listed, cursor } = 'to' in page ? joinedIn(entries, page, size) : page;
       const objections = await Promise.all(listed.map((each) => objectionWritten(app, id, each, resolves)));

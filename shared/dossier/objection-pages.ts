@@ -15,6 +15,11 @@ export interface Joining {
   rest: string | null;
 }
 
+const mark = /^(\d{1,6})(?:-(\d{1,6}))?$/;
+
+/** Whether a text can be a place of the list. */
+export const isObjectionMark = (text: string): boolean => mark.test(text);
+
 /**
  * The objections behind a place of the list. Whoever may read what was written (`reads`) is shown those that joined one
  * right after it: their page ends there, and its cursor stands among what joined.
@@ -26,7 +31,7 @@ export function pageBehind(
   cursor: string | undefined,
   { size, reads }: { size: number; reads: boolean },
 ): Listed | Joining {
-  const [, after = '0', read] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(cursor ?? '') ?? [];
+  const [, after = '0', read] = mark.exec(cursor ?? '') ?? [];
   const later = objections.filter(({ objection }) => objection > Number(after));
   const to = objections.find(({ objection }) => objection === Number(after));
   if (reads && read !== undefined && to) return { to, read: Number(read), rest: later.length > 0 ? after : null };

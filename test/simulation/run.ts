@@ -20,6 +20,7 @@ import { listsAgree } from './lists.ts';
 import { endedInTime } from './liveness.ts';
 import { loop } from './loop.ts';
 import { oldDossiersAgree } from './old-dossiers.ts';
+import { papersAgree, requiredIn } from './papers.ts';
 import { paymentsAgree } from './payments.ts';
 import { changesDirectory, changesLine, entersYears } from './people/administrator.ts';
 import { approves } from './people/approver.ts';
@@ -100,6 +101,7 @@ function profileOf(seed: number): ProvinceProfile {
     review: { everyMonths: chance.one([3, 4, 6]) },
     approval: { levels: levels.slice(0, chance.one([1, 1, 2])) },
     ...checkedOrNot(seed, profile),
+    ...requiredIn(seed),
     courses: {
       ...profile.courses,
       ...checkedOrNot(seed, profile).courses,
@@ -195,6 +197,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       await oldDossiersAgree(world, checks);
       await lastPagesAgree(world, checks);
       await coverageAgrees(world, checks);
+      await papersAgree(world, checks);
       endedInTime(world, checks);
       applications.endedInTime();
       spotChecksEnded(world, checks);

@@ -261,7 +261,7 @@ async function looks(world: World, chance: Chance, { id, asked }: Prepared): Pro
     [second, third, first],
   ]) as string[];
   for (let round = 0; ; round++) {
-    if (!world.calm) await sleepHours(24 * chance.between(2, 25));
+    if (!world.calm) await sleepHours(24 * chance.between(5, 35));
     await nextOfficeHour(world, chance);
     const reader = chance.one(readers);
     const drawn = await drawnIn(world, reader, id);

@@ -2,10 +2,12 @@ import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import type { DraftForm, Form } from '../../../shared/form/form.ts';
 import { household, namesake, namesakeAtHome, oneDigitOff } from '../../support/household.ts';
 import type { Chance } from '../chance.ts';
+import { neededBy } from '../papers.ts';
 import type { Home, World } from '../world.ts';
 import { applies } from './applicant.ts';
 import { signs } from './approver.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepHours, sleepMinutes } from './person.ts';
+import { attached } from './signing.ts';
 
 /** Registrars, and the unions for which they work. */
 export const registrars = {
@@ -157,14 +159,20 @@ export function saved(world: World, home: Home, form: Form): Promise<boolean> {
 export async function submitted(world: World, home: Home, chance: Chance): Promise<boolean> {
   const as = world.visitors.as(home.registrar);
   const params = { id: home.id as string };
+  // Some forget the papers that the province requires, and bring them when they are told.
+  let isTold = !world.chance(`forgets ${home.n}`).happens(0.4);
   const submit = async () => {
-    const { form } = (await as.call('getDossier', { params })).body;
+    const { form, attachments } = (await as.call('getDossier', { params })).body;
     const today = world.today();
+    const has = (kind: string) => attachments.some((each) => each.kind === kind && each.state === 'accepted');
+    const lacking = isTold ? neededBy(world, home.struck).filter((kind) => !has(kind)) : [];
+    for (const kind of lacking) await attached({ world, home, as }, kind, kind);
     const consents = allAgree((form?.content ?? {}) as DraftForm, today);
     await as.call('submit', { params, body: { form: form?.number ?? 1, consents } });
   };
   const deed = { who: home.registrar, what: '提交', home };
   if (await attempt(world, deed, perhapsTwice(chance, submit))) return true;
+  isTold = true;
   await sleepHours(chance.between(1, 20));
   await saved(world, home, home.form);
   return attempt(world, deed, submit);

@@ -20,7 +20,7 @@ export async function inspectsAsGranted(world: World, checks: Checks): Promise<v
   const chance = world.chance('inspector');
   await sleepHours(24 * chance.between(40, 90));
   for (;;) {
-    await sleepHours(24 * chance.between(8, 30));
+    await sleepHours(24 * chance.between(15, 45));
     await nextOfficeHour(world, chance);
     if (world.calm) continue;
     if (chance.happens(0.45)) await grants(world, chance);

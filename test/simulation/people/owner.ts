@@ -13,7 +13,7 @@ import { type Caller, callerOf, deedOf, ofNobodyElse, opened } from './session.t
 export async function ownersRead(world: World, checks: Checks): Promise<void> {
   const chance = world.chance('owners');
   for (;;) {
-    await sleepHours(24 * chance.between(10, 30));
+    await sleepHours(24 * chance.between(12, 40));
     await nextOfficeHour(world, chance);
     const homes = world.homes.filter(({ id, hasMail }) => id !== undefined && hasMail);
     if (world.calm || homes.length === 0) continue;

@@ -75,6 +75,25 @@ describe('从自己申请到成为草稿', () => {
     expect(tasks.tasks.filter(({ dossier }) => dossier === li.id).map(({ kind }) => kind)).toEqual(['rectify']);
   });
 
+  it('接收以后工会添的材料不是申请的：申请人看不到有什么，凭申请也打不开', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved(filledIn(1));
+    const own = await li.paper();
+    await li.submitted();
+    const params = { id: li.id };
+    await told(app, 'takeOverApplication', { as: registrar, params, body: {} });
+    const picture = { kind: '入户调查照片', name: '门口', contentType: 'image/jpeg' };
+    const asked = { as: registrar, params, body: picture };
+    const { attachment } = await told<{ attachment: string }>(app, 'requestUpload', asked);
+    await li.arrived(attachment);
+    expect((await dossiers(app).get(li.id)).state.attachments.map(({ id }) => id)).toContain(attachment);
+    for (const { papers } of [await li.read(), await read()]) expect(papers.map(({ id }) => id)).toEqual([own]);
+    const open = (paper: string) => ask(app, 'getPaper', { as: registrar, params: { ...params, paper } });
+    expect((await open(own)).statusCode).toBe(200);
+    expect(codeOf(await open(attachment))).toEqual({ statusCode: 404, code: 1401 });
+  });
+
   it('提交了就是工会的待办，写信给能接收的人，信里没有申请的内容', async () => {
     await li.handedIn();
     const { tasks } = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: registrar });

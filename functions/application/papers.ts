@@ -7,7 +7,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import type { Operations } from '../../shared/http/serve.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
 import { takesPapers, takesPapersWrite } from '../../shared/registry/applications.ts';
-import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
+import { type AttachmentItem, BY_APPLICANT } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -26,10 +26,14 @@ export async function papersOf(app: App, id: string, now: Date): Promise<Paper[]
   return (await sentPapers(app, id, now)).map(({ at: _, ...paper }) => paper);
 }
 
-/** The same, each with when (ISO instant) its form was asked for; those asked for first first. */
+/**
+ * The same, each with when (ISO instant) its form was asked for; those asked for first first. What the union
+ * adds once it is a dossier is not the applicant's to know of.
+ */
 export async function sentPapers(app: App, id: string, now: Date): Promise<(Paper & { at: string })[]> {
   const uploads = await uploadsOf(table(app), keyring(app), id, now);
   return uploads
+    .filter(({ by }) => by === BY_APPLICANT)
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ id: paper, kind, status, reason, size, at }) => ({
       ...{ id: paper, kind, status, at, size: size ?? null },
@@ -51,7 +55,7 @@ export async function addPaper(
   const { id } = state;
   const paper = newId();
   const promised = { contentType: 'image/jpeg', anyType: true } as const;
-  const item = await awaited(app, { id, attachment: paper, kind, name: kind, ...promised, by: 'applicant', now });
+  const item = await awaited(app, { id, attachment: paper, kind, name: kind, ...promised, by: BY_APPLICANT, now });
   const form = await presign(
     app,
     incomingKey(id, paper),

@@ -4,6 +4,9 @@ import type { UploadStatus } from '../attachments/upload.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Key } from './keys.ts';
 
+/** Whoever sends papers with their own application stands in no directory. */
+export const BY_APPLICANT = 'applicant';
+
 /** An upload that was asked for, with what was promised of it. */
 export interface AttachmentItem extends Key {
   status: UploadStatus;
@@ -17,6 +20,7 @@ export interface AttachmentItem extends Key {
   /** Of a paper of an application, accepted before there is a journal to say it: its digest, and when a photo was taken. */
   sha256?: string;
   takenAt?: string;
+  /** Somebody of the staff, or `BY_APPLICANT`. */
   by: string;
   /** ISO instant. */
   at: string;

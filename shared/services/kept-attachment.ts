@@ -1,6 +1,6 @@
 import type { AttachmentContentType } from '../attachments/inspect.ts';
 import { acceptedKey } from '../attachments/upload.ts';
-import type { AttachmentItem } from '../registry/attachment-item.ts';
+import { type AttachmentItem, BY_APPLICANT } from '../registry/attachment-item.ts';
 import type { Dossier } from '../registry/dossiers.ts';
 import { isId } from '../registry/ids.ts';
 import { keys } from '../registry/keys.ts';
@@ -33,10 +33,10 @@ export async function attachmentOf(app: App, { id, state }: Dossier, attachment:
   return { key: acceptedKey(id, attachment), fileName, contentType };
 }
 
-/** The same of a paper of an application, which has no number yet. */
+/** The same of a paper of an application, which has no number yet: of what its applicant sent, and of nothing that the dossier has since. */
 export async function paperOf(app: App, id: string, paper: string): Promise<Kept | undefined> {
   const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
-  if (item?.status !== 'accepted') return undefined;
+  if (item?.status !== 'accepted' || item.by !== BY_APPLICANT) return undefined;
   const { contentType, slot } = item;
   return { key: acceptedKey(id, paper), fileName: `申请-材料${slot}.${extensions[contentType]}`, contentType };
 }

@@ -1,6 +1,6 @@
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { Checks } from './checks.ts';
-import { mustFail } from './people/person.ts';
+import { attempt, mustFail } from './people/person.ts';
 import { counties, municipality, province } from './places.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +20,20 @@ const OF_EACH = 3;
 const auditor = 'auditor-530000-1';
 const administrator = 'administrator-530000-1';
 
-function listsOf(world: World, checks: Checks): List[] {
+/** What a county's reviewers have asked for, one of each. */
+async function askedBy(world: World, who: string, org: string): Promise<List[]> {
+  const as = world.visitors.as(who);
+  const [campaign] = (await as.call('listCampaigns', { query: { org } })).body.campaigns;
+  const [scenario] = (await as.call('listScenarios', { query: { org } })).body.scenarios;
+  return [
+    ...(campaign ? [{ who, operation: 'getCampaign', params: { campaign: campaign.campaign } }] : []),
+    ...(scenario
+      ? [{ who, operation: 'listScenarioHouseholds', params: { scenario: scenario.scenario }, query: { org } }]
+      : []),
+  ];
+}
+
+async function listsOf(world: World, checks: Checks): Promise<List[]> {
   const chance = world.chance('last pages');
   const some = <T>(of: readonly T[]): T[] =>
     of.length <= OF_EACH ? [...of] : Array.from({ length: OF_EACH }, () => chance.one(of));
@@ -43,6 +56,7 @@ function listsOf(world: World, checks: Checks): List[] {
           { who: reviewer, operation: 'listCoverageHouseholds', query: { org, year: day.slice(0, 4) } },
           { who: reviewer, operation: 'listFigureHouseholds', query: { org, figure: 'onFile' } },
           { who: reviewer, operation: 'listBatches', query: { org } },
+          ...(await askedBy(world, reviewer, org)),
         ];
   const status = chance.one(['registered', 'cancelled', 'withdrawn', 'rejected']);
   return [
@@ -70,6 +84,19 @@ function listsOf(world: World, checks: Checks): List[] {
     ...some(with_('aid')).map((id) => ({ who: auditor, operation: 'listAid', params: { id } })),
     ...some(heard).map((id) => ({ who: auditor, operation: 'listObjections', params: { id } })),
   ];
+}
+
+/** Whatever became of an application, who may read it is told how it ended, or that there is no more of it. */
+async function readsEnded(world: World): Promise<void> {
+  const as = world.visitors.as(auditor);
+  const { applications } = (await as.call('listApplications', { query: { org: province, list: 'ended' } })).body;
+  const some = applications.filter((_, index) => index % Math.ceil(applications.length / OF_EACH) === 0);
+  for (const { id, standing } of some) {
+    await attempt(world, { who: auditor, what: '看办完的申请' }, async () => {
+      const { body } = await as.call('getApplication', { params: { id } });
+      if (body.standing !== standing) world.fail(`申请 ${id} 列着 ${standing}，打开是 ${body.standing}`, id);
+    });
+  }
 }
 
 interface Page {
@@ -103,8 +130,9 @@ async function toTheEnd(world: World, list: List): Promise<object[]> {
  * nothing twice and in the same order; and a mark that no list gave turns no page.
  */
 export async function lastPagesAgree(world: World, checks: Checks): Promise<void> {
+  await readsEnded(world);
   const usual = { ...pageSizes };
-  for (const list of listsOf(world, checks)) {
+  for (const list of await listsOf(world, checks)) {
     const { who = '群众', operation } = list;
     const began = world.now();
     const at = (item: object) => (item as { at?: string }).at ?? '';

@@ -49,8 +49,8 @@ export interface Applied {
   home: Home;
   /** What may lie there: what they saved last, and what they do not know to be saved. */
   given: object[];
-  /** Papers of which a picture was sent. */
-  papers: Set<string>;
+  /** How often they asked to send a paper. */
+  papers: number;
   /** Whether they wanted it to be handed in, and by which name it is asked for from then on. */
   isHandedIn: boolean;
   receipt: string | undefined;

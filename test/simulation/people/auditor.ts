@@ -222,6 +222,7 @@ async function carriesOn(world: World, checks: Checks, one: Prepared): Promise<v
   for (let again = 0; isUndrawn(world, id) && again < 60; again++) {
     if (!lyingOf(world, id)?.check.entries.some(({ by }) => by === second) || again > 0)
       await attempt(world, deed(second, '录号码'), () => enter(second, written(numbers, chance)));
+    if (world.today() <= on) await mustFail(world, deed(who, '开奖当天就抽'), () => draw(who), [1342]);
     await nextOfficeHour(world, chance);
     const both = chance.happens(0.15) ? [who, second] : [who];
     await Promise.all(both.map((by) => attempt(world, deed(by, '抽'), () => draw(by))));
@@ -266,7 +267,12 @@ async function looks(world: World, chance: Chance, { id, asked }: Prepared): Pro
     const reader = chance.one(readers);
     const drawn = await drawnIn(world, reader, id);
     const open = drawn.filter((each) => each.finding === null && !isLost(each));
-    if (drawn.length > 0 && open.length === 0) return;
+    if (drawn.length > 0 && open.length === 0) {
+      // What was to be mended is late by then, or done.
+      await sleepHours(24 * chance.between(25, 45));
+      await drawnIn(world, reader, id);
+      return;
+    }
     const who = world.calm ? order : [order[round % order.length] as string];
     for (const by of who) for (const household of open) await looksAt(world, chance, { by, id, household });
     if (round > 40) return;

@@ -123,11 +123,11 @@ async function prepared(
     underOneKey(world, deed, (key) => as.call('prepareSpotCheck', { body: asked, key })),
   );
   if (!one) {
-    await finds(world, checks, who, asked);
     const many = [...surelyIn(checks, started, province, asked.frames).values()].filter((is) => is).length;
     // Of the whole province nothing is hidden where each of its frames has five.
     const must = asked.orgPath === province && asked.frames.length === 1 && many >= 5 && !waited && !waits();
     if (must && one === null) world.fail(`全省有 ${many} 户，没有一次等着抽，准备不了抽查`);
+    await finds(world, checks, who, asked);
     return undefined;
   }
   world.spotChecks.add(one.check);
@@ -144,7 +144,7 @@ async function prepared(
 
 /** Whoever was not answered looks at what there is by now, and goes on with what came of it. */
 async function finds(world: World, checks: Checks, who: string, asked: Asked): Promise<void> {
-  await attempt(world, { who, what: '看各次抽查' }, async () => {
+  const look = async () => {
     const query = { org: asked.orgPath };
     const { spotChecks } = (await world.visitors.as(who).call('listSpotChecks', { query })).body;
     for (const { check, publicDraw, instrument, orgPath } of spotChecks) {
@@ -153,7 +153,10 @@ async function finds(world: World, checks: Checks, who: string, asked: Asked): P
       world.spotChecks.add(check);
       world.begin(carriesOn(world, checks, { id: check, asked }));
     }
-  });
+  };
+  const chance = world.chance(`finds ${who} ${world.today()}`);
+  for (let day = 0; day < 5 && !(await attempt(world, { who, what: '看各次抽查' }, look)); day++)
+    await nextOfficeHour(world, chance);
 }
 
 /** What came of asking: null where it was refused, undefined where nobody knows. */

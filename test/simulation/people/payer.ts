@@ -215,12 +215,12 @@ async function handedInAgain(
 
 /** Whoever did not hear looks whether it is there after all. */
 async function lookedUp(
-  { world, who, as, orgPath }: Payer,
+  { world, chance, who, as, orgPath }: Payer,
   { lines }: List,
   since: number,
 ): Promise<string | undefined> {
   let found: Batches[number] | undefined;
-  await attempt(world, { who, what: '看报过的各批' }, async () => {
+  const look = async () => {
     const { batches } = (await as.call('listBatches', { query: { org: orgPath } })).body;
     found = batches.find(
       ({ batch, by, at, rows, total }) =>
@@ -230,7 +230,10 @@ async function lookedUp(
         total === sumOf(lines) &&
         !world.payments.has(batch),
     );
-  });
+  };
+  // Who is not answered looks again on another day: until then they do not know what they handed in.
+  for (let day = 0; day < 5 && !(await attempt(world, { who, what: '看报过的各批' }, look)); day++)
+    await nextOfficeHour(world, chance);
   return found?.batch;
 }
 

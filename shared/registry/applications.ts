@@ -178,7 +178,7 @@ export class Applications {
 
   /** The applications of a contact, in no order. */
   async ofContact(contactIndex: string): Promise<string[]> {
-    const found = await this.table.range<{ dossierId: string; sk: string }>(keys.appliedBy(contactIndex), '0', 'zz');
+    const found = await this.table.range<{ dossierId: string; sk: string }>(keys.appliedBy(contactIndex), '0', '~');
     return found.map(({ sk }) => sk);
   }
 

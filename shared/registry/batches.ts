@@ -145,8 +145,8 @@ export class Batches {
 
   /**
    * What the bank says of a row, in place of what it said before (`before`): refused as `batchRow` when that is not so
-   * any more. What bounced is a task of the union
-   * that pays until it is paid or given up.
+   * any more. What bounced is a task of the union that pays until it is paid or
+   * given up.
    */
   outcomeWrite(
     batch: string,

@@ -22,7 +22,7 @@ export interface PayLine {
 }
 
 /** What a bank does with a line: at an instant (ms) it has done so, or undefined where it does not answer. */
-export interface BankWord {
+interface BankWord {
   result: RowResult;
   at: number | undefined;
 }
@@ -48,7 +48,7 @@ type AidEntry = AnswerOf<'listAid'>['entries'][number];
 /** With everybody doing their part a batch is decided, and what the bank has answered is entered, in so many days. */
 const LONGEST_DAYS = 30;
 
-export const fenOf = ({ yuan }: PayLine): number => Math.round(Number(yuan) * 100);
+const fenOf = ({ yuan }: PayLine): number => Math.round(Number(yuan) * 100);
 export const sumOf = (lines: readonly PayLine[]): number => lines.reduce((sum, line) => sum + fenOf(line), 0);
 
 /** What lies there is what was handed in: each line once, of a household under its own name and number. */

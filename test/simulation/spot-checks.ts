@@ -54,7 +54,7 @@ const isOfTime = ({ matter, temporary }: DossierState): boolean =>
   temporary === null ? matter.kind === 'temporary' : temporary.convertedOn === null;
 
 /** Somebody has confirmed that it goes: nobody looks at it any more. */
-export const isGoing = (state: DossierState | undefined): boolean => (state?.disposal?.confirmed ?? null) !== null;
+const isGoing = (state: DossierState | undefined): boolean => (state?.disposal?.confirmed ?? null) !== null;
 
 /** In which of the frames a household is, by its journal: one that is on 边缘名单, too, is where it was refused. */
 function frameOf(state: DossierState): Frame | undefined {

@@ -2,8 +2,9 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { digest } from '../../shared/digest/digest.ts';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
-import { blindIndex, table } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, table } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
@@ -379,6 +380,22 @@ describe('银行的答复', () => {
     expect(await settled(batch, '2,退回,2026-11-26,')).toMatchObject({
       left: [{ row: 2, message: '已经记为到账；不对的，在这一户的台账里更正' }],
     });
+  });
+
+  it('批准以后并入了别的一份的，钱到账照记在原来的一份：不然那一行永远没有着落', async () => {
+    const batch = await approved();
+    const [paid, survivor] = all as [Journey, Journey];
+    const before = await dossiers(app).get(paid.id);
+    const action = an.mergeInto({ dossier: survivor.id });
+    await dossiers(app).record({
+      id: paid.id,
+      before,
+      action,
+      actor: { kind: 'staff', id: reviewer.sub },
+      now: app.now(),
+    });
+    expect(await settled(batch, '1,到账,2026-11-24,')).toMatchObject({ paid: 1, left: [] });
+    expect(await ledgerOf(paid)).toMatchObject([{ given: { batch: { batch, row: 1 } } }]);
   });
 
   it('县里报批的，退回的是县里建档人的待办：管这一户的工会登记不了，由信得知，去核对账户', async () => {

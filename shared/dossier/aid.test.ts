@@ -79,6 +79,13 @@ describe('登记帮扶', () => {
     given(...onFile)
       .when(paid('2026-11-04', '2026-11-05'))
       .refuses(/2026-11-04 早于批准的日期 2026-11-05/);
+    // Merged into another since: it was promised to this one, and nobody else has an entry of it.
+    given(...journeys.mergedOnFile)
+      .when(paid('2026-11-20', '2026-11-01'))
+      .records();
+    given(...journeys.mergedOnFile)
+      .when(paid('2026-11-20', '2026-11-02'))
+      .refuses(/并入另一份/);
   });
 
   it('一份凭证只登记一次', () => {

@@ -28,11 +28,11 @@ const told = {
 /** 登记帮扶 */
 export const recordAid = deed('recordAid', {
   title: '登记帮扶',
-  /** promisedOn 为批准成批发放的日期：那一天还在帮的，钱以后到账也记，哪怕其间退出了 */
+  /** promisedOn 为批准成批发放的日期：那一天还在帮的，钱以后到账也记，哪怕其间退出了、并入了别的一份 */
   says: { ...told, givenOn: isoDate, promisedOn: z.optional(isoDate) },
   place: 'everInCare',
   refuse: (state, { aid, givenOn, promisedOn, receipt }) =>
-    mergedRefusal(state) ??
+    (isOfThen(state, promisedOn) ? undefined : mergedRefusal(state)) ??
     fullRefusal(state.aid) ??
     entryRefusal(state.aid, aid) ??
     dayRefusal(state, promisedOn ?? givenOn) ??
@@ -122,6 +122,10 @@ function correctionRefusal({ entries, corrected }: AidState, corrects: number): 
 /** A household that has a dossier still is helped, and visited, under that one. */
 export const mergedRefusal = ({ end }: DossierState): string | undefined =>
   end?.as === 'merged' ? '这一份档案已并入另一份，请登记在那一份上' : undefined;
+
+/** Whether it was promised while this was the household's dossier: that stands here, whatever became of it since. */
+const isOfThen = ({ end }: DossierState, promisedOn: string | undefined): boolean =>
+  promisedOn !== undefined && end !== null && promisedOn <= end.on;
 
 /** Why a ledger takes no more aid; each correction is an entry, and none of what is counted here. */
 export const fullRefusal = ({ entries, corrected }: AidState): string | undefined =>

@@ -52,9 +52,10 @@ const fenOf = ({ yuan }: PayLine): number => Math.round(Number(yuan) * 100);
 export const sumOf = (lines: readonly PayLine[]): number => lines.reduce((sum, line) => sum + fenOf(line), 0);
 
 /** What lies there is what was handed in: each line once, of a household under its own name and number. */
-export function isAsHandedIn(world: World, { lines }: Payment, { batch, households, total }: Detail): void {
+export function isAsHandedIn(world: World, { lines }: Payment, { batch, households, total, budget }: Detail): void {
   const fail = (what: string) => world.fail(`资金发放 ${batch}：${what}`);
   if (total !== sumOf(lines)) fail(`合计 ${total}，名单上是 ${sumOf(lines)}`);
+  if (total > budget) fail(`合计 ${total}，超过预算 ${budget}`);
   if (households.length !== lines.length) fail(`名单 ${lines.length} 行，有 ${households.length} 户`);
   if (new Set(households.map(({ dossier }) => dossier)).size < households.length) fail('同一户有两行');
   for (const { row, dossier, amount, note } of households) {

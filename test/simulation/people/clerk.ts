@@ -73,7 +73,7 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
 }
 
 /** The n-th household, as it stands at the door. */
-export function homeOf(world: World, n: number, registrar: Registrar): Home {
+export function homeOf(world: World, n: number, registrar: string): Home {
   const chance = world.chance(`household ${n}`);
   const orgPath = unionOf(world, registrar);
   const county = orgPath.split('/')[2] as string;

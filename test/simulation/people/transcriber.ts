@@ -5,7 +5,7 @@ import { household } from '../../support/household.ts';
 import type { Chance } from '../chance.ts';
 import { loop } from '../loop.ts';
 import type { Home, World } from '../world.ts';
-import { bringIn, homeOf, type Registrar, unionOf } from './clerk.ts';
+import { bringIn, homeOf, unionOf } from './clerk.ts';
 import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours, until } from './person.ts';
 import type { Desk } from './signing.ts';
 
@@ -20,12 +20,7 @@ interface OldFile {
 }
 
 /** What was on file with a union before there was this system is handed in from its old tables. */
-export async function handsInOld(
-  world: World,
-  registrar: Registrar,
-  ns: readonly number[],
-  day: string,
-): Promise<void> {
+export async function handsInOld(world: World, registrar: string, ns: readonly number[], day: string): Promise<void> {
   const chance = world.chance(`old ${registrar}`);
   await until(Date.parse(`${day}T08:00:00+08:00`));
   await nextOfficeHour(world, chance);
@@ -80,7 +75,7 @@ function slipped(world: World, chance: Chance, rows: readonly Row[]): Row[] {
 async function handedIn(
   world: World,
   chance: Chance,
-  who: Registrar,
+  who: string,
   { file, rows, homes }: OldFile,
 ): Promise<string | undefined> {
   const as = world.visitors.as(who);
@@ -109,7 +104,7 @@ async function handedIn(
 async function decided(
   world: World,
   chance: Chance,
-  who: Registrar,
+  who: string,
   transcript: string,
 ): Promise<AnswerOf<'getTranscript'>['status']> {
   const as = world.visitors.as(who);
@@ -118,6 +113,13 @@ async function decided(
     await attempt(world, { who, what: '收回一批旧档' }, () =>
       as.call('refuseTranscript', { params, body: { reason: '报错了一户' } }),
     );
+  }
+  if (world.staff.get(who).roles.includes('reviewer')) {
+    const isTaken = await attempt(world, { who, what: '确认自己报的旧档' }, async () => {
+      const { digest } = (await as.call('getTranscript', { params })).body;
+      await as.call('confirmTranscript', { params, body: { digest, opinion: '核对过' } });
+    });
+    if (isTaken) world.fail(`${who} 确认了自己报的旧档 ${transcript}`);
   }
   for (;;) {
     await sleepHours(24 * chance.between(1, world.calm ? 2 : 7));

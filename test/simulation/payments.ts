@@ -149,6 +149,8 @@ export async function paymentsAgree(world: World, checks: Checks): Promise<void>
     if (detail.status !== 'refused' && files.has(key)) fail('同样的一份有两批');
     if (detail.status !== 'refused') files.add(key);
     if (detail.status === 'approved' && detail.decision?.by === detail.by) fail('报的人自己批了');
+    // Whoever approved may not have seen what was under way in that minute.
+    if (detail.status === 'approved') areOnFile(world, checks, detail, Date.parse(detail.decision?.at ?? '') - 60_000);
     for (const row of detail.households) asTheBankSaid(payment, row, fail);
     for (const wrong of late(world, checks, detail)) fail(wrong);
   }

@@ -307,7 +307,7 @@ async function reportedChanged({ world, chance, home, who, as }: Desk): Promise<
   return done({ world, who, home }, '报告有变化', perhapsTwice(chance, report));
 }
 
-function exited(
+export function exited(
   { world, chance, home, who, as }: Desk,
   reason: LeavingReason = chance.one(leavingReasonCodes),
 ): Promise<boolean> {

@@ -15,6 +15,7 @@ import { loop } from '../loop.ts';
 import { areOnFile, isAsHandedIn, type PayLine, type Payment, sumOf } from '../payments.ts';
 import { counties, municipality } from '../places.ts';
 import type { Home, World } from '../world.ts';
+import { exited } from './office.ts';
 import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
 import type { Desk } from './signing.ts';
 
@@ -83,6 +84,12 @@ async function paysOnce(payer: Payer): Promise<void> {
   if (!world.calm && chance.happens(0.4)) slips(payer, list);
   let payment = await handedIn(payer, list);
   if (payment === undefined) return;
+  // Meanwhile somebody who is on it dies.
+  if (!world.calm && chance.happens(0.05)) {
+    const home = chance.one(homes);
+    const as = world.visitors.as(home.registrar);
+    await exited({ world, chance, home, who: home.registrar, as }, 'death');
+  }
   if ((await decided(payer, payment)) === 'refused') {
     // Some hand the same in again: it was refused for something that was not in the list.
     if (world.calm || !chance.happens(0.4)) return;
@@ -410,6 +417,9 @@ export async function decidesBatch(
   );
   if (seen === undefined || seen.status !== 'prepared') return;
   if (seen.by === who) world.fail(`${who} 自己报的 ${batch} 列在他的待办里`);
+  // Of some the money is not there yet: meanwhile this one leaves, and that one is another union's.
+  const isFunded = !world.chance(`funds ${batch}`).happens(0.2) || loop.time() - Date.parse(seen.at) > 12 * DAY_MS;
+  if (!world.calm && !isFunded) return;
   if (!world.calm && chance.happens(0.12)) {
     const line = world.payments.get(batch)?.lines[0];
     await attempt(world, { who, what: '不予批准' }, () => refuse(`${line?.name ?? ''}家上个月发过`));

@@ -1,4 +1,5 @@
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { isOnFile, isOver } from '../../shared/dossier/life.ts';
 import type { LinkEnd } from '../../shared/dossier/link-end.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -27,6 +28,8 @@ export async function visit(
   if (!dossier) return 'notFound';
   // Whoever of the staff holds it knows its code, and may read nothing of the household any more.
   if (link.heldIn !== null && link.heldIn !== dossier.state.orgPath) return 'superseded';
+  // Its key goes, or is gone: of what was signed and decided nothing can be shown.
+  if (isGone(dossier.state)) return 'superseded';
   if (finished(dossier.state, link)) return { link, dossier };
   if (!stands(dossier.state, link) || (await links.isSuperseded(link))) return 'superseded';
   if (link.expiresAt <= now.toISOString()) return 'expired';

@@ -1,9 +1,20 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
+import { releasedToGo } from '../../test/support/disposed.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, people, posted, putPeople, told, wrongCode } from '../../test/support/journey.ts';
-import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import {
+  ask,
+  Journey,
+  linkIn,
+  mailed,
+  people,
+  posted,
+  putPeople,
+  told,
+  wrongCode,
+} from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 const { name } = household(3).worker;
 let app: MemoryApp;
@@ -115,6 +126,21 @@ describe('签字页', () => {
       expect((await sign(link, { ...no, name: '别人' })).statusCode).toBe(403);
       expect((await sign(link, { ...no, code: wrongCode(link.code) })).statusCode).toBe(403);
       expect((await journey.state()).plan?.declined).toBeNull();
+    });
+  });
+
+  it('签过的，档案批准处置以后链接不再打开，密钥销毁了也一样', async () => {
+    await asIfNever(async () => {
+      expect((await sign(link)).statusCode).toBe(200);
+      await mailed(app);
+      await journey.exitProposed('difficultyOver');
+      await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
+      await journey.concluded();
+      expect((await open(link)).statusCode).toBe(200);
+      await releasedToGo(app, journey.id);
+      expect((await open(link)).statusCode).toBe(410);
+      app.dynamoDb.dossierKeys.remove(journey.id);
+      expect([(await open(link)).statusCode, (await sign(link)).statusCode]).toEqual([410, 410]);
     });
   });
 

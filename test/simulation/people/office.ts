@@ -107,9 +107,10 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   settle: async (desk) => {
     const { world, home, who, as } = desk;
     const params = { id: home.id as string };
-    const { matter, status, duplicates } = (await as.call('getDossier', { params })).body;
-    if (status === 'registered') {
+    const { matter, status } = (await as.call('getDossier', { params })).body;
+    if (status === 'registered' || status === 'reverifying') {
       const reviewer = world.visitors.as('reviewer-530100-1');
+      const { duplicates } = (await reviewer.call('getDossier', { params })).body;
       for (const { dossier: other } of duplicates?.found ?? []) {
         const body = { other, reason: '户口本为同一本' };
         await done({ world, who, home }, '请审核人合并', () => reviewer.call('merge', { params, body }));

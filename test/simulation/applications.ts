@@ -89,6 +89,8 @@ export class Applications {
     if (isReminded && (before.due ?? '9') >= today) fail(`${before.due} 才到期，就催了`);
     if (isReminded && before.remindedOn !== null && daysBetween(before.remindedOn, today) < 7) fail('一周里催了两次');
     if (after.due !== null && after.due !== before.due && after.due <= today) fail(`新的期限 ${after.due} 已经到了`);
+    const isSame = before.standing === 'received' && after.standing === 'received' && after.orgPath === before.orgPath;
+    if (isSame && !isReminded) fail('没有变什么，又算一次期限');
     if (after.reminded > 0 && after.reminded !== before.reminded && !isReminded) fail('催了几次对不上');
     const isEnded = !isOpen(after) && after.standing !== 'draft';
     if (isEnded !== (after.endedOn !== null)) fail('办结的日子不对');

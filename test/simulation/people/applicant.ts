@@ -66,6 +66,7 @@ export async function applies(world: World, home: Home, orgPath: string): Promis
   const one = home.hasMail ? await begun(caller) : await begunInPresence(caller, orgPath);
   if (!one) return false;
   await fillsIn(one, contentOf(caller, orgPath));
+  if (chance.happens(0.25)) await peeks(one);
   const gaveUp = chance.happens(0.12);
   // What is never handed in is forgotten in a month.
   if (gaveUp && chance.happens(0.5)) await withdraws(one);
@@ -293,10 +294,15 @@ async function follows(begun: Applying): Promise<void> {
       if (!world.calm && chance.happens(0.12)) await withdraws(one);
       if (chance.happens(0.1)) await mustFail(world, deedOf(one, '提交以后再改'), () => savedAnew(one, read), [1362]);
     } else {
+      if (read.standing !== 'withdrawn' && chance.happens(0.5)) {
+        const withdraw = () => as.call('withdrawApplication', { params: paramsOf(one), body: {} });
+        await mustFail(world, deedOf(one, '办完了再撤回'), withdraw, [1362]);
+      }
       if (read.standing === 'takenOver' && chance.happens(0.4)) await corrects(one);
       return;
     }
-    if (chance.happens(0.1)) await peeks(one);
+    if (chance.happens(0.2)) await peeks(one);
+    if (chance.happens(0.2)) await leaves(one);
   }
 }
 
@@ -309,8 +315,8 @@ async function corrects(one: Applying): Promise<void> {
   await attempt(world, deedOf(one, '请求更正'), () => as.call('correctApplication', { params: paramsOf(one), body }));
 }
 
-/** Somebody else, with a code of their own, tries to open it; and the code of one session opens no other. */
-async function peeks({ world, chance, home, as, session, id }: Applying): Promise<void> {
+/** Somebody else, with a code of their own, tries to open it. */
+async function peeks({ world, chance, home, as, id }: Applying): Promise<void> {
   const mail = `citizen-${home.n}@example.cn`;
   const thief = { world, chance, home, as };
   const own = await opened(thief, { mail }, mail);
@@ -324,13 +330,13 @@ async function peeks({ world, chance, home, as, session, id }: Applying): Promis
     () => as.call('withdrawApplication', { params, body: {} }),
     [1363],
   );
-  await attempt(world, { who: '职工', what: '退出', home }, () =>
-    as.call('endApplicant', { params: { session }, body: {} }),
-  );
-  await mustFail(
-    world,
-    deedOf(thief, '退出以后再看'),
-    () => as.call('getOwnApplication', { params: { session, id } }),
-    [1361],
-  );
+}
+
+/** Whoever has left is let in with another code alone. */
+async function leaves({ as, session, id, ...caller }: Applying): Promise<void> {
+  const { world } = caller;
+  const leave = () => as.call('endApplicant', { params: { session }, body: {} });
+  if (!(await attempt(world, deedOf({ as, ...caller }, '退出'), leave))) return;
+  const look = () => as.call('getOwnApplication', { params: { session, id } });
+  await mustFail(world, deedOf({ as, ...caller }, '退出以后再看'), look, [1361]);
 }

@@ -76,6 +76,11 @@ async function takesOver(desk: Desk): Promise<unknown> {
     const { body } = await as.call('getDossier', { params });
     if (form === 1 && body.form?.content.worker?.name !== home.form.worker.name)
       world.fail(`${params.id} 接收的档案表不是照申请填的`, params.id);
+    // Whoever applied for another could not agree for them.
+    const given = world.applied.get(params.id)?.given.at(-1) as { by?: string } | undefined;
+    const agreed = body.consents.some(({ person, consent }) => person === '/worker' && consent?.way === 'online');
+    if (form === 1 && agreed !== (given?.by === 'self'))
+      world.fail(`${params.id} ${agreed ? '替人申请的，写着本人同意' : '本人同意过，没有写'}`, params.id);
   };
   for (let again = 0; ; again++) {
     if (await doing(desk, '接收申请', perhapsTwice(chance, take))) break;

@@ -56,7 +56,7 @@ const payFile = (lines: readonly PayLine[]): string =>
 export async function pays(world: World, checks: Checks, who: string): Promise<never> {
   const chance = world.chance(`payer ${who}`);
   for (let n = 1; ; n++) {
-    await sleepHours(24 * chance.between(10, 45));
+    await sleepHours(24 * chance.between(20, 70));
     await nextOfficeHour(world, chance);
     const { roles, orgPath } = world.staff.get(who);
     if (world.calm || world.away.has(who) || !roles.includes('registrar')) continue;
@@ -108,7 +108,7 @@ async function householdsOf({ world, chance, who, as, orgPath }: Payer): Promise
       const { dossiers } = (await as.call('listDossiers', { query: { org: orgPath, own: 'yes', status } })).body;
       for (const { id } of dossiers) {
         const home = world.homeOf(id);
-        if (home && chance.happens(status === 'registered' ? 0.8 : 0.4)) found.add(home);
+        if (home && chance.happens(status === 'registered' ? 0.6 : 0.4)) found.add(home);
       }
     }
   });

@@ -13,7 +13,7 @@ import { answerFile } from './checking.ts';
 import { registrars, saved } from './clerk.ts';
 import { agreesAgain, answersMargin, joinsMargin, withdrawsConsent } from './margin.ts';
 import { groundsOf, keptLonger, visited } from './office.ts';
-import { proposesAccount } from './payer.ts';
+import { proposesAccount } from './paying-tasks.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 import type { Desk } from './signing.ts';
 

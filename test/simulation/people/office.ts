@@ -13,7 +13,7 @@ import type { World } from '../world.ts';
 import { checkingWays } from './checking.ts';
 import { comesBack, earning, saved, submitted } from './clerk.ts';
 import { agreesAgain, isAskedAgain, joinsMargin } from './margin.ts';
-import { decidesBatch, payingWays } from './payer.ts';
+import { decidesBatch, payingWays } from './paying-tasks.ts';
 import { asked, attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 import { applicationWays } from './receiving.ts';
 import { type Desk, signsInPresence, signsOnPaper } from './signing.ts';

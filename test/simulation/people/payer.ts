@@ -1,13 +1,8 @@
-import { dateInShanghai } from '../../../shared/calendar/dates.ts';
-import type { Client } from '../../../shared/contract/client.ts';
-import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { ProblemBody } from '../../../shared/contract/problem.ts';
 import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
 import { type AidKind, aidKinds } from '../../../shared/ledger/aid.ts';
-import { type RowResult, rowResults } from '../../../shared/ledger/batch.ts';
 import { fundSourceCodes } from '../../../shared/ledger/funds.ts';
 import { contains } from '../../../shared/organisation/org-path.ts';
-import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { household } from '../../support/household.ts';
 import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
@@ -15,28 +10,13 @@ import { loop } from '../loop.ts';
 import { areOnFile, isAsHandedIn, type PayLine, type Payment, sumOf } from '../payments.ts';
 import { counties, municipality } from '../places.ts';
 import type { Home, World } from '../world.ts';
+import { settled } from './bank-answers.ts';
 import { exited } from './office.ts';
+import { fileOf, type Payer, payers } from './paying.ts';
 import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
-import type { Desk } from './signing.ts';
-
-const DAY_MS = 86_400_000;
-
-/** What is written about who is paid, which nobody else may find. */
-export const payers = { note: '由其妻代领', bounced: '户名不符，卡已挂失' };
 
 type Terms = Omit<RequestOf<'prepareBatch'>['body'], 'file' | 'budget' | 'dryRun'> & { budget?: number };
 type Batches = AnswerOf<'listBatches'>['batches'];
-type Settled = AnswerOf<'settleBatch'>;
-
-/** Somebody who pays, with what they have at hand. */
-interface Payer {
-  world: World;
-  checks: Checks;
-  chance: Chance;
-  who: string;
-  as: Client;
-  orgPath: string;
-}
 
 /** A list on somebody's desk. */
 interface List {
@@ -44,8 +24,6 @@ interface List {
   lines: PayLine[];
 }
 
-const fileOf = (heading: string, rows: readonly string[]): string =>
-  Buffer.from([heading, ...rows, ''].join('\r\n')).toString('base64');
 const payFile = (lines: readonly PayLine[]): string =>
   fileOf(
     '序号,姓名,身份证号,金额（元）,备注',
@@ -300,220 +278,4 @@ async function decided(payer: Payer, { batch }: Payment): Promise<'approved' | '
     });
     if (status !== 'prepared') return status;
   }
-}
-
-/** The bank has the list from now on: what it does with each line, and when. */
-function goesToBank({ world }: Payer, payment: Payment): void {
-  for (const { row } of payment.lines) {
-    const chance = world.chance(`bank ${payment.batch} ${row}`);
-    const result = chance.happens(0.8) ? 'paid' : 'bounced';
-    const days = chance.between(0, world.calm ? 2 : 20);
-    const isSilent = !world.calm && chance.happens(0.07);
-    payment.bank.set(row, { result, at: isSilent ? undefined : loop.time() + days * DAY_MS });
-  }
-}
-
-const isFinal = ({ stands }: Payment, row: number): boolean => {
-  const result = stands.get(row);
-  return result === 'paid' || result === 'dropped';
-};
-
-/** What the bank has said by now is entered as it comes, late, in part, twice, or with something that it did not say. */
-async function settled(payer: Payer, payment: Payment): Promise<void> {
-  const { world, chance, who } = payer;
-  goesToBank(payer, payment);
-  while (payment.lines.some(({ row }) => !isFinal(payment, row))) {
-    await sleepHours(24 * chance.between(1, world.calm ? 3 : 15));
-    await nextOfficeHour(world, chance);
-    if (world.away.has(who)) continue;
-    if (world.calm) for (const word of payment.bank.values()) word.at ??= loop.time();
-    const heard = [...payment.bank].flatMap(([row, { result, at }]) =>
-      at !== undefined && at <= loop.time() && payment.stands.get(row) !== result ? [{ row, result, at }] : [],
-    );
-    if (heard.length === 0) continue;
-    const rows = heard.map(({ row, result, at }) => said(row, result, dateInShanghai(new Date(at))));
-    await entered(payer, payment, rows);
-  }
-}
-
-interface Said {
-  row: number;
-  result: RowResult;
-  on: string;
-  note: string;
-}
-
-const said = (row: number, result: RowResult, on: string): Said => ({
-  ...{ row, result, on },
-  note: result === 'bounced' ? payers.bounced : '',
-});
-
-async function entered(payer: Payer, payment: Payment, rows: readonly Said[]): Promise<void> {
-  const { world, chance } = payer;
-  const weights = { enters: 60, half: 10, again: 8, unknown: 7, contradicts: 9, early: 6 };
-  const habit = world.calm ? 'enters' : chance.weighted(weights);
-  const [first] = rows as [Said];
-  if (habit === 'unknown' && (await tells(payer, payment, [...rows, { ...first, row: 9999 }])))
-    world.fail(`${payment.batch} 收下了没有的序号`);
-  if (habit === 'early' && (await tells(payer, payment, [{ ...first, on: chance.one(['2020-01-01', '2040-01-01']) }])))
-    world.fail(`${payment.batch} 收下了不可能的日期`);
-  if (habit === 'half') {
-    await tells(payer, payment, rows.slice(0, Math.ceil(rows.length / 2)));
-    return;
-  }
-  await tells(payer, payment, rows);
-  if (habit === 'again') await tells(payer, payment, rows);
-  if (habit === 'contradicts') {
-    const others = payment.lines.filter(({ row }) => isFinal(payment, row));
-    const [other] = others;
-    if (other === undefined) return;
-    const was = payment.stands.get(other.row);
-    await tells(payer, payment, [said(other.row, was === 'paid' ? 'bounced' : 'paid', world.today())]);
-  }
-}
-
-/** Hands in an answer; what was taken of it stands. Answers undefined where nobody heard that it was. */
-async function tells(
-  payer: Pick<Payer, 'world' | 'chance' | 'who' | 'as'>,
-  { batch, lines, said, stands }: Payment,
-  rows: readonly Said[],
-): Promise<Settled | undefined> {
-  const { world, chance, who, as } = payer;
-  for (const { row, result } of rows) said.set(row, new Set([...(said.get(row) ?? []), result]));
-  const file = fileOf(
-    '序号,结果,日期,说明',
-    rows.map(({ row, result, on, note }) => [row, rowResults[result], on, note].join()),
-  );
-  const settle = perhapsTwice(chance, () => as.call('settleBatch', { params: { batch }, body: { file } }));
-  const { answer, problem } = await asked(world, { who, what: '登记银行的答复' }, async () => (await settle()).body);
-  if (answer === undefined) {
-    if (problem?.code === 1502) world.fail(`${who} 不许登记 ${batch} 的银行答复`);
-    return undefined;
-  }
-  const { paid, bounced, dropped, open, left, more } = answer;
-  if (paid + bounced + dropped + open !== lines.length) world.fail(`${batch} 的答复加起来不是 ${lines.length} 户`);
-  for (const { row, result } of rows) {
-    if (more || left.some((each) => each.row === row)) continue;
-    const before = stands.get(row);
-    if (before !== undefined && before !== 'bounced' && before !== result)
-      world.fail(`${batch} 第 ${row} 行已经${rowResults[before]}，又收下了${rowResults[result]}`);
-    stands.set(row, result);
-  }
-  for (const { row, message } of left) world.tell({ who, what: `第 ${row} 行没有记下：${message}` });
-  return answer;
-}
-
-/** A reviewer decides on a batch that is among their tasks. */
-export async function decidesBatch(
-  { world, chance, who, as }: Pick<Desk, 'world' | 'chance' | 'who' | 'as'>,
-  batch: string,
-): Promise<void> {
-  const params = { batch };
-  const refuse = (reason: string) => as.call('refuseBatch', { params, body: { reason } });
-  const { answer: seen } = await asked(
-    world,
-    { who, what: '看报来的资金发放' },
-    async () => (await as.call('getBatch', { params })).body,
-  );
-  if (seen === undefined || seen.status !== 'prepared') return;
-  if (seen.by === who) world.fail(`${who} 自己报的 ${batch} 列在他的待办里`);
-  // Of some the money is not there yet: meanwhile this one leaves, and that one is another union's.
-  const isFunded = !world.chance(`funds ${batch}`).happens(0.2) || loop.time() - Date.parse(seen.at) > 12 * DAY_MS;
-  if (!world.calm && !isFunded) return;
-  if (!world.calm && chance.happens(0.12)) {
-    const line = world.payments.get(batch)?.lines[0];
-    await attempt(world, { who, what: '不予批准' }, () => refuse(`${line?.name ?? ''}家上个月发过`));
-    return;
-  }
-  if (!world.calm && chance.happens(0.06)) {
-    const wrong = { digest: '0'.repeat(64), opinion: '同意' };
-    const isTaken = await attempt(world, { who, what: '没有看就批' }, () =>
-      as.call('approveBatch', { params, body: wrong }),
-    );
-    if (isTaken) world.fail(`${who} 没有看 ${batch} 就批了`);
-  }
-  const approve = perhapsTwice(chance, () =>
-    as.call('approveBatch', { params, body: { digest: seen.digest, opinion: '同意发放' } }),
-  );
-  const deed = '批准资金发放';
-  // Two who have different minds about it, at the same moment.
-  if (!world.calm && chance.happens(0.05)) {
-    const both = await Promise.all([
-      attempt(world, { who, what: deed }, approve),
-      attempt(world, { who, what: '不予批准' }, () => refuse('名单与上月重复')),
-    ]);
-    if (both.every((each) => each)) world.fail(`${batch} 批准了，又不予批准`);
-    return;
-  }
-  const { problem } = await asked(world, { who, what: deed }, approve);
-  // Somebody on it has left, or is another union's by now.
-  if (problem?.code === 1322) await attempt(world, { who, what: '不予批准' }, () => refuse('有的已经退出，去掉重报'));
-}
-
-/** What becomes of money that came back, and of another account, by the tasks that say so. */
-export const payingWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
-  bounced: async (desk) => {
-    const { world, chance, who, home, owing = '' } = desk;
-    // Whoever pays settles, and nobody else may.
-    const own = [...world.payments.values()].filter(({ orgPath }) => orgPath === owing);
-    const isIn = ({ lines }: Payment) => lines.some(({ idNumber }) => idNumber === home.form.worker.idNumber);
-    if (!own.some(isIn)) world.fail(`退回的款列在 ${owing} 的待办里，它没有付过这一户`, home.id);
-    for (const payment of own) {
-      for (const { row, idNumber } of payment.lines) {
-        const isOwed = payment.stands.get(row) === 'bounced' && idNumber === home.form.worker.idNumber;
-        if (!isOwed || payment.bank.get(row)?.result === 'paid') continue;
-        if (!world.calm && chance.happens(0.3)) await proposesAccount(desk);
-        const again = chance.happens(0.7);
-        world.tell({ who, what: again ? '请银行再发一次' : '作罢', household: home.n });
-        if (again) payment.bank.set(row, { result: 'paid', at: loop.time() + chance.between(0, 6) * DAY_MS });
-        else await tells(desk, payment, [said(row, 'dropped', world.today())]);
-      }
-    }
-  },
-  confirmAccount: async (desk) => {
-    const { world, chance, who, as, home } = desk;
-    const params = { id: home.id as string };
-    await attempt(world, { who, what: '核对银行账户', home }, async () => {
-      const { accountPending } = (await as.call('getDossier', { params })).body;
-      if (accountPending === null) return;
-      if (accountPending.by === who) world.fail(`${who} 自己登记的账户列在他的待办里`, params.id);
-      const { account } = accountPending;
-      const refuses = !world.calm && chance.happens(0.2);
-      const ruling = refuses
-        ? { account, outcome: 'refused' as const, reason: '户名不是本人' }
-        : { account, outcome: 'confirmed' as const };
-      await perhapsTwice(chance, () => as.call('ruleAccount', { params, body: ruling }))();
-    });
-  },
-};
-
-/** 登记新的银行账户: the household has another card. */
-export async function proposesAccount({ world, chance, who, as, home }: Desk): Promise<boolean> {
-  const params = { id: home.id as string };
-  const { account, ...body } = exchangeOf('proposeAccount').example as RequestOf<'proposeAccount'>['body'];
-  const bankAccount = cardOf(chance);
-  home.also.push(bankAccount);
-  return attempt(world, { who, what: '登记新的银行账户', home }, async () => {
-    const { formInForce } = (await as.call('getDossier', { params })).body;
-    const proposed = { ...body, form: formInForce ?? 1, account: { bankName: '建设银行', ...account, bankAccount } };
-    home.newAccount = proposed.account;
-    await perhapsTwice(chance, () => as.call('proposeAccount', { params, body: proposed }))();
-    if (!world.staff.get(who).roles.includes('reviewer') || chance.happens(0.5)) return;
-    // Whether it was taken, its entry says (checks.ts).
-    const { accountPending } = (await as.call('getDossier', { params })).body;
-    const ruling = { account: accountPending?.account ?? 1, outcome: 'confirmed' as const };
-    await attempt(world, { who, what: '确认自己登记的账户', home }, () =>
-      as.call('ruleAccount', { params, body: ruling }),
-    );
-  });
-}
-
-/** Sixteen digits, the last of which bears out the others. */
-function cardOf(chance: Chance): string {
-  const digits = `622202${chance.between(100_000_000, 999_999_999)}`;
-  const sum = [...digits].reduce((total, digit, n) => {
-    const twice = Number(digit) * ((digits.length - n) % 2 === 1 ? 2 : 1);
-    return total + (twice > 9 ? twice - 9 : twice);
-  }, 0);
-  return `${digits}${(10 - (sum % 10)) % 10}`;
 }

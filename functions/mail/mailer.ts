@@ -14,9 +14,9 @@ import { isAwaited, isUrgent } from './urgency.ts';
 
 /** How long the queue retries a mail that fails for a reason of its own. */
 const OWN_TROUBLE_MS = 15 * 60_000;
-/** So long an instance lets the relay be once it was down: less than the queue hides a mail, so that each is tried when it comes again. */
+/** So long an instance lets the relay be once it was down: less than the queue hides a mail, so that it is tried when it comes again. */
 const REST_MS = 150_000;
-/** With so many attempts a mail begins no rest: a relay that closes at its mailbox alone would keep all others waiting as long as it does. */
+/** So often one mail begins a rest: where the relay closes at its mailbox alone, it would keep the others waiting for ever. */
 const RESTS_OF_ONE = 3;
 
 interface Rest {
@@ -27,9 +27,10 @@ interface Rest {
 }
 
 /**
- * Sends the mails that actions caused, as their queue brings them. When the relay cannot be reached, no mail is tried for
- * a while but those that somebody waits for, and the queue brings them again until it can; messages need no relay and go on. Two kinds are left to the runs
- * of the day (run.ts): mails of the night that are not urgent, and mails that keep failing for a reason of their own.
+ * Sends the mails that actions caused, as their queue brings them. When the relay cannot be reached, the rest of the batch
+ * is not tried, nor for a while any mail but those that somebody waits for; the queue brings them again until it can.
+ * Messages need no relay and go on. Two kinds are left to the runs of the day (run.ts): mails of the night that are not
+ * urgent, and mails that keep failing for a reason of their own.
  */
 export const lambda = (app: App) => {
   const rest: Rest = { until: 0, inBatch: false };

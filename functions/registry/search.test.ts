@@ -1,3 +1,4 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import { GUESSES } from '../../shared/duplicates/guesses.ts';
@@ -71,6 +72,22 @@ describe('按姓名查找', () => {
     const rest = await search(as, { name: '郑兰', own: true, cursor: page.cursor });
     expect([...idsOf(page), ...idsOf(rest)].toSorted()).toEqual([...own, ...direct].toSorted());
     expect([page.dossiers.length, page.narrow, rest.cursor]).toEqual([50, false, null]);
+  });
+
+  it('市里找本级的：各县有几千个同名的，也只读几次', async () => {
+    const [own] = await named('李伟', `${city}/U0001`, 1);
+    const pk = keys.names(await blindIndex(app).of('name', '李伟'));
+    const inCounties = Array.from({ length: 2500 }, () => ({ pk, sk: keys.place(`${here}/U0001`, newId()) }));
+    for (const place of inCounties) app.dynamoDb.put(place);
+    let reads = 0;
+    app.dynamoDb.onCommand = (command) => {
+      const { ExpressionAttributeValues: values = {} } = (command as QueryCommand).input;
+      if (command instanceof QueryCommand && JSON.stringify(values).includes(pk)) reads++;
+    };
+    const found = await search(reviewer(city), { name: '李伟', own: true });
+    app.dynamoDb.onCommand = () => undefined;
+    expect(idsOf(found)).toEqual([own]);
+    expect([reads > 0, reads <= 5]).toEqual([true, true]);
   });
 
   it('直属单位的人找自己单位的，同名的再多也翻得完', async () => {

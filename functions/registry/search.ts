@@ -22,6 +22,8 @@ import { cursorOf, everything, listed } from './list.ts';
 const MOST_BEYOND_COUNTY = 20;
 /** So many dossiers are looked at that say one mobile: a whole factory may have given its office's. */
 const MOST_OF_MOBILE = 200;
+/** So many places of a name are read at once where those of the counties are passed over: a common one has thousands. */
+const PASSED_AT_ONCE = 1000;
 
 type Found = AnswerOf<'searchDossiers'>;
 type Body = z.infer<typeof SearchBody>;
@@ -161,9 +163,11 @@ async function placesBelow(app: App, pk: string, { org, after, isSought }: Where
   for (const [first, to] of ranges) {
     let from: string | undefined = after !== undefined && after > first ? `${after}#` : first;
     while (from !== undefined && from <= to && places.length <= pageSizes.found) {
-      const limit = pageSizes.found + 1;
+      const limit = isWithinCounty(org) || isSought === contains ? pageSizes.found + 1 : PASSED_AT_ONCE;
       const read: string[] = (await table(app).range<Key>(pk, from, to, { limit })).map(({ sk }) => sk);
-      places.push(...read.filter((place) => isSought(org, orgPathOf(place))));
+      places.push(
+        ...read.filter((place) => isSought(org, orgPathOf(place))).slice(0, pageSizes.found + 1 - places.length),
+      );
       // Where a city's own is asked for, its counties' are left out: what stands behind them is read on.
       from = read.length < limit ? undefined : `${read.at(-1)}#`;
     }

@@ -7,8 +7,8 @@ import type { Table } from './table.ts';
 const PAGE = 100;
 
 /**
- * Takes a household's name off what bounced, in each union that it was of and in those above that pay for it: the money stays its payer's to settle, and
- * nothing of whoever it was for stays in the table. May be repeated.
+ * Takes a household's name off what bounced, in each union that it was of and in those above that pay for it: the money
+ * stays its payer's to settle, and nothing of whoever it was for stays in the table. May be repeated.
  */
 export async function forgetBounced(table: Table, dossier: string, unions: Iterable<string>): Promise<void> {
   const payers = new Set([...unions].flatMap((each) => unionsAbove(each).filter((above) => isOwnOf(above, each))));

@@ -33,7 +33,7 @@ export async function attachmentOf(app: App, { id, state }: Dossier, attachment:
   return { key: acceptedKey(id, attachment), fileName, contentType };
 }
 
-/** The same of a paper of an application, which has no number yet: of what its applicant sent, and of nothing that the dossier has since. */
+/** The same of a paper that an applicant sent, which has no number yet; of nothing that the dossier has since. */
 export async function paperOf(app: App, id: string, paper: string): Promise<Kept | undefined> {
   const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
   if (item?.status !== 'accepted' || item.by !== BY_APPLICANT) return undefined;

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { keepPicture } from '../support/browser.ts';
+import { opensOwn } from '../support/apply-pages.ts';
 import { inBrowser } from '../support/in-browser.ts';
-import { readabilityFaults } from '../support/readability.ts';
 import { servedProvince } from '../support/served-province.ts';
-import { lookTwice, phone, shots } from '../support/workbench.ts';
+import { lookAtBothWidths, lookTwice, phone } from '../support/workbench.ts';
 
 const { province, browser, as } = await inBrowser(servedProvince());
 const [beside] = await province.dossiersIn('underNotice', 1);
@@ -12,16 +11,7 @@ const form = province.nextForm();
 const mailbox = 'li.shizhi@example.cn';
 const own = '昆明市总工会本级和直属单位';
 
-/** The page as it is, on a phone and on an office's screen. */
-async function look(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize();
-  for (const width of [375, 1366]) {
-    await page.setViewportSize({ width, height: 812 });
-    expect(await readabilityFaults(page), name).toEqual([]);
-    await keepPicture(page, `${shots}/city-${name}-${width}.png`);
-  }
-  if (size) await page.setViewportSize(size);
-}
+const look = (page: Page, name: string) => lookAtBothWidths(page, `city-${name}`);
 
 it('市直单位的职工在手机上选市总工会的本级和直属单位，市里看得到、答复；公示也选得到它', async () => {
   const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
@@ -29,14 +19,7 @@ it('市直单位的职工在手机上选市总工会的本级和直属单位，�
   const press = (name: string) => page.getByRole('button', { name }).click();
   const next = () => press('存下，下一步');
   const heading = () => page.locator('h1').first().textContent();
-  await page.goto(`${province.addresses.api}/apply`);
-  await page.getByRole('textbox').fill(mailbox);
-  await press('发验证码');
-  await province.system.atRest();
-  const [mail] = await province.system.mails(mailbox);
-  const [, first, last] = /验证码：(\d{3}) ?(\d{3})/.exec(mail?.text ?? '') ?? [];
-  await page.getByLabel('六位验证码').fill(`${first}${last}`);
-  await press('打开');
+  await opensOwn(page, province, mailbox);
   await press('开始一件申请');
   await page.getByLabel('困难职工本人').check();
   await next();

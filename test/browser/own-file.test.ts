@@ -1,38 +1,17 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { keepPicture } from '../support/browser.ts';
+import { opensOwn } from '../support/apply-pages.ts';
 import { inBrowser } from '../support/in-browser.ts';
 import type { Household } from '../support/province.ts';
-import { readabilityFaults } from '../support/readability.ts';
 import { servedProvince } from '../support/served-province.ts';
-import { desk, lookTwice, phone, shots } from '../support/workbench.ts';
+import { desk, lookAtBothWidths, lookTwice, phone } from '../support/workbench.ts';
 
 const { province, browser, as } = await inBrowser(servedProvince());
 const [li] = (await province.dossiersIn('registered', 1)) as [Household];
 
 const mailbox = 'li.xiuying@example.cn';
 
-/** The page as it is, on a phone and on an office's screen. */
-async function look(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize();
-  for (const width of [375, 1366]) {
-    await page.setViewportSize({ width, height: 812 });
-    expect(await readabilityFaults(page), name).toEqual([]);
-    await keepPicture(page, `${shots}/own-${name}-${width}.png`);
-  }
-  if (size) await page.setViewportSize(size);
-}
-
-/** The code that was sent last. */
-async function code(): Promise<string> {
-  for (let tries = 0; tries < 60; tries++) {
-    const [mail] = await province.system.mails(mailbox);
-    const found = /验证码：(\d{3}) ?(\d{3})/.exec(mail?.text ?? '');
-    if (found) return `${found[1]}${found[2]}`;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error('no code was sent');
-}
+const look = (page: Page, name: string) => lookAtBothWidths(page, `own-${name}`);
 
 async function opened(page: Page): Promise<void> {
   await page.getByRole('link', { name: '档案列表' }).click();
@@ -54,11 +33,7 @@ async function deed(page: Page, name: string): Promise<void> {
 it('建档人见过本人，核验邮箱；职工用手机凭验证码看自己的档案、谁看过，请求退出；停用以后看不到', async () => {
   const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(`${province.addresses.api}/apply`);
-  await page.getByRole('textbox').fill(mailbox);
-  await page.getByRole('button', { name: '发验证码' }).click();
-  await page.getByLabel('六位验证码').fill(await code());
-  await page.getByRole('button', { name: '打开' }).click();
+  await opensOwn(page, province, mailbox);
   await page.getByText('请带身份证到工会').waitFor();
   await look(page, 'list-none');
 

@@ -110,6 +110,17 @@ export async function lookTwice(page: Page, name: string): Promise<void> {
   await page.setViewportSize(desk.viewport);
 }
 
+/** A page of the citizens', on a phone and on an office's screen: nothing hard to read, to hit, or to tell by ear. */
+export async function lookAtBothWidths(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize();
+  for (const width of [375, 1366]) {
+    await page.setViewportSize({ width, height: 812 });
+    expect(await readabilityFaults(page), name).toEqual([]);
+    await keepPicture(page, `${shots}/${name}-${width}.png`);
+  }
+  if (size) await page.setViewportSize(size);
+}
+
 /** A household found by the worker's number, as people find it. */
 export async function find(page: Page, one: Household): Promise<void> {
   await page.getByRole('link', { name: '档案列表' }).click();

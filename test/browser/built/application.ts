@@ -1,22 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { photos } from '../../../shared/attachments/photos.fixture.ts';
-import { keepPicture } from '../../support/browser.ts';
 import { household } from '../../support/household.ts';
-import { readabilityFaults } from '../../support/readability.ts';
-import { desk, look as lookAtWorkbench, phone, shots } from '../../support/workbench.ts';
+import { desk, lookAtBothWidths, look as lookAtWorkbench, phone } from '../../support/workbench.ts';
 import { as, browser, province } from './stage.ts';
 
-/** The page as it is, on a phone and on an office's screen: nothing hard to read, to hit, or to tell by ear. */
-async function look(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize();
-  for (const width of [375, 1366]) {
-    await page.setViewportSize({ width, height: 812 });
-    expect(await readabilityFaults(page), name).toEqual([]);
-    await keepPicture(page, `${shots}/apply-${name}-${width}.png`);
-  }
-  if (size) await page.setViewportSize(size);
-}
+const look = (page: Page, name: string) => lookAtBothWidths(page, `apply-${name}`);
 
 const heading = (page: Page) => page.locator('h1').first().textContent();
 const next = (page: Page) => page.getByRole('button', { name: '存下，下一步' }).click();

@@ -132,6 +132,13 @@ it('核对：授权书、备一批、取文件、回执、答复，不一致的�
     await lookTwice(page, 'check-receipt');
     await page.getByRole('button', { name: '登记回执' }).click();
     await page.getByLabel('答复文件').waitFor();
+    // Whoever looks at the household sees which batch it waits in, and opens that.
+    await find(page, one);
+    await page.getByRole('tab', { name: '调查', exact: true }).click();
+    await page.getByText('还没有答复').first().waitFor();
+    await lookTwice(page, 'check-waiting');
+    await page.getByRole('link', { name: /^核\w{8}$/ }).click();
+    await page.getByLabel('答复文件').waitFor();
     const heading = '批号,序号,身份证号末四位,结果,不一致之处';
     const file = (name: string, lines: readonly string[]) => ({
       ...{ name, mimeType: 'text/csv' },

@@ -212,8 +212,6 @@ describe('不在任何一个县的', () => {
     }
   });
   const submission = async (content: object) => {
-    await li.opened();
-    await li.started();
     await li.saved(content);
     const { disclosure } = await told<AnswerOf<'getApplicationTerms'>>(app, 'getApplicationTerms', {});
     const body = { disclosure: disclosure.version, digest: disclosure.digest, agreed: true, sensitive: true };
@@ -281,16 +279,19 @@ describe('不在任何一个县的', () => {
     expect((await li.read()).union).toBe('云南省昆明市总工会');
   });
 
-  it('选了市里的，交不到县里的工会；外省的、编的地方也交不了，指明是哪一栏', async () => {
-    for (const [content, pointer] of [
-      [{ ...ofCity, union: `${county}/U0001` }, '/union'],
-      [{ ...others, division: '530102', union: directUnit }, '/union'],
-      [{ ...others, division: '110101' }, '/division'],
-      [{ ...others, division: '539999' }, '/division'],
+  it('选了市里的，交不到县里的工会；外省的、编的、撤销了的地方也交不了，指明是哪一栏、为什么', async () => {
+    await li.opened();
+    await li.started();
+    for (const [content, pointer, why] of [
+      [{ ...ofCity, union: `${county}/U0001` }, '/union', '不是所选地方的工会，请重新选择'],
+      [{ ...others, division: '530102', union: directUnit }, '/union', '不是所选地方的工会，请重新选择'],
+      [{ ...ofCity, union: `${city}/U9999` }, '/union', '没有这个工会，请重新选择'],
+      [{ ...others, division: '110101' }, '/division', '不是本省的县（市、区），请重新选择'],
+      [{ ...others, division: '539999' }, '/division', '没有 539999 这个行政区划，请重新选择'],
+      [{ ...others, division: '530122' }, '/division', '530000/530100/530122 这个行政区划已经撤销，请重新选择'],
     ] as const) {
       const { statusCode, body } = await submission(content);
-      expect([statusCode, JSON.parse(body).faults?.[0]?.pointer]).toEqual([400, pointer]);
-      await li.own('withdrawApplication', { body: {} });
+      expect([statusCode, ...JSON.parse(body).faults.slice(0, 1)]).toMatchObject([400, { pointer, message: why }]);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { otherThanRegistered } from '../directory/revision.ts';
-import { isCodeOn } from '../divisions/codes.ts';
+import { isCodeOn, isOrWasCode } from '../divisions/codes.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains, divisionOf, isOwnOf, isWithinCounty, levelOf } from '../organisation/org-path.ts';
 import { unionNameByPlace, unionToldTo } from '../organisation/union-name.ts';
@@ -66,7 +66,9 @@ export class Unions {
     if (union) return union.active ? undefined : `${union.name}已经撤销`;
     const never = await this.never(orgPath);
     if (never !== undefined) return never;
-    return isCodeOn(divisionOf(orgPath), today) ? undefined : `${orgPath} 这个行政区划已经撤销`;
+    const division = divisionOf(orgPath);
+    if (isCodeOn(division, today)) return undefined;
+    return isOrWasCode(division) ? `${orgPath} 这个行政区划已经撤销` : `没有 ${division} 这个行政区划`;
   }
 
   /** Why there never was such a union, in Chinese; undefined of one that is, or was: of its households one may still ask. */

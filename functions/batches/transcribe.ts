@@ -2,6 +2,7 @@ import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
+import { decideFinding, isLookedAtOnFile } from '../../shared/dossier/duplicate-deeds.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { apply } from '../../shared/dossier/state.ts';
 import { decideTranscription } from '../../shared/dossier/transcribing.ts';
@@ -11,7 +12,8 @@ import { maskName } from '../../shared/privacy/masks.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { lockWrites } from '../../shared/registry/locks.ts';
-import { placesItem, rememberedPlaces } from '../../shared/registry/places.ts';
+import { leaveInPlaces, placesItem } from '../../shared/registry/places.ts';
+import { areNews } from '../../shared/registry/shown-duplicate.ts';
 import type { OldDossier, Transcript, TranscriptRow } from '../../shared/registry/transcripts.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -85,13 +87,25 @@ async function transcribeRow(app: App, of: Transcribing, row: TranscriptRow): Pr
       if (!(error instanceof Problem && error.code === 1301)) throw error;
     }
   }
-  // Whoever is submitted from now on finds it, and so does a search.
-  const places = (await rememberedPlaces(table(app), row.dossier)).map((pk) => ({
-    pk,
-    sk: keys.place(row.orgPath, row.dossier),
-  }));
-  await Promise.all([traces(app).leave(row.dossier), table(app).putAll(places)]);
+  await leaveInPlaces(table(app), dossierReader(app), row.dossier);
+  await lookAfterwards(app, row.dossier);
   return undefined;
+}
+
+/**
+ * Whoever is submitted from now on finds it; who came meanwhile, or with the same batch, is found here: of two, whichever
+ * leaves its traces later finds the other.
+ */
+async function lookAfterwards(app: App, dossierId: string): Promise<void> {
+  const mine = await traces(app).leave(dossierId);
+  await dossiers(app).recordLatest(dossierId, async (dossier) => {
+    const { state } = dossier;
+    if (!isLookedAtOnFile(state) || state.inForce === null) return undefined;
+    const found = await traces(app).find(dossier, mine);
+    if (!areNews(state, found)) return undefined;
+    const says = { form: state.inForce.form, found: found.map(({ duplicate }) => duplicate) };
+    return { action: decideFinding(state, says), actor: { kind: 'system', id: 'transcripts' }, now: app.now() };
+  });
 }
 
 async function record(

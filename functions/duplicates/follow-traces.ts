@@ -3,6 +3,7 @@ import { EntryMessage } from '../../shared/dispatch/messages.ts';
 import { eachMessage } from '../../shared/dispatch/queue.ts';
 import { standsFor } from '../../shared/dossier/duplicate-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
+import { leaveInPlaces } from '../../shared/registry/places.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
 import { Traces } from '../../shared/registry/traces.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
@@ -10,13 +11,16 @@ import { surroundings } from '../../shared/services/from-environment.ts';
 import { dossierReader, table } from '../../shared/services/services.ts';
 
 /**
- * By what a dossier is found follows it: another telephone or door, and another household. By an ended one nobody is
- * found any more, nor by those it stood for; one that was merged leads to another.
+ * By what a dossier is found follows it: another telephone or door, another household, and where whoever put it on file
+ * with a batch came to an end before that was done. By an ended one nobody is found any more, nor by those it stood for; one
+ * that was merged leads to another.
  */
 export const lambda =
   (app: Surroundings) =>
   (event: SQSEvent): Promise<SQSBatchResponse> =>
-    eachMessage(event, EntryMessage, async ({ dossierId }) => {
+    eachMessage(event, EntryMessage, async ({ dossierId, action }) => {
+      // Of what was submitted the places were left before; what came on file by a batch has none until it is there.
+      if (action === 'transcribe') await leaveInPlaces(table(app), dossierReader(app), dossierId);
       const { state } = await dossierReader(app).get(dossierId);
       if (!isOver(state)) {
         await new Traces(table(app), dossierReader(app)).leave(dossierId, true);

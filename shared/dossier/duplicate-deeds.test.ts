@@ -76,6 +76,33 @@ describe('查重', () => {
   });
 });
 
+describe('转入的旧档', () => {
+  const { transcribed } = journeys;
+
+  it('没有人提交过它：在册以后还可以查到，比的是据以在册的那一份', () => {
+    const state = given(...transcribed)
+      .when(finding(duplicate()))
+      .records();
+    expect(openDuplicates(state).map(({ dossier }) => dossier)).toEqual([otherId]);
+    given(...transcribed, an.updateContact())
+      .when(finding(duplicate()))
+      .refuses(/更新的一份/);
+  });
+
+  it('变更在办的，比的是变更里的一份；退出在办的还可以查到，退出了的不再查', () => {
+    given(...transcribed, an.openAmendment(), an.saveForm({ form: 2 }))
+      .when(finding(duplicate()))
+      .refuses(/更新的一份/);
+    const leaving = [...transcribed, an.proposeExit()];
+    given(...leaving)
+      .when(finding(duplicate()))
+      .records();
+    given(...leaving, an.requestApproval(), an.decide(), an.leave())
+      .when(finding(duplicate()))
+      .refuses(/不能查重/);
+  });
+});
+
 describe('一趟里试了几次', () => {
   const tries = (n: number) => Array.from({ length: n }, () => [an.saveForm(), certain]).flat();
   const triedOut = (...journey: Action[]) => isTriedOut(stateAfter(...draft, ...journey));

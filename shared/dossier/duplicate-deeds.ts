@@ -3,9 +3,11 @@ import { evidenceKinds } from '../duplicates/evidence.ts';
 import { isTold } from '../duplicates/told.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
-import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
+import { decided, deed, isRefusal, misplaced, type Place, type Refusal, within } from './deed.ts';
 import { covers, type Duplicate, type DuplicateState, openDuplicates, withFound } from './duplicate-state.ts';
-import { formToSubmit } from './proposed.ts';
+import { isOnFile } from './life.ts';
+import { isOpen } from './matter.ts';
+import { formToSubmit, proposes } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /** 疑似与之重复的另一份档案；理由里没有任何一方的姓名、号码、住址 */
@@ -40,15 +42,30 @@ function rulingRefusal(state: DuplicateState, action: z.infer<typeof Said>): str
   return found || !action.asked ? undefined : '没有这条疑似重复';
 }
 
+/** Where a form is filled in and submitted, and looked at. */
+const submitting: Place = {
+  kinds: ['registration', 'temporary', 'conversion', 'amendment', 'reverification'],
+  stages: ['form', 'assessment'],
+};
+
+/**
+ * Whether it is on file by a batch, and is compared by the form in force: nobody submitted it, and no assessment looks
+ * again after it has come.
+ */
+export const isLookedAtOnFile = (state: DossierState): boolean =>
+  state.transcribed !== null && isOnFile(state) && !(isOpen(state.matter) && proposes(state.matter));
+
 /** 查重：found 是还没有裁定过的，代替此前没有裁定的 */
 export const findDuplicates = deed('findDuplicates', {
   title: '查重',
   says: { form: z.int().check(z.minimum(1)), found: z.array(FoundDuplicate) },
-  place: {
-    kinds: ['registration', 'temporary', 'conversion', 'amendment', 'reverification'],
-    stages: ['form', 'assessment'],
+  place: 'alive',
+  refuse: (state, { form }) => {
+    const onFile = isLookedAtOnFile(state);
+    const misplacedHere = onFile ? undefined : misplaced(state, { place: submitting, title: '查重' });
+    if (misplacedHere !== undefined) return misplacedHere;
+    return form === (onFile ? state.inForce?.form : formToSubmit(state)) ? undefined : '档案表已有更新的一份';
   },
-  refuse: (state, { form }) => (form === formToSubmit(state) ? undefined : '档案表已有更新的一份'),
   evolve: (state, { found }) => ({
     duplicates: withFound(state, found),
     lookups: { ...state.lookups, times: state.lookups.times + 1, stale: false },

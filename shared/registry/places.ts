@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { DossierReader } from './dossier-reader.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -21,6 +22,20 @@ export function placesItem(id: string, partitions: readonly string[]): PlacesIte
   const sorted = [...new Set(partitions)].sort();
   const digest = hash('sha256', sorted.join('\n'), 'base64url').slice(0, 22);
   return { ...keys.places(id, digest), partitions: sorted };
+}
+
+/**
+ * Leaves a dossier in every place that is written down, where that was not done before it was recorded. Handed over
+ * meanwhile, it is left with whoever has it then. May be repeated.
+ */
+export async function leaveInPlaces(table: Table, dossiers: DossierReader, id: string): Promise<void> {
+  const unionOf = async (): Promise<string> => (await dossiers.get(id)).state.orgPath;
+  let left: string | undefined;
+  for (let orgPath = await unionOf(); orgPath !== left; orgPath = await unionOf()) {
+    left = orgPath;
+    const sk = keys.place(orgPath, id);
+    await table.putAll((await rememberedPlaces(table, id)).map((pk) => ({ pk, sk })));
+  }
 }
 
 /** Every partition in which a dossier may ever have been left. */

@@ -23,6 +23,7 @@ import { obligations } from '../../shared/tasks/obligations.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { isSame } from './head.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
+import { hasFollowed } from './traces.ts';
 
 /** What a dossier's journal adds up to, and what lies beside it in its partition. */
 export interface Laid {
@@ -236,13 +237,14 @@ export function leftOver({ items }: Laid): string[] {
 
 /**
  * What the head says it holds is held in its name, and can be found; and where it is found is written down, or nothing
- * would ever take it away.
+ * would ever take it away. An old dossier is left there once it is on file: a little later, it may be, as its traces are.
  */
 export async function heldFaults(
   stored: Stored,
-  { state: { orgPath, id }, items }: Laid,
-  facts: HeadFacts,
+  { state: { orgPath, id, transcribed }, items }: Laid,
+  { facts, today }: { facts: HeadFacts; today: string },
 ): Promise<string[]> {
+  const isLeft = hasFollowed(transcribed?.on, today);
   const remembered = new Set(items.flatMap(({ partitions }) => (partitions ?? []) as string[]));
   const locks = heldLocks(facts);
   const names = [...new Set([...facts.names, ...(facts.proposed?.names ?? [])])];
@@ -252,14 +254,14 @@ export async function heldFaults(
     const lock = items.find(({ sk }) => sk === keys.identityLock(index).sk);
     if (lock === undefined) return [`身份锁 ${index} 不见了`];
     const isOurs = lock.dossierId === id && lock.orgPath === orgPath;
-    const isFound = items.some(({ sk }) => sk === place);
+    const isFound = !isLeft || items.some(({ sk }) => sk === place);
     return [
       ...(isOurs ? [] : [`身份锁 ${index} 不在这份档案名下`]),
       ...(isFound ? [] : [`按身份证号找不到：${index}`]),
     ];
   });
   const ofNames = names.map(async (index) =>
-    (await storedItem(stored, { pk: keys.names(index), sk: place })) ? [] : [`按姓名找不到：${index}`],
+    !isLeft || (await storedItem(stored, { pk: keys.names(index), sk: place })) ? [] : [`按姓名找不到：${index}`],
   );
   const ofContact = ownContactItems(id, facts.ownContact).map(async (item) =>
     isSame(await storedItem(stored, item), item) ? [] : ['核验过的联系方式找不到它'],

@@ -133,7 +133,9 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     ...(terms === undefined
       ? []
       : await noticeFaults(stored, laid, { ...looking, province: terms.code, name: content?.facts.maskedName })),
-    ...(content === undefined || isGone(state) ? [] : await heldFaults(stored, laid, content.facts)),
+    ...(content === undefined || isGone(state)
+      ? []
+      : await heldFaults(stored, laid, { facts: content.facts, today: looking.today })),
     ...(await traceFaults(stored, laid, { today: looking.today, changedOn: formChangedOn(entries, states) })),
     ...odd.map(({ sk }) => `多出不认识的一项 ${sk}`),
   ]);

@@ -34,7 +34,7 @@ export async function traceFaults(
   if (!isWhole) return ['线索的单子与比较用的线索不符'];
   // They are left where it is assessed, before what comes of it is recorded.
   if (state.inForce === null && state.matter.assessment === null) return [];
-  if (changedOn !== undefined && addDays(changedOn, DAYS_UNTIL_FOLLOWED) >= today) return [];
+  if (!hasFollowed(changedOn, today)) return [];
   const found = await Promise.all(submitted.map((hash) => isFoundBy(stored, hash, state.id)));
   const lost = found.filter((isFound) => !isFound).length;
   return lost > 0 ? [`按 ${lost} 条线索找不到`] : [];
@@ -48,11 +48,21 @@ export async function isFoundBy(stored: Stored, hash: string, id: string): Promi
   return list.more === true && (await storedItem(stored, keys.trace(hash, id))) !== undefined;
 }
 
-/** On which ISO date the form in force gave way to another: by what is found under it follows a little later. */
+/**
+ * On which ISO date the form in force gave way to another, or came into force with a batch of old dossiers: by what is
+ * found under it follows a little later.
+ */
 export function formChangedOn(entries: readonly JournalEntry[], states: readonly DossierState[]): string | undefined {
   const form = (index: number) => states[index]?.inForce?.form;
-  return entries.findLast((_, index) => form(index - 1) !== undefined && form(index - 1) !== form(index))?.on;
+  return entries.findLast(
+    ({ action }, index) =>
+      action.type === 'transcribe' || (form(index - 1) !== undefined && form(index - 1) !== form(index)),
+  )?.on;
 }
+
+/** Whether what follows a change has had its time. @param on ISO date of the change; undefined where there was none */
+export const hasFollowed = (on: string | undefined, today: string): boolean =>
+  on === undefined || addDays(on, DAYS_UNTIL_FOLLOWED) < today;
 
 /** By how many traces a dossier may be found; undefined where it is over, and they go. */
 export function tracesHeld({ state, items }: Laid): number | undefined {

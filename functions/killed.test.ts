@@ -100,6 +100,8 @@ const params = (name: string) => ({ id: found[name] as string });
 const onTheWall = '2026-11-10T02:31:00Z';
 const receipts = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g;
 const counts = { leaves: tries };
+/** A number that was taken and not given remains nobody's: the next is another, and so is what is written down by it. */
+const GIVEN = /5301022026\d{5}|"n":\d+|PLACES#[^"]+/g;
 
 /** An objection to the household whose notice is up; with a mailbox, the code that went there. */
 async function objected(body: object = {}): Promise<{ receipt: string; code: string }> {
@@ -552,8 +554,7 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   },
   'conclusion-step：建档': async () => {
     await approved('awaitingApproval');
-    // A number that was taken and not given remains nobody's.
-    return { ...(await stepping('conclusion-step', 'awaitingApproval')), drawn: /5301022026\d{5}|"n":\d+/g };
+    return { ...(await stepping('conclusion-step', 'awaitingApproval')), drawn: GIVEN };
   },
   'conclusion-step：返困的建档': async () => {
     const left = await approvedExit('leaving');
@@ -562,7 +563,7 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     expect((await again.state()).predecessor).toBe(left);
     found.again = again.id;
     await again.decided(await again.requested('2026-11-17T02:00:00Z'));
-    return { ...(await stepping('conclusion-step', 'again')), drawn: /5301022026\d{5}|"n":\d+/g };
+    return { ...(await stepping('conclusion-step', 'again')), drawn: GIVEN };
   },
   'conclusion-step：临时建档': async () => {
     const journey = new Journey(app);
@@ -570,7 +571,7 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     await journey.surveyed();
     await journey.decided(await journey.requested('2026-11-06T01:00:00Z'));
     found.toTakeIn = journey.id;
-    return { ...(await stepping('conclusion-step', 'toTakeIn')), drawn: /5301022026\d{5}|"n":\d+/g };
+    return { ...(await stepping('conclusion-step', 'toTakeIn')), drawn: GIVEN };
   },
   'submit：转正': async () => {
     await of(found.takenIn).conversionSubmitted((form) => ({ ...form, worker: { ...form.worker, mobile: 'x' } }));

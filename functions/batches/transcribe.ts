@@ -145,7 +145,7 @@ async function record(
       facts: { maskedName: maskName(form.worker.name), locks: known.numbers, names: known.names },
       effects: [
         write,
-        table(app).putWrite('places', placesItem(id, placesOf(known)), null),
+        table(app).putWrite('places', placesItem(id, placesOf(known, old.dossierNumber)), null),
         traces(app).commitWrite(id, known.traces),
         ...lockWrites(table(app), stub, known.numbers),
         table(app).putWrite(NUMBER_EFFECT, number, own, { ':me': id }),
@@ -187,4 +187,8 @@ async function assessedToday(
 }
 
 /** The partitions in which a search is to find it: it is left there once it is on file. */
-const placesOf = ({ numbers, names }: KnownBy): string[] => [...numbers.map(keys.identities), ...names.map(keys.names)];
+const placesOf = ({ numbers, names }: KnownBy, dossierNumber: string): string[] => [
+  ...numbers.map(keys.identities),
+  ...names.map(keys.names),
+  keys.dossierNumbers(dossierNumber),
+];

@@ -11,6 +11,7 @@ import { againWhenMet } from '../../shared/registry/again.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
+import { foundByNumber } from '../../shared/registry/places.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { paperTerm } from '../../shared/services/paper-term.ts';
@@ -29,7 +30,10 @@ export const lambda =
       const predecessor = await predecessorOf(app, state);
       const action = decideConclusion(state, await factsFor(app, state, predecessor?.state, now));
       const told = isRefusal(action) ? undefined : letterOn(state, action);
-      const effects = told ? [mailWrite(table(app), dossierId, told, now, registrarMail)] : [];
+      const effects = [
+        ...(told ? [mailWrite(table(app), dossierId, told, now, registrarMail)] : []),
+        ...('dossierNumber' in action ? foundByNumber(table(app), state, action.dossierNumber) : []),
+      ];
       const recording = { actor: { kind: 'system' as const, id: 'conclusion-step' }, now };
       await dossiers(app).recordTogether([
         { id: dossierId, before, action, effects, ...recording },

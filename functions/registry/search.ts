@@ -8,7 +8,7 @@ import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { isTemporary } from '../../shared/dossier/temporary-state.ts';
 import { requireNarrow } from '../../shared/http/asked-area.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
-import { contains, isOwnOf, isWithinCounty, unionOfDivision } from '../../shared/organisation/org-path.ts';
+import { contains, isOwnOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { mobileTrace } from '../../shared/registry/hashed-traces.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -30,21 +30,20 @@ type Body = z.infer<typeof SearchBody>;
 
 /**
  * Dossiers below an org path by what their people are called or numbered; the user's own org path unless another below
- * it is asked for. Each search is counted and written down (E1312), save those that only narrow the list which the user
- * may read whole: by surname, and by the number under which a household is on file.
+ * it is asked for. Each search is written down, and counted (E1312) save those that say no more than the list which the
+ * user may read whole: by surname, and by the number under which a household is on file.
  */
 export async function search(app: App, user: User, body: Body, now: Date): Promise<Found> {
   const { org = user.orgPath, own = false, cursor } = body;
   permit(user, 'search', { orgPath: org });
   await requireUnion(app, user, org, '/org');
   if ('surname' in body) return bySurname(app, user, body, org, now);
-  if ('dossierNumber' in body) return byDossierNumber(app, user, body, org, now);
   const isWide = !own && !isWithinCounty(org);
   const isSought = isWide ? contains : isOwnOf;
   // Beyond a county there is one page at most: with a place of one's own making a common name could be listed bit by bit.
   const after = placeIn(cursor, (place): place is string => !isWide && isPlace(place, org));
   const sought = plain(body);
-  await questions(app).search(user, sought, org, now);
+  if (!('dossierNumber' in sought)) await questions(app).search(user, sought, org, now);
   const places = await placesOf(app, sought, { org, after, isSought });
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, pageSizes.found);
@@ -56,7 +55,11 @@ export async function search(app: App, user: User, body: Body, now: Date): Promi
   return { dossiers: found, cursor: more ? pageMark(page.at(-1)) : null, narrow: false };
 }
 
-function plain(body: Sought): Sought {
+/** A 职工编号 is on every list: it asks nothing of anybody, and is not counted. */
+type SoughtOrNumbered = Sought | { dossierNumber: string };
+
+function plain(body: SoughtOrNumbered): SoughtOrNumbered {
+  if ('dossierNumber' in body) return { dossierNumber: body.dossierNumber };
   if ('idNumber' in body) return { idNumber: body.idNumber.trim().toUpperCase() };
   return 'name' in body ? { name: body.name.normalize('NFC').trim() } : { mobile: body.mobile };
 }
@@ -74,41 +77,12 @@ async function bySurname(
 ) {
   requireNarrow(org, own);
   const [first = ''] = surname;
-  return narrowed(app, user, org, cursor, ({ maskedName }) => maskedName.startsWith(first), 'surname', now);
-}
-
-/**
- * By 职工编号, which names the county that gave it, or the city or province of what stands in none: where somebody who is above
- * the counties names neither, it is looked for there.
- */
-async function byDossierNumber(
-  app: App,
-  user: User,
-  { dossierNumber: number, own = false, cursor }: Extract<Body, { dossierNumber: string }>,
-  org: string,
-  now: Date,
-) {
-  const saysWhere = /^\d{15}$/.test(number);
-  // An old dossier's own number names no county.
-  if (!saysWhere) requireNarrow(org, own);
-  const there = own || isWithinCounty(org) || !saysWhere ? org : unionOfDivision(number.slice(0, 6));
-  if (!contains(org, there)) return { dossiers: [], cursor: null, narrow: false };
-  return narrowed(app, user, there, cursor, ({ dossierNumber }) => dossierNumber === number, 'dossierNumber', now);
-}
-
-async function narrowed(
-  app: App,
-  user: User,
-  org: string,
-  cursor: string | undefined,
-  isSought: (row: { maskedName: string; dossierNumber: string | null }) => boolean,
-  what: string,
-  now: Date,
-): Promise<Found> {
   const asked = everything(org, pageSizes.found);
-  const page = await listed(app, user, asked, cursorOf(cursor, asked), isSought);
+  const page = await listed(app, user, asked, cursorOf(cursor, asked), ({ maskedName }) =>
+    maskedName.startsWith(first),
+  );
   if (page.dossiers.length > 0) {
-    await readings(app).record(org, { kind: 'list', what, by: user.id, page: cursor ?? '' }, now);
+    await readings(app).record(org, { kind: 'list', what: 'surname', by: user.id, page: cursor ?? '' }, now);
   }
   const found = page.dossiers.map(({ id, status, statusTitle, orgPath, union, maskedName, temporary }) => ({
     ...{ id, status, statusTitle, orgPath, union, maskedName, temporary },
@@ -124,13 +98,15 @@ interface Where {
 }
 
 /** The next places of dossiers, one more than a page holds, sorted by org path. */
-async function placesOf(app: App, sought: Sought, where: Where): Promise<string[]> {
+async function placesOf(app: App, sought: SoughtOrNumbered, where: Where): Promise<string[]> {
   if ('mobile' in sought) return placesOfMobile(app, sought.mobile, where);
-  const pk =
-    'idNumber' in sought
-      ? keys.identities(await blindIndex(app).of('idNumber', sought.idNumber))
-      : keys.names(await blindIndex(app).of('name', sought.name));
-  return placesBelow(app, pk, where);
+  return placesBelow(app, await partitionOf(app, sought), where);
+}
+
+async function partitionOf(app: App, sought: Exclude<SoughtOrNumbered, { mobile: string }>): Promise<string> {
+  if ('dossierNumber' in sought) return keys.dossierNumbers(sought.dossierNumber);
+  if ('idNumber' in sought) return keys.identities(await blindIndex(app).of('idNumber', sought.idNumber));
+  return keys.names(await blindIndex(app).of('name', sought.name));
 }
 
 /** Of those that are not over: it is a trace that leads to them, by which likely duplicates are found too. */

@@ -87,8 +87,9 @@ async function listsOf(as: NonNullable<Ask['as']>) {
   const query = { org: [as.orgPath] };
   const { dossiers } = await told<{ dossiers: { id: string }[] }>(app, 'listDossiers', { as, query });
   const { tasks } = await told<{ tasks: { dossier: string; kind: string }[] }>(app, 'listTasks', { as, query });
+  const dossierNumber = (await journey.state()).registration?.dossierNumber;
   const found = await Promise.all(
-    [{ name: form.worker.name }, { idNumber: form.worker.idNumber }].map((body) =>
+    [{ name: form.worker.name }, { idNumber: form.worker.idNumber }, { dossierNumber }].map((body) =>
       told<{ dossiers: { id: string }[] }>(app, 'searchDossiers', { as, body: { ...body, org: as.orgPath } }),
     ),
   );
@@ -99,8 +100,8 @@ async function listsOf(as: NonNullable<Ask['as']>) {
     read: (await ask(app, 'getDossier', { as, params })).statusCode,
   };
 }
-const own = { listed: [expect.any(String)], tasks: ['plan'], found: [1, 1], read: 200 };
-const none = { listed: [], tasks: [], found: [0, 0], read: 404 };
+const own = { listed: [expect.any(String)], tasks: ['plan'], found: [1, 1, 1], read: 200 };
+const none = { listed: [], tasks: [], found: [0, 0, 0], read: 404 };
 
 describe('移交给另一个工会', () => {
   it('提出以后对方有一件待办、一封信，只看得到公示过的；接收了，名单、待办、查找、身份锁一同过去，原工会再也看不到', async () => {
@@ -128,6 +129,9 @@ describe('移交给另一个工会', () => {
     expect((await answer('acceptTransfer', there)).statusCode).toBe(200);
     expect(await listsOf(there)).toEqual(own);
     expect(await listsOf(registrar)).toEqual(none);
+    // The number still says the county that gave it, and is on papers there: from above it leads to where the household is.
+    const above = { ...reviewer, orgPath: '530000/530100' };
+    expect((await listsOf(above)).found).toEqual([1, 1, 1]);
     expect((await ask(app, 'getTransfer', { as: registrar, params })).statusCode).toBe(404);
     expect((await mailed(app)).map(({ to, subject, text }) => [to, subject, text])).toEqual([
       ['registrar-1@example.cn', expect.stringContaining('已经接收'), expect.stringContaining('仍是你们工会的待办')],

@@ -71,6 +71,9 @@ export const putOnce = [JOURNAL, ...ALONE, READINGS, LEAVES, ANCHORS, OPEN_FIGUR
 /** Into so many partitions a day's leaves go: each takes a thousand a second, and a province writes some hundred. */
 export const leafShards = 4;
 
+/** The partitions in which a search finds dossiers: by ID number, name and 职工编号. */
+export const FOUND_BY = /^(ID|NAME|NUMBER)#/;
+
 export const keys = {
   dossier: (id: string) => `D#${id}`,
   head: (id: string) => ({ pk: `D#${id}`, sk: 'HEAD' }),
@@ -169,6 +172,7 @@ export const keys = {
   identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),
   identities: (index: string) => `ID#${index}`,
   names: (index: string) => `NAME#${index}`,
+  dossierNumbers: (number: string) => `NUMBER#${number}`,
   /** Sorted by org path, so that a search below one reads nothing else. */
   place: (orgPath: string, id: string) => `D#${orgPath}#${id}`,
   /** Of one trace, the dossiers that it leads to; beside it each of those that it has no room for. */

@@ -120,6 +120,7 @@ export async function findables(live: Stored, both: Both, facts: HeadFacts, isSu
       what: '按姓名的查找',
       item: { pk: keys.names(index), sk: place },
     })),
+    ...numbersOf(both.state).map((pk) => ({ what: '按职工编号的查找', item: { pk, sk: place } })),
   ].map((step) => ({ ...step, live: undefined }));
   const there = await Promise.all(all.map(async ({ item }) => (item ? storedItem(live, item) : undefined)));
   const steps = all.filter((_, i) => there[i] === undefined);
@@ -131,14 +132,19 @@ export async function findables(live: Stored, both: Both, facts: HeadFacts, isSu
   return { ...nothing, steps, lacking: lost ? ['比较用的线索：两边都没有，更正一次档案表再提交才会重写'] : [] };
 }
 
+const numbersOf = ({ registration }: DossierState): string[] =>
+  registration === null ? [] : [keys.dossierNumbers(registration.dossierNumber)];
+
 /** Where it is found, as it was written down; what its head holds of it at least, and then by that alone. */
-export function places({ state: { id }, items, before }: Both, facts: HeadFacts): Step[] {
+export function places({ state, items, before }: Both, facts: HeadFacts): Step[] {
+  const { id } = state;
   const isOf = ({ sk }: StoredItem) => sk.startsWith(keys.places(id, '').sk);
   const missing = before.filter((item) => isOf(item) && !at(items, item.sk));
   const written = new Set([...items, ...missing].filter(isOf).flatMap(({ partitions }) => partitions as string[]));
   const held = [
     ...heldLocks(facts).map(keys.identities),
     ...[...facts.names, ...(facts.proposed?.names ?? [])].map(keys.names),
+    ...numbersOf(state),
   ].filter((pk) => !written.has(pk));
   const own = held.length === 0 ? [] : [placesItem(id, held) as unknown as StoredItem];
   return [...missing, ...own].map((item) => ({ what: '查找的处所', item, live: undefined }));

@@ -146,7 +146,7 @@ describe('恢复一份档案', () => {
     expect([came, left, plan.lacking, plan.conflicts]).toEqual(['restored', [], [], []]);
     expect((await onFile.state()).orgPath).toBe(to);
     expect([await rest(), await faults()]).toEqual([[], []]);
-    const places = (all: ReturnType<typeof sorted>) => all.filter(([pk]) => /^(ID|NAME)#/.test(pk));
+    const places = (all: ReturnType<typeof sorted>) => all.filter(([pk]) => /^(ID|NAME|NUMBER)#/.test(pk));
     expect(places(sorted())).toEqual(places(before));
   });
 
@@ -363,7 +363,7 @@ describe('不能恢复的说出来，不做一半', () => {
     await released();
     const since = backedUp(app);
     const sealed = ({ pk, sk }: StoredItem) =>
-      /^(FORM#|AID#|ATT#|PLACES#|TRACES)/.test(sk) || /^(ID|NAME|TRACE)#/.test(pk);
+      /^(FORM#|AID#|ATT#|PLACES#|TRACES)/.test(sk) || /^(ID|NAME|NUMBER|TRACE)#/.test(pk);
     const own = (each: StoredItem) => isOf(ended, each) && each.pk !== `R#${ended.id}`;
     const kept = items().filter((each) => own(each) && !sealed(each));
     lose(ended);

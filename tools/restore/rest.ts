@@ -1,6 +1,6 @@
 import { type Disposal, isGone } from '../../shared/dossier/disposal-state.ts';
 import { isId } from '../../shared/registry/ids.ts';
-import { type Key, keys } from '../../shared/registry/keys.ts';
+import { FOUND_BY, type Key, keys } from '../../shared/registry/keys.ts';
 import { isSame, slimState } from '../verify/head.ts';
 import { numberIn } from '../verify/numbers.ts';
 import { type Stored, type StoredItem, storedItem } from '../verify/stored.ts';
@@ -22,7 +22,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['申请', /^D#/, /^(APPLICATION|TASK#\w*[aA]pplication#\d{4})$/],
   ['申请的材料', /^D#/, /^(ATT|SLOT)#/],
   ['申请的处所', /^APPLIED#/, /./],
-  ['查找', /^(ID|NAME)#/, /^D#/],
+  ['查找', FOUND_BY, /^D#/],
   ['锚过的一天', /^ANCHORS$/, /./],
   ['资金发放批次', /^BATCH(ES)?#/, /./],
   ['有档案的区划', /^DIVISIONS$/, /./],
@@ -105,11 +105,11 @@ async function listedNow(live: Stored, { pk, sk, ...then }: StoredItem): Promise
 
 /** A place by which a dossier is found, and a receipt, are nothing without it; nor is a place in a union that it is of no more. */
 async function isOrphan(live: Stored, { pk, sk, dossierId }: StoredItem): Promise<boolean> {
-  const of = /^(ID|NAME)#/.test(pk) ? sk.slice(sk.lastIndexOf('#') + 1) : pk.startsWith('RECEIPT#') ? dossierId : '';
+  const of = FOUND_BY.test(pk) ? sk.slice(sk.lastIndexOf('#') + 1) : pk.startsWith('RECEIPT#') ? dossierId : '';
   if (typeof of !== 'string' || !isId(of)) return false;
   const head = await storedItem(live, keys.head(of));
   if (head === undefined) return true;
-  const isPlace = /^(ID|NAME)#/.test(pk);
+  const isPlace = FOUND_BY.test(pk);
   return (
     isPlace && (isGone({ disposal: disposalIn(head) }) || String(head.statusSort).split('#')[0] !== sk.split('#')[1])
   );

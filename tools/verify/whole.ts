@@ -1,5 +1,5 @@
 import { isId } from '../../shared/registry/ids.ts';
-import { BATCH, DISPOSALS, type Key, keys, MAIL, OLD_NUMBERS, OWN, TRANSCRIPT } from '../../shared/registry/keys.ts';
+import { BATCH, DISPOSALS, FOUND_BY, type Key, keys, MAIL, OLD_NUMBERS, OWN, TRANSCRIPT } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';
@@ -146,9 +146,9 @@ function pointerIn(item: StoredItem): Pointer | undefined {
     return { key, of, what: '异议的回执', isOwn: ({ heard }) => isReceiptOf(heard, item), receipt };
   }
   if (pk.startsWith('LINK#')) return { key, of, what: '一条链接' };
-  // Whose number or name it is, nobody can tell here: a form that was never submitted leaves its own behind, also in the
+  // Whose ID number or name it is, nobody can tell here: a form that was never submitted leaves its own behind, also in the
   // union that the dossier was of then. There a search shows it no more (functions/registry/search.ts).
-  if (/^(ID|NAME)#/.test(pk)) {
+  if (FOUND_BY.test(pk)) {
     return { key, of: sk.slice(sk.lastIndexOf('#') + 1), what: '查找', isOwn: ({ places }) => places.includes(sk) };
   }
   const read = pk.startsWith('R#') ? pk.slice('R#'.length) : '';

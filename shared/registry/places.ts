@@ -1,9 +1,6 @@
 import { hash } from 'node:crypto';
-<<<<<<< HEAD
-import type { DossierReader } from './dossier-reader.ts';
-=======
 import type { DossierState } from '../dossier/state.ts';
->>>>>>> ec5a65f1 (A 职工编号 is a place of its own to search: after a transfer nobody above the counties found the household by the number on its papers)
+import type { DossierReader } from './dossier-reader.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
@@ -28,7 +25,6 @@ export function placesItem(id: string, partitions: readonly string[]): PlacesIte
   return { ...keys.places(id, digest), partitions: sorted };
 }
 
-<<<<<<< HEAD
 /**
  * Leaves a dossier in every place that is written down, where that was not done before it was recorded. Handed over
  * meanwhile, it is left with whoever has it then. May be repeated.
@@ -41,7 +37,8 @@ export async function leaveInPlaces(table: Table, dossiers: DossierReader, id: s
     const sk = keys.place(orgPath, id);
     await table.putAll((await rememberedPlaces(table, id)).map((pk) => ({ pk, sk })));
   }
-=======
+}
+
 /** What leads to a dossier by its 职工编号: two effects of the transaction that gives it. A transfer takes it along. */
 export function foundByNumber(table: Table, { id, orgPath }: DossierState, dossierNumber: string): Write[] {
   const pk = keys.dossierNumbers(dossierNumber);
@@ -49,7 +46,6 @@ export function foundByNumber(table: Table, { id, orgPath }: DossierState, dossi
     table.putWrite('places', placesItem(id, [pk]), null),
     table.putWrite('place', { pk, sk: keys.place(orgPath, id) }, null),
   ];
->>>>>>> ec5a65f1 (A 职工编号 is a place of its own to search: after a transfer nobody above the counties found the household by the number on its papers)
 }
 
 /** Every partition in which a dossier may ever have been left. */

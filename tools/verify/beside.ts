@@ -241,13 +241,8 @@ export function leftOver({ items }: Laid): string[] {
  */
 export async function heldFaults(
   stored: Stored,
-<<<<<<< HEAD
-  { state: { orgPath, id, transcribed }, items }: Laid,
+  { state: { orgPath, id, transcribed, registration }, items }: Laid,
   { facts, today }: { facts: HeadFacts; today: string },
-=======
-  { state: { orgPath, id, registration }, items }: Laid,
-  facts: HeadFacts,
->>>>>>> ec5a65f1 (A 职工编号 is a place of its own to search: after a transfer nobody above the counties found the household by the number on its papers)
 ): Promise<string[]> {
   const isLeft = hasFollowed(transcribed?.on, today);
   const remembered = new Set(items.flatMap(({ partitions }) => (partitions ?? []) as string[]));
@@ -270,7 +265,9 @@ export async function heldFaults(
   );
   const numbers = registration === null ? [] : [keys.dossierNumbers(registration.dossierNumber)];
   const ofNumbers = numbers.map(async (pk) =>
-    (await storedItem(stored, { pk, sk: place })) ? [] : [`按职工编号找不到：${registration?.dossierNumber}`],
+    !isLeft || (await storedItem(stored, { pk, sk: place }))
+      ? []
+      : [`按职工编号找不到：${registration?.dossierNumber}`],
   );
   const ofContact = ownContactItems(id, facts.ownContact).map(async (item) =>
     isSame(await storedItem(stored, item), item) ? [] : ['核验过的联系方式找不到它'],

@@ -339,7 +339,7 @@ describe('核对一份档案在表里的一切', () => {
     expect(await on('2026-11-26')).toEqual(['按 1 条线索找不到']);
   });
 
-  it('身份锁换了主、放开了、扣在没有占它的档案名下；按姓名找不到了', async () => {
+  it('身份锁换了主、放开了、扣在没有占它的档案名下；按姓名、按职工编号找不到了', async () => {
     const [index] = factsOf(asked).locks;
     const lock = item(`ID#${index}`, 'LOCK');
     change(lock, { dossierId: onFile.id });
@@ -352,6 +352,9 @@ describe('核对一份档案在表里的一切', () => {
     const [name] = factsOf(asked).names;
     app.dynamoDb.remove({ pk: `NAME#${name}`, sk: `D#530000/530100/530102/U0001#${asked.id}` });
     expect(await faultsOf(asked)).toEqual([`按姓名找不到：${name}`]);
+    const number = (await onFile.state()).registration?.dossierNumber;
+    app.dynamoDb.remove({ pk: `NUMBER#${number}`, sk: `D#530000/530100/530102/U0001#${onFile.id}` });
+    expect(await faultsOf(onFile)).toEqual([`按职工编号找不到：${number}`]);
   });
 
   it('公示挂到别的县的公示栏上', async () => {

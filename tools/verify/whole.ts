@@ -1,5 +1,15 @@
 import { isId } from '../../shared/registry/ids.ts';
-import { BATCH, DISPOSALS, FOUND_BY, type Key, keys, MAIL, OLD_NUMBERS, OWN, TRANSCRIPT } from '../../shared/registry/keys.ts';
+import {
+  BATCH,
+  DISPOSALS,
+  FOUND_BY,
+  type Key,
+  keys,
+  MAIL,
+  OLD_NUMBERS,
+  OWN,
+  TRANSCRIPT,
+} from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';

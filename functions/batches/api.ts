@@ -34,7 +34,10 @@ const PREPARED: Limit = { name: 'prepare-batch', per: 'day', max: 30 };
 
 export const lambda = (app: App) =>
   serve(app, {
-    /** 报批: the list is looked at row by row, and stored only when all of it is right; `dryRun` stores nothing. */
+    /**
+     * 报批: the list is looked at row by row, and stored only when all of it is right; `dryRun` stores nothing. What was
+     * handed in already is not looked at: whoever did not hear that it was would mend it, and pay twice.
+     */
     prepareBatch: {
       body: PrepareBatchBody,
       handle: async ({ user, body, now, remember }) => {
@@ -43,6 +46,8 @@ export const lambda = (app: App) =>
         await requireUnion(app, user, orgPath, '/orgPath');
         if (!(await tries(app).allows(PREPARED, user.id, now)))
           throw new Problem(1010, { detail: pastLimit(PREPARED) });
+        const hash = await blindIndex(app).of('file', file);
+        if (await batches(app).isHandedIn({ orgPath, file: hash })) throw handedInAlready();
         const { content, total } = await contentOf(app, body);
         const accountsPending = content.rows.flatMap(({ row, accountPending }) => (accountPending ? [row] : []));
         const seen = { digest: digest(content), rows: content.rows.length, total, accountsPending };
@@ -50,7 +55,7 @@ export const lambda = (app: App) =>
         const id = newId();
         const batch: Batch = {
           ...{ id, orgPath, by: user.id, at: now.toISOString(), digest: seen.digest, status: 'prepared' },
-          file: await blindIndex(app).of('file', file),
+          file: hash,
           content: await provinceSealer(app).seal(batchContext(id), content),
         };
         const answer = { status: 201, body: { batch: id, ...seen } };
@@ -200,12 +205,14 @@ async function decided(
   return answer;
 }
 
+const handedInAlready = (): Problem => new Problem(1322, { detail: '同样的一份文件已经报过。' });
+
 /** E1322 when somebody else was faster, or the same file is there already. */
 async function written(app: App, writes: Write[]): Promise<void> {
   if (writes.length === 0) return;
   const refused = await table(app).transact(writes);
   if (refused.length === 0) return;
-  if (refused.includes(batchEffects.file)) throw new Problem(1322, { detail: '同样的一份文件已经报过。' });
+  if (refused.includes(batchEffects.file)) throw handedInAlready();
   throw new Problem(refused.includes(batchEffects.decision) ? 1322 : 1301);
 }
 

@@ -208,6 +208,18 @@ describe('报批', () => {
     expect(app.dynamoDb.all<{ pk: string }>().filter(({ pk }) => pk.startsWith('BATCH'))).toEqual([]);
   });
 
+  it('报过以后有一户退出了，没有听见报成了的人再报：说已经报过，不叫人改了再报一批', async () => {
+    const lines = [of(1), of(2)];
+    const { batch } = await prepared(lines);
+    const [, two] = all as [Journey, Journey];
+    await two.exitProposed('difficultyOver');
+    await two.registered('2026-11-24T04:00:00Z');
+    expect((await two.state()).standing).toBe('left');
+    for (const more of [{}, { dryRun: true }]) expect(await prepared(lines, more)).toMatchObject({ code: 1322 });
+    await told(app, 'refuseBatch', { as: registrar, params: { batch }, body: { reason: '去掉退出的一户' } });
+    expect(faultsOf(await prepared(lines))).toEqual(['第 3 行：这一户已于 2026-11-24 退出']);
+  });
+
   it('退出了的一户、超过预算的、太长的、报过的，都不收；不予批准以后可以再报', async () => {
     expect((await prepared([of(1)], { budget: 199_999 })).faults).toMatchObject([
       { pointer: '/budget', message: '各户合计 2,000.00 元，超过预算 1,999.99 元' },

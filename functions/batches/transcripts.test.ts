@@ -162,6 +162,14 @@ describe('报一批旧档', () => {
     expect(await confirmed(first)).toMatchObject({ status: 409, code: 1332 });
     expect(await faults()).toEqual([]);
   });
+
+  it('确认了的再选一次同一份文件，试也好、报也好，都说报过：各户已经在册，不是它们的毛病', async () => {
+    await takenOver(old(1), old(2));
+    for (const dryRun of [true, false]) {
+      expect(await prepared([old(1), old(2)], { dryRun })).toMatchObject({ status: 409, code: 1332 });
+    }
+    expect(await prepared([old(3)], { dryRun: true })).toMatchObject({ status: 200, rows: 1 });
+  });
 });
 
 describe('不在任何一个县的旧档', () => {

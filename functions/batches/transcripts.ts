@@ -45,7 +45,10 @@ type Handled = 'prepareTranscript' | 'listTranscripts' | 'getTranscript' | 'conf
 
 /** 旧档转入, in batches: one person hands in what was on file before, and another confirms it. */
 export const transcribing = (app: App): Operations<Handled> => ({
-  /** 报: looked at row by row, and stored only when all of it is right; `dryRun` stores nothing. */
+  /**
+   * 报: looked at row by row, and stored only when all of it is right; `dryRun` stores nothing. What was handed in already
+   * is not looked at: its households may be on file by now, and that is no fault of theirs.
+   */
   prepareTranscript: {
     body: PrepareTranscriptBody,
     handle: async ({ user, body, now, remember }) => {
@@ -53,6 +56,8 @@ export const transcribing = (app: App): Operations<Handled> => ({
       permit(user, 'prepareTranscript', { orgPath });
       await requireUnion(app, user, orgPath, '/orgPath');
       if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010, { detail: pastLimit(PREPARED) });
+      const part = { file: await blindIndex(app).of('file', body.file), first: body.rows[0]?.row ?? 1 };
+      if (await transcripts(app).isHandedIn({ orgPath, ...part })) throw handedInAlready();
       const { dossiers: old, faults } = await examineTranscript(app, user, body, now);
       if (faults.length > 0) throw new Problem(1004, { faults });
       const seen = { digest: digest({ file: body.file, rows: old }), rows: old.length };
@@ -60,8 +65,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
       const id = newId();
       const transcript: Transcript = {
         ...{ id, orgPath, by: user.id, at: now.toISOString(), status: 'prepared', ...seen },
-        file: await blindIndex(app).of('file', body.file),
-        first: old[0]?.row ?? 1,
+        ...part,
       };
       const answer = { status: 201, body: { transcript: id, ...seen } };
       const rows = await Promise.all(old.map((each) => sealedRow(app, id, each)));
@@ -175,11 +179,13 @@ async function settled(app: App, transcript: Transcript, by: string, more: boole
 const notNow = ({ status }: Transcript): Problem =>
   new Problem(1332, { detail: `这一批${transcriptStatuses[status]}。` });
 
+const handedInAlready = (): Problem => new Problem(1332, { detail: '同一份文件的这些行已经报过。' });
+
 /** E1332 when somebody else was faster, or the same part of the file is there already. */
 async function written(app: App, writes: Write[]): Promise<void> {
   const refused = await table(app).transact(writes);
   if (refused.length === 0) return;
-  if (refused.includes(transcriptEffects.file)) throw new Problem(1332, { detail: '同一份文件的这些行已经报过。' });
+  if (refused.includes(transcriptEffects.file)) throw handedInAlready();
   throw new Problem(refused.includes(transcriptEffects.decision) ? 1332 : 1301);
 }
 

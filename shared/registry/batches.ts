@@ -49,10 +49,12 @@ export const batchRowContext = (dossier: string, batch: string, row: number): st
 
 /** Where a county has a batch: in the order in which they were handed in, and by its file while that may not come again. */
 export function batchPlaces({ id, orgPath, at, file, status }: Batch): Key[] {
-  const division = divisionOf(county(orgPath));
-  const inOrder = keys.batchAt(division, `${AT}${at}#${id}`);
-  return status === 'refused' ? [inOrder] : [inOrder, keys.batchAt(division, `FILE#${file}`)];
+  const inOrder = keys.batchAt(divisionOf(county(orgPath)), `${AT}${at}#${id}`);
+  return status === 'refused' ? [inOrder] : [inOrder, placeOfFile({ orgPath, file })];
 }
+
+const placeOfFile = ({ orgPath, file }: Pick<Batch, 'orgPath' | 'file'>): Key =>
+  keys.batchAt(divisionOf(county(orgPath)), `FILE#${file}`);
 
 /** As it is stored: until it is decided on it is a task of the county's reviewers, but for who handed it in. */
 export function batchItem(batch: Batch) {
@@ -100,6 +102,11 @@ export class Batches {
     return Promise.all(
       found.map(async ({ place, item }) => ({ place, batch: (await this.find(item.batch)) as Batch })),
     );
+  }
+
+  /** Whether the same file (`file`: its keyed hash) was handed in already for a county, and not refused since. */
+  async isHandedIn({ orgPath, file }: Pick<Batch, 'orgPath' | 'file'>): Promise<boolean> {
+    return (await this.table.find(placeOfFile({ orgPath, file }))) !== undefined;
   }
 
   /** Refused as `batchFile` where the same file was handed in already, and not refused since. */

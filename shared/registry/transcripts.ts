@@ -57,10 +57,12 @@ export const transcriptOpinionContext = (id: string): string => `transcript/${id
 
 /** Where a county has it: in the order in which they were handed in, and by its part of the file while that may not come again. */
 export function transcriptPlaces({ id, orgPath, at, file, first, status }: Transcript): Key[] {
-  const division = divisionOf(county(orgPath));
-  const inOrder = keys.transcriptAt(division, `${AT}${at}#${id}`);
-  return status === 'refused' ? [inOrder] : [inOrder, keys.transcriptAt(division, `FILE#${file}#${first}`)];
+  const inOrder = keys.transcriptAt(divisionOf(county(orgPath)), `${AT}${at}#${id}`);
+  return status === 'refused' ? [inOrder] : [inOrder, placeOfPart({ orgPath, file, first })];
 }
+
+const placeOfPart = ({ orgPath, file, first }: Pick<Transcript, 'orgPath' | 'file' | 'first'>): Key =>
+  keys.transcriptAt(divisionOf(county(orgPath)), `FILE#${file}#${first}`);
 
 /** As it is stored: while it waits, or is under way, it is a task of the county's reviewers, but for who handed it in. */
 export function transcriptItem(transcript: Transcript) {
@@ -122,6 +124,11 @@ export class Transcripts {
         transcript: (await this.find(item.transcript)) as Transcript,
       })),
     );
+  }
+
+  /** Whether this part of a file (`file`: keyed) was handed in already for a county, and not refused since. */
+  async isHandedIn(part: Pick<Transcript, 'orgPath' | 'file' | 'first'>): Promise<boolean> {
+    return (await this.table.find(placeOfPart(part))) !== undefined;
   }
 
   /** Refused as `transcriptFile` where this part of the file was handed in already, and not refused since. */

@@ -137,4 +137,13 @@ it('县里的旧档：存成数字的号码说在那一格旁边；改好再报�
     await page.getByRole('row').filter({ hasText: '已转入' }).first().getByRole('link').click();
     await page.getByText('旧-1').first().waitFor();
   });
+  await as('何静', async (page) => {
+    await open(page);
+    await page.getByRole('button', { name: '选文件，报旧档' }).click();
+    await page.getByLabel('旧档的文件').setInputFiles(mended);
+    await page.getByRole('button', { name: '试一遍，什么也不保存' }).click();
+    await page.getByText('2 户，没有毛病').waitFor();
+    await page.getByRole('button', { name: '报这 2 户' }).click();
+    await page.getByText('其中 2 户先前已经报过').waitFor();
+  });
 });

@@ -188,17 +188,19 @@ async function trespasses(world: World, chance: Chance, home: Home): Promise<voi
   const batch = anyOf(world.payments, chance);
   const check = anyOf(world.inquiries, chance);
   const transcript = anyOf(world.transcripts, chance);
+  const { body, example } = exchangeOf(operation);
   const of = row.params?.() ?? {};
+  // What is handed in is the union's that the example names: whoever may for that one would have done it.
+  const named = (example as { orgPath?: string } | undefined)?.orgPath;
   const on =
     'batch' in of || 'transcript' in of
       ? ('batch' in of ? world.payments.get(batch) : world.transcripts.get(transcript))?.orgPath
       : row.with === undefined
-        ? province
+        ? (named ?? province)
         : world.orgPathOf(home.id as string);
   const isTheirs =
     roles.split(' ').some((role) => row.may.includes(role as never)) && `${on}/`.startsWith(`${orgPath}/`);
   if (roles === '' || (isTheirs && row.separate !== true)) return;
-  const { body, example } = exchangeOf(operation);
   const id = home.id as string;
   const params = { id, other: id, n: '1', number: '1', kind: 'workerCard', check, batch, transcript };
   const given = {

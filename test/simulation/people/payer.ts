@@ -13,7 +13,7 @@ import type { Home, World } from '../world.ts';
 import { settled } from './bank-answers.ts';
 import { exited } from './office.ts';
 import { fileOf, type Payer, payers } from './paying.ts';
-import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
+import { asked, attempt, lookedUp, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
 
 type Terms = Omit<RequestOf<'prepareBatch'>['body'], 'file' | 'budget' | 'dryRun'> & { budget?: number };
 type Batches = AnswerOf<'listBatches'>['batches'];
@@ -156,13 +156,12 @@ async function handedIn(payer: Payer, list: List): Promise<Payment | undefined> 
     // Some ask again with what they asked with before, and others anew.
     const key = chance.happens(0.5) ? { key: `${who}-${since}-${round}` } : {};
     const prepare = perhapsTwice(chance, () => as.call('prepareBatch', { body: { ...body, dryRun: false }, ...key }));
-    const { answer, problem } = await asked(
+    const { answer, problem, unheard } = await asked(
       world,
       { who, what: '报批资金发放' },
       async () => (await prepare()).body.batch,
     );
-    const id =
-      answer ?? (problem?.code === 1322 || problem === undefined ? await lookedUp(payer, list, since) : undefined);
+    const id = answer ?? (unheard || problem?.code === 1322 ? await there(payer, list, since) : undefined);
     if (id) {
       const payment = await toldOf(payer, { id, file, lines: [...lines] }, since);
       return chance.happens(0.1) ? handedInAgain(payer, payment, body) : payment;
@@ -182,44 +181,36 @@ async function handedInAgain(
 ): Promise<Payment> {
   const { world, who, as } = payer;
   const since = loop.time();
-  const { answer } = await asked(world, { who, what: '又报一次同样的一份' }, async () => {
+  const { answer, unheard } = await asked(world, { who, what: '又报一次同样的一份' }, async () => {
     const { batch } = (await as.call('prepareBatch', { body: { ...body, dryRun: false } })).body;
     return batch ?? undefined;
   });
-  if (answer === undefined) return payment;
   const { file, lines } = payment;
-  const again = await toldOf(payer, { id: answer, file, lines: [...lines] }, since);
+  const id = answer ?? (unheard ? await there(payer, payment, since) : undefined);
+  if (id === undefined) return payment;
+  const again = await toldOf(payer, { id, file, lines: [...lines] }, since);
   const { answer: first } = await asked(
     world,
     { who, what: '看先报的一批' },
     async () => (await as.call('getBatch', { params: { batch: payment.batch } })).body,
   );
-  if (first !== undefined && first.status !== 'refused') world.fail(`${payment.batch} 又报一次，成了 ${answer}`);
+  if (first !== undefined && first.status !== 'refused') world.fail(`${payment.batch} 又报一次，成了 ${id}`);
   return again;
 }
 
-/** Whoever did not hear looks whether it is there after all. */
-async function lookedUp(
-  { world, chance, who, as, orgPath }: Payer,
-  { lines }: List,
-  since: number,
-): Promise<string | undefined> {
-  let found: Batches[number] | undefined;
-  const look = async () => {
+/** Which of those that they handed in since it is. */
+function there(payer: Payer, { lines }: { lines: readonly PayLine[] }, since: number): Promise<string | undefined> {
+  const { world, who, as, orgPath } = payer;
+  const isIt = ({ batch, by, at, rows, total }: Batches[number]) =>
+    by === who &&
+    Date.parse(at) >= since &&
+    rows === lines.length &&
+    total === sumOf(lines) &&
+    !world.payments.has(batch);
+  return lookedUp(payer, '看报过的各批', async () => {
     const { batches } = (await as.call('listBatches', { query: { org: orgPath } })).body;
-    found = batches.find(
-      ({ batch, by, at, rows, total }) =>
-        by === who &&
-        Date.parse(at) >= since &&
-        rows === lines.length &&
-        total === sumOf(lines) &&
-        !world.payments.has(batch),
-    );
-  };
-  // Who is not answered looks again on another day: until then they do not know what they handed in.
-  for (let day = 0; day < 5 && !(await attempt(world, { who, what: '看报过的各批' }, look)); day++)
-    await nextOfficeHour(world, chance);
-  return found?.batch;
+    return batches.find(isIt)?.batch;
+  });
 }
 
 /** It is there: whoever handed it in looks at it. */

@@ -52,22 +52,41 @@ export async function attempt(world: World, deed: Deed, work: () => Promise<unkn
   }
 }
 
-/** The same, with what came of it: neither where nobody heard. */
+/**
+ * The same, with what came of it: neither where nobody heard. Where they did not hear of an earlier one (`unheard`) that
+ * may have been done, whatever they were told of a later.
+ */
 export async function asked<T>(
   world: World,
   deed: Deed,
   ask: () => Promise<T>,
-): Promise<{ answer?: T; problem?: ProblemBody | undefined }> {
-  const heard: { answer?: T; problem?: ProblemBody | undefined } = {};
+): Promise<{ answer?: T; problem?: ProblemBody | undefined; unheard: boolean }> {
+  const heard: { answer?: T; problem?: ProblemBody | undefined; unheard: boolean } = { unheard: false };
   await attempt(world, deed, async () => {
     try {
       heard.answer = await ask();
     } catch (error) {
       if (error instanceof Refused) heard.problem = error.status < 500 ? error.problem : undefined;
+      if (heard.problem === undefined) heard.unheard = true;
       throw error;
     }
   });
   return heard;
+}
+
+/** Whoever did not hear looks whether it is there after all: who is not answered looks again on another day. */
+export async function lookedUp<T>(
+  { world, chance, who }: { world: World; chance: Chance; who: string },
+  what: string,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  let found: T | undefined;
+  const looks = async () => {
+    found = await look();
+  };
+  for (let day = 0; day < 5 && !(await attempt(world, { who, what }, looks)); day++)
+    await nextOfficeHour(world, chance);
+  return found;
 }
 
 /** Some press a button twice: the same request goes out again before the first was answered. */

@@ -6,7 +6,7 @@ import type { Chance } from '../chance.ts';
 import { loop } from '../loop.ts';
 import type { Home, World } from '../world.ts';
 import { bringIn, homeOf, unionOf } from './clerk.ts';
-import { asked, attempt, nextOfficeHour, perhapsTwice, sleepHours, until } from './person.ts';
+import { asked, attempt, lookedUp, nextOfficeHour, perhapsTwice, sleepHours, until } from './person.ts';
 import type { Desk } from './signing.ts';
 
 type Body = RequestOf<'prepareTranscript'>['body'];
@@ -89,14 +89,18 @@ async function handedIn(
     });
   }
   const prepare = perhapsTwice(chance, () => as.call('prepareTranscript', { body }));
-  const { answer, problem } = await asked(world, { who, what: '报一批旧档' }, async () => (await prepare()).body);
-  let id = answer?.transcript ?? undefined;
-  if (id === undefined && (problem === undefined || problem.code === 1332)) {
-    await attempt(world, { who, what: '看报过的旧档' }, async () => {
-      const { transcripts } = (await as.call('listTranscripts', { query: { org: orgPath } })).body;
-      id = transcripts.find(({ by, at }) => by === who && Date.parse(at) >= since)?.transcript;
-    });
-  }
+  const { answer, problem, unheard } = await asked(
+    world,
+    { who, what: '报一批旧档' },
+    async () => (await prepare()).body,
+  );
+  const there = async () => {
+    const { transcripts } = (await as.call('listTranscripts', { query: { org: orgPath } })).body;
+    return transcripts.find(({ by, at }) => by === who && Date.parse(at) >= since)?.transcript;
+  };
+  const isThere = unheard || problem?.code === 1332;
+  const id =
+    answer?.transcript ?? (isThere ? await lookedUp({ world, chance, who }, '看报过的旧档', there) : undefined);
   if (id !== undefined) world.transcripts.set(id, { by: who, orgPath, homes });
   return id;
 }

@@ -31,12 +31,16 @@ export interface Sending {
   mapping: readonly (string | undefined)[];
 }
 
-/** Tries some households without storing anything: what is wrong with any, each in its cell. */
+/**
+ * Tries some households without storing anything: what is wrong with any, each in its cell. With those that were handed in
+ * before nothing is: they are passed over.
+ */
 export async function tried(of: Sending, some: readonly Household[]): Promise<CellFault[]> {
   try {
     await of.client.call('prepareTranscript', { body: bodyOf(of, some, true) });
     return [];
   } catch (error) {
+    if (isHandedIn(error)) return [];
     const { faults = [], moreFaults = 0 } = error instanceof Refused ? error.problem : {};
     if (faults.length === 0 || faults.some(({ pointer }) => !pointer.startsWith('/rows/'))) throw error;
     if (moreFaults > 0 && some.length > 1) {
@@ -57,10 +61,12 @@ export async function handedIn(of: Sending, part: readonly Household[]): Promise
     await of.client.call('prepareTranscript', { body: bodyOf(of, part, false) });
     return 'now';
   } catch (error) {
-    if (error instanceof Refused && error.problem.code === 1332) return 'before';
+    if (isHandedIn(error)) return 'before';
     throw error;
   }
 }
+
+const isHandedIn = (error: unknown): boolean => error instanceof Refused && error.problem.code === 1332;
 
 const bodyOf = ({ orgPath, file }: Sending, some: readonly Household[], dryRun: boolean) => ({
   ...{ orgPath, file, dryRun },

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { dossiers } from '../../shared/services/services.ts';
+import { apiEvent } from '../../test/support/api-event.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
+import { lambdaOf } from '../../test/support/handlers.ts';
 import {
+  type Ask,
   ask,
   city,
   county,
@@ -16,6 +19,7 @@ import {
   wrongCode,
 } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { diedOnceRecorded } from '../../test/support/memory/dying.ts';
 
 let app: MemoryApp;
 let li: Applicant;
@@ -465,6 +469,29 @@ describe('同时、断了再来', () => {
     await li.handedIn();
     const take = () => told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
     expect(await take()).toEqual(await take());
+  });
+
+  it('刚成为草稿就断了：申请里还有“接收”，谁接着办，材料、填好的表都在；办完了就没有了', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved(filledIn(7));
+    const { paper } = await li.own<{ paper: string }>('addPaper', { body: { kind: '其他' } });
+    await li.arrived(paper);
+    await li.submitted();
+    const params = { id: li.id };
+    const event = { method: 'POST', resource: '/v1/applications/{id}/takeover', params, as: registrar, body: '{}' };
+    const headers = { 'content-type': 'application/json' };
+    await diedOnceRecorded(app, 'createDraft', async (on) =>
+      (await lambdaOf(on, 'applications'))(apiEvent({ ...event, headers })),
+    );
+    const mayNow = async (as: Ask['as']) =>
+      (await told<AnswerOf<'getApplication'>>(app, 'getApplication', { as, params })).may;
+    expect(await mayNow(registrar)).toContain('takeOver');
+    expect(await mayNow(people.reviewer)).not.toContain('takeOver');
+    await told(app, 'takeOverApplication', { as: registrar, params, body: {} });
+    const { state } = await dossiers(app).get(li.id);
+    expect([state.attachments.map(({ id }) => id), state.matter.draft]).toEqual([[paper], 1]);
+    expect(await mayNow(registrar)).not.toContain('takeOver');
   });
 
   it('撤回与接收同时，要么撤回了，要么接收了', async () => {

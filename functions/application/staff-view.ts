@@ -8,9 +8,10 @@ import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
 import { pageMark } from '../../shared/registry/page-mark.ts';
 import type { App } from '../../shared/services/app.ts';
-import { applications, names, unions } from '../../shared/services/services.ts';
+import { applications, dossierReader, names, unions } from '../../shared/services/services.ts';
 import { situations } from '../../shared/standards/situations.ts';
 import { papersOf } from './papers.ts';
+import { isWhole } from './take-over.ts';
 
 /** So many pages of the index are read for one answer. */
 const MOST_READS = 10;
@@ -84,19 +85,25 @@ export async function readBy(
     ),
     agreed: agreed && { version: agreed.version, on: agreed.on },
     contact: contact?.by ?? 'presence',
-    may: mayOf(user, state),
+    may: mayOf(user, state, await isHalfTaken(app, state)),
     dossier: standing === 'takenOver' ? id : null,
   };
 }
 
-function mayOf(user: User, state: Application): AnswerOf<'getApplication'>['may'] {
+/** Whoever took it over died, or was not answered: it is a draft that has nothing of it, and nobody else would fill it in. */
+async function isHalfTaken(app: App, { id, standing }: Application): Promise<boolean> {
+  const dossier = standing === 'takenOver' ? await dossierReader(app).find(id) : undefined;
+  return dossier !== undefined && !isWhole(dossier);
+}
+
+function mayOf(user: User, state: Application, isHalf: boolean): AnswerOf<'getApplication'>['may'] {
   const orgPath = state.orgPath ?? user.orgPath;
   const handles = mayNot(user, 'handleApplication', { orgPath }) === undefined;
   const takes = mayNot(user, 'takeOverApplication', { orgPath }) === undefined;
   const isOpen = isOpenApplication(state);
   return [
     ...(handles && isOpen ? (['ask', 'forward', 'refuse'] as const) : []),
-    ...(takes && isOpen ? (['takeOver'] as const) : []),
+    ...(takes && (isOpen || isHalf) ? (['takeOver'] as const) : []),
     ...(handles ? (['show'] as const) : []),
   ];
 }

@@ -7,6 +7,7 @@ import type { Consent } from '../../shared/consent/consent.ts';
 import { decideAttachment } from '../../shared/dossier/attachments.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideSaving, formToSave } from '../../shared/dossier/filling.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import { decideDraft } from '../../shared/dossier/opening.ts';
 import { consentContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -38,8 +39,7 @@ export async function takeOver(
   if (!dossier) await begin(app, user, before, given, now);
   else {
     permit(user, 'saveForm', dossier.state);
-    const isWhole = dossier.state.matter.draft !== null;
-    if (isWhole && before.state.endedBy !== user.id) {
+    if (isWhole(dossier) && before.state.endedBy !== user.id) {
       throw new Problem(1362, { detail: '已经有人接收了这件申请，请在档案列表里看。' });
     }
   }
@@ -47,6 +47,9 @@ export async function takeOver(
   const after = await fillIn(app, user, before, now);
   return { id, version: after.version, form: after.state.matter.draft ?? 1 };
 }
+
+/** Whether nothing is left to be taken over: the form comes last, unless somebody was faster to save one. */
+export const isWhole = ({ state }: Pick<Dossier, 'state'>): boolean => state.form > 0 || isOver(state);
 
 async function begin(app: App, user: User, before: StoredApplication, given: string | undefined, now: Date) {
   const { id } = before.state;
@@ -111,7 +114,7 @@ async function addPapers(app: App, id: string, now: Date): Promise<void> {
 async function fillIn(app: App, user: User, { state: { id }, file }: StoredApplication, now: Date): Promise<Dossier> {
   const draft = draftFrom(file.content);
   return dossiers(app).recordLatest(id, async ({ state }) => {
-    if (state.matter.draft !== null) return undefined;
+    if (state.form > 0) return undefined;
     const saved = await forms(app).save(id, formToSave(state), draft);
     return {
       action: decideSaving(state, { digest: saved.digest }),

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
@@ -12,6 +11,7 @@ import { household, namesake } from '../../test/support/household.ts';
 import { county, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
+import { diedOnceRecorded } from '../../test/support/memory/dying.ts';
 import { allFaultsIn } from '../../test/support/memory/verified.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
 
@@ -63,34 +63,12 @@ const idsOf = async ({ transcript }: Handed) =>
     await told<AnswerOf<'getTranscript'>>(app, 'getTranscript', { as: reviewer, params: { transcript } })
   ).households.map(({ dossier }) => dossier);
 
-/** An instance that is never answered again once it has sent a command of which this is true. */
-function diesAfter(isLast: (text: string) => boolean): MemoryApp {
-  let isDead = false;
-  const client = app.edge.dynamoDb as DynamoDBClient;
-  const send = async (command: { input: object }) => {
-    if (isDead) return new Promise<never>(() => undefined);
-    const answer = await client.send(command as never);
-    if (isLast(JSON.stringify(command.input))) isDead = true;
-    return isDead ? new Promise<never>(() => undefined) : answer;
-  };
-  return { ...app, edge: { ...app.edge, dynamoDb: Object.create(client, { send: { value: send } }) } };
-}
-
 /** Confirmed by an instance that dies as soon as the household is on file. Answers its dossier. */
-async function diedOnFile({ transcript, digest }: Handed): Promise<string> {
+function diedOnFile({ transcript, digest }: Handed): Promise<string> {
   const [resource, body] = ['/v1/transcripts/{transcript}/confirmation', { digest, opinion: '核对过。' }];
   const headers = { 'content-type': 'application/json' };
   const call = { method: 'POST', resource, params: { transcript }, as: reviewer, headers, body: JSON.stringify(body) };
-  let onFile = '';
-  await new Promise<void>((resolve) => {
-    const dying = diesAfter((text) => {
-      onFile ||= new RegExp(`"${JOURNAL}(\\w{26})".*"action":\\{"S":"transcribe"`).exec(text)?.[1] ?? '';
-      if (onFile !== '') resolve();
-      return onFile !== '';
-    });
-    void lambdaOf(dying, 'transcripts').then((run) => run(apiEvent(call)));
-  });
-  return onFile;
+  return diedOnceRecorded(app, 'transcribe', async (on) => (await lambdaOf(on, 'transcripts'))(apiEvent(call)));
 }
 
 /** What the stream brings of the journals' entries, and the queues to who has traces and places follow. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { keys } from '../../shared/registry/keys.ts';
 import { answersTo } from '../support/checked.ts';
 import { inBrowser } from '../support/in-browser.ts';
 import type { Household } from '../support/province.ts';
@@ -35,6 +36,14 @@ async function openDraft(page: Page, { maskedName, form }: Household): Promise<v
   await page.getByRole('link', { name: '档案列表' }).click();
   await page.getByRole('link', { name: maskedName }).click();
   await page.getByRole('heading', { name: form.worker.name }).waitFor();
+}
+
+/** As where a cancellation broke off before it came to any household. */
+async function cancelledHalf(check: string): Promise<void> {
+  const registry = await province.registry();
+  const { pk } = keys.check(check);
+  for (const item of await registry.items())
+    if (item.pk === pk && item.status === 'prepared') await registry.put({ ...item, status: 'cancelled' });
 }
 
 it('一天里查到的太多，停一停：建档人看得到请谁放行，审核人看过证件放行，提交得了', async () => {
@@ -112,16 +121,34 @@ it('核对：授权书、备一批、取文件、回执、答复，不一致的�
     await done(page, '授权都齐了');
   });
   let rows: string[] = [];
-  await as(reviewer, async (page) => {
-    await openScreen(page, '成批办理', '核对');
-    await page.getByText('这里还没有备过核对的批次').waitFor();
-    await lookTwice(page, 'check-none');
+  const prepared = async (page: Page) => {
     await page.getByLabel('问哪个部门').selectOption({ index: 1 });
     await page.getByRole('button', { name: '备一批' }).click();
     await page.getByText('备好了：1 户').waitFor();
     await lookTwice(page, 'check-prepared');
     await page.getByRole('link', { name: '打开这一批，取文件' }).click();
     await page.getByLabel('为什么取').fill(injected);
+  };
+  await as(reviewer, async (page) => {
+    await openScreen(page, '成批办理', '核对');
+    await page.getByText('这里还没有备过核对的批次').waitFor();
+    await lookTwice(page, 'check-none');
+    await prepared(page);
+    await page.getByRole('button', { name: '取文件', exact: true }).click();
+    await page.getByLabel('对方的收件编号').waitFor();
+    await cancelledHalf(page.url().split('/').at(-1) as string);
+  });
+  await as(reviewer, async (page) => {
+    await openScreen(page, '成批办理', '核对');
+    await page.getByRole('link', { name: /^核\w{8}/ }).click();
+    await page.getByText('还有 1 户在这一批里').waitFor();
+    await lookTwice(page, 'check-cancelled-half');
+    await page.getByRole('button', { name: '接着作废' }).click();
+    await page.getByText('还有 1 户在这一批里').waitFor({ state: 'detached' });
+  });
+  await as(reviewer, async (page) => {
+    await openScreen(page, '成批办理', '核对');
+    await prepared(page);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '取文件', exact: true }).click();
     const csv = await readFile(await (await download).path(), 'utf8');

@@ -140,7 +140,7 @@ function Papers({ of }: { of: Read }): ReactNode {
   );
 }
 
-function Deeds({ of: { id, may, orgPath } }: { of: Read }): ReactNode {
+function Deeds({ of: { id, may, orgPath, dossier } }: { of: Read }): ReactNode {
   const { client } = useSession();
   const [, go] = useRoute();
   const [to, setTo] = useState('');
@@ -149,12 +149,16 @@ function Deeds({ of: { id, may, orgPath } }: { of: Read }): ReactNode {
     <KeptAbout value={id}>
       {may.includes('takeOver') && (
         <DeedForm
-          title="接收"
-          button="接收，去填表"
+          title={dossier === null ? '接收' : '接收没有办完'}
+          button={dossier === null ? '接收，去填表' : '接着办，去填表'}
           send={async (_, key) => client.call('takeOverApplication', { params, body: {}, key })}
           onDone={() => go(paths.form(id))}
         >
-          <p>成为您工会的一份草稿，档案表照申请填好；申请人自己的同意、收下的材料都带过去。您就是建档人。</p>
+          <p>
+            {dossier === null
+              ? '成为您工会的一份草稿，档案表照申请填好；申请人自己的同意、收下的材料都带过去。您就是建档人。'
+              : '草稿有了，材料和填好的档案表还没有全带过去。'}
+          </p>
         </DeedForm>
       )}
       {may.includes('ask') && (

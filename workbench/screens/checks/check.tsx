@@ -8,7 +8,7 @@ import { Rows } from '../../parts/rows.tsx';
 import { Empty, Reading } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
-import { CancelForm, ExportForm, ReceiptForm } from './hand-over.tsx';
+import { CancelForm, ExportForm, GoOnCancelling, ReceiptForm } from './hand-over.tsx';
 import { ResultsForm } from './results.tsx';
 
 export type Check = AnswerOf<'getCheck'>;
@@ -38,6 +38,7 @@ function Shown({ of }: { of: Check }): ReactNode {
     .map(([state, title]) => ({ title, count: people.filter((each) => each.state === state).length }))
     .filter(({ count }) => count > 0);
   const sends = me.may.includes('sendCheck');
+  const held = people.filter(({ state }) => state === 'asked').length;
   return (
     <>
       <h1>
@@ -69,6 +70,7 @@ function Shown({ of }: { of: Check }): ReactNode {
           <CancelForm of={of} />
         </>
       )}
+      {sends && status === 'cancelled' && held > 0 && <GoOnCancelling of={of} held={held} />}
       <h2>各户</h2>
       <table className="list">
         <thead>

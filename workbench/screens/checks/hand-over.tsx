@@ -89,3 +89,20 @@ export function CancelForm({ of }: { of: Check }): ReactNode {
     </details>
   );
 }
+
+/** What broke off on the way: whoever is in it still can be in no other. */
+export function GoOnCancelling({ of: { check, cancelReason }, held }: { of: Check; held: number }): ReactNode {
+  const { client } = useSession();
+  return (
+    <DeedForm
+      title="作废没有办完"
+      button="接着作废"
+      send={(_, key) =>
+        client.call('cancelCheck', { params: { check }, key, body: { reason: cancelReason ?? '接着作废' } })
+      }
+      said="作废完了。还没有答复的各户可以另送。"
+    >
+      <p>还有 {held} 户在这一批里，送不了别的一批。</p>
+    </DeedForm>
+  );
+}

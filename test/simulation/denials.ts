@@ -2,6 +2,7 @@ import { table } from '../../shared/access/who-may.fixture.ts';
 import type { OperationName } from '../../shared/contract/routes.ts';
 import type { SignedIn } from '../support/api-event.ts';
 import type { Checks } from './checks.ts';
+import { loop } from './loop.ts';
 import type { World } from './world.ts';
 
 /** What the union may do, too, to which a household is proposed. */
@@ -37,9 +38,12 @@ export class Denials {
   private asked(asking: Asking): (status: number) => void {
     const before = this.denied(asking);
     const at = this.matterOf(asking);
+    const since = loop.time();
     return (status) => {
       if (before === undefined || status >= 300 || this.matterOf(asking) !== at) return;
       const { as, operation, params } = asking;
+      // They may have written one down in the same moment.
+      if (operation === 'ruleAccount' && this.wroteAccount(asking, since)) return;
       this.world.fail(
         `${as.sub}（${as.roles} ${as.orgPath}）${operation} ${params.id ?? ''}：${before}，答了 ${status}`,
         params.id,
@@ -74,6 +78,10 @@ export class Denials {
   /** Who wrote down the account that waits. */
   private accountOf({ id = '' }: Asking['params']): string | undefined {
     return this.checks.stateOf(id)?.account.pending?.by;
+  }
+
+  private wroteAccount({ as, params: { id = '' } }: Asking, since: number): boolean {
+    return this.checks.statesSince(id, since).some(({ account }) => account.pending?.by === as.sub);
   }
 
   /** Of whom a batch is: of 核对, of 资金发放, or of 旧档. */

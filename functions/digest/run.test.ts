@@ -129,16 +129,46 @@ describe('今日待办', () => {
     expect(to(await digests())).toEqual(['approver-county', 'surveyor-city']);
   });
 
-  it('县里没有人的，归上一级；离任的、没有邮箱的没有；谁也没有的不写', async () => {
+  it('县里没有人的，归上一级；离任的、没有邮箱的没有', async () => {
     await put('surveyor-city', ['surveyor'], '530000/530100');
     expect(to(await digests())).toEqual(['approver-county', 'surveyor-1']);
     back();
     await put('surveyor-city', ['surveyor'], '530000/530100');
     await put('surveyor-1', ['surveyor'], county, { email: null });
     expect(to(await digests())).toEqual(['approver-county', 'surveyor-city']);
-    back();
+  });
+
+  it('谁也办不了的写给登记人员的：没有人可办的是什么、几件，怎样才有人办；他自己的待办照旧', async () => {
     await put('surveyor-1', ['surveyor'], county, { active: false });
     expect(to(await digests())).toEqual(['approver-county']);
+    back();
+    await put('surveyor-1', ['surveyor'], county, { active: false });
+    await put('administrator-city', ['administrator'], '530000/530100');
+    await put('administrator-1', ['administrator'], '530000');
+    app.at('2026-12-07T00:00:00Z');
+    const mails = await digests();
+    expect(to(mails)).toEqual(['administrator-city', 'approver-county']);
+    const [told] = mails;
+    expect(told?.text).toContain('没有等着您办理的，但有事没有人可办');
+    expect(told?.text).toMatch(/^没有入户调查人可办：入户调查：1 件，其中逾期 1 件，最早的期限是2026年12月6日$/m);
+    expect(told?.text).toContain('请登记一位有这项职责的人');
+    expect(told?.text).toMatch(/^在哪些县：云南省昆明市五华区$/m);
+  });
+
+  it('都经手过前一步的，也是谁也办不了：登记了别人，归他', async () => {
+    await put('surveyor-1', ['surveyor', 'registrar'], county);
+    await put('administrator-1', ['administrator'], '530000');
+    const { matter } = await surveying.state();
+    expect(matter.registrars).toEqual(['registrar-1']);
+    await put('registrar-1', ['registrar', 'surveyor'], county);
+    await put('surveyor-1', ['surveyor'], county, { active: false });
+    expect(to(await digests())).toEqual(['administrator-1', 'approver-county']);
+    back();
+    await put('registrar-1', ['registrar', 'surveyor'], county);
+    await put('surveyor-1', ['surveyor'], county, { active: false });
+    await put('administrator-1', ['administrator'], '530000');
+    await put('surveyor-2', ['surveyor'], county);
+    expect(to(await digests())).toEqual(['approver-county', 'surveyor-2']);
   });
 
   it('待办按县查看：县以上的人得知在哪几个县，县里的人不用说', async () => {

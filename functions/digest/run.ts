@@ -10,7 +10,7 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { divisions, gazette, people, table, tasks } from '../../shared/services/services.ts';
-import { type Desks, desksOf, whose } from '../../shared/tasks/desks.ts';
+import { appointing, type Desks, desksOf, whose } from '../../shared/tasks/desks.ts';
 import type { Task } from '../../shared/tasks/task.ts';
 
 /** Of what an approver was asked, so much is looked up again when their digest is sent; the rest is told by its number. */
@@ -26,9 +26,9 @@ interface Owes {
 
 /**
  * 今日待办, each morning of a working day: a mail to everybody of the directory who has something to do, once a person and
- * day. On a day off only to whoever has something that ends before people are at work again. What is in it is made when it
- * is sent. A failure stops neither the next county nor the next person; the run fails at its end, so
- * that it is repeated.
+ * day; of what nobody may do, to whoever registers people. On a day off only to whoever has something that ends before
+ * people are at work again. What is in it is made when it is sent. A failure stops neither the next county nor the next
+ * person; the run fails at its end, so that it is repeated.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
   const now = app.now();
@@ -115,7 +115,8 @@ async function readCounty(
 ): Promise<void> {
   let untold = 0;
   for await (const task of tasks(app).inDivision(division)) {
-    const told = whose(task, desks);
+    const own = whose(task, desks);
+    const told = own.length === 0 ? appointing(task, desks) : own;
     if (told.length === 0) untold++;
     for (const person of counts(task) ? told : []) owesOf(owing, person).counties.add(county(task.orgPath));
   }

@@ -1,4 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import type { PersonRole } from '../../shared/directory/person.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { county as countyOf, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { MailMatter } from '../../shared/registry/mails.ts';
@@ -6,7 +7,7 @@ import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { FoundTask } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { people, publisher, tasks } from '../../shared/services/services.ts';
-import { desksOf, type Tally, tally, whose } from '../../shared/tasks/desks.ts';
+import { appointing, desksOf, type Tally, tally, whose } from '../../shared/tasks/desks.ts';
 import { digestMail } from './letters/digest-mail.ts';
 import type { Mail } from './letters/mail.ts';
 
@@ -20,7 +21,12 @@ export async function composeDigest(
   const today = dateInShanghai(app.now());
   if (day !== today) return undefined;
   const own: FoundTask[] = [];
-  for (const county of counties) own.push(...(await ownIn(app, county, person)));
+  const nobodys: FoundTask[] = [];
+  for (const county of counties) {
+    const told = await toldIn(app, county, person);
+    own.push(...told.own);
+    nobodys.push(...told.nobodys);
+  }
   const pending = await Promise.all(
     asked.map(async (each) => {
       const [dossierId, n] = each.split('#') as [string, string];
@@ -29,9 +35,9 @@ export async function composeDigest(
     }),
   );
   const lines = withMore(tally([...own, ...pending.flat()], today), more);
-  if (lines.length === 0) return undefined;
-  const view = { sender: publisher(app), recipient, day, lines };
-  return digestMail({ ...view, counties: await countiesToSay(app, person, own) });
+  if (lines.length + nobodys.length === 0) return undefined;
+  const view = { sender: publisher(app), recipient, day, lines, nobodys: byRole(nobodys, today) };
+  return digestMail({ ...view, counties: await countiesToSay(app, person, [...own, ...nobodys]) });
 }
 
 /** What was not looked up again, because it was so much, counts with what was; the longest due are among those. */
@@ -39,6 +45,12 @@ function withMore(lines: readonly Tally[], more: number): Tally[] {
   const line = lines.find(({ kind }) => kind === 'decide') ?? { kind: 'decide', count: 0, overdue: 0, earliest: null };
   const others = lines.filter(({ kind }) => kind !== 'decide');
   return more === 0 ? [...lines] : [{ ...line, count: line.count + more }, ...others];
+}
+
+function byRole(tasks: readonly FoundTask[], today: string): { role: PersonRole; lines: Tally[] }[] {
+  return [...Map.groupBy(tasks, ({ role }) => role)].flatMap(([role, those]) =>
+    role === 'system' ? [] : [{ role, lines: tally(those, today) }],
+  );
 }
 
 /** The names of the counties whose lists somebody has to ask for: whoever is of a county is shown its list as it is. */
@@ -54,14 +66,17 @@ function nameOf(county: string): string {
   return `${divisionName(code) ?? code}${isWithinCounty(county) ? '' : '（本级和直属单位）'}`;
 }
 
-/** What of a county's tasks is theirs: they, and nobody nearer, have the role. */
-async function ownIn(app: App, county: string, person: string): Promise<FoundTask[]> {
+/** What of a county's tasks is theirs: they, and nobody nearer, have the role; and what is nobody's, if they register people. */
+async function toldIn(app: App, county: string, person: string) {
   const reached: PersonItem[] = [];
   for await (const person of people(app).around(county)) if (isReached(person)) reached.push(person);
   const desks = desksOf(reached);
-  const found: FoundTask[] = [];
+  const own: FoundTask[] = [];
+  const nobodys: FoundTask[] = [];
   for await (const task of tasks(app).inDivision(divisionOf(county))) {
-    if (whose(task, desks).includes(person)) found.push(task);
+    const theirs = whose(task, desks);
+    if (theirs.includes(person)) own.push(task);
+    else if (theirs.length === 0 && appointing(task, desks).includes(person)) nobodys.push(task);
   }
-  return found;
+  return { own, nobodys };
 }

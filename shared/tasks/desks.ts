@@ -31,6 +31,13 @@ export function whose(
   return there.map((ids) => ids.filter((id) => !notFor.includes(id))).find((ids) => ids.length > 0) ?? [];
 }
 
+/**
+ * Who is told of a task that is nobody's, because there is nobody with its role, or all of them have had a hand in what it
+ * follows: whoever registers people, in the nearest union upward that has anybody.
+ */
+export const appointing = ({ orgPath }: Pick<Task, 'orgPath'>, desks: Desks): readonly string[] =>
+  whose({ role: 'administrator', orgPath }, desks);
+
 /** 今日待办, a line: how many of a kind, how many of them late, and the earliest last day (ISO date) of them. */
 export interface Tally {
   kind: TaskKind;

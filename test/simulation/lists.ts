@@ -83,6 +83,8 @@ export async function listsAgree(world: World, checks: Checks, applications: App
       const ofDossiers = all.flatMap(({ id, state }) =>
         obligations(state, world.ground.app.profile)
           .filter((each) => each.person === who || (own.includes(each.role) && isIn(each)))
+          // What somebody has a hand in stands in the lists of the others.
+          .filter(({ notFor = [] }) => !notFor.includes(who))
           .map(({ kind }) => `${id} ${kind}`),
       );
       // 资金发放 is no dossier's, and waits for the county's reviewers, but for who handed it in; what bounced, for its payer.

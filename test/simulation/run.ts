@@ -23,6 +23,7 @@ import { oldDossiersAgree } from './old-dossiers.ts';
 import { papersAgree, requiredIn } from './papers.ts';
 import { paymentsAgree } from './payments.ts';
 import { changesDirectory, changesLine, entersYears } from './people/administrator.ts';
+import { appoints } from './people/appoints.ts';
 import { approves } from './people/approver.ts';
 import { guesses } from './people/attacker.ts';
 import { audits } from './people/auditor.ts';
@@ -251,6 +252,7 @@ function peopled(world: World, years: number, households: number): void {
     ),
   );
   world.begin(changesLine(world, BEGINNING));
+  world.begin(appoints(world));
   world.begin(changesDirectory(world, [...approvers, ...office.filter((id) => !id.startsWith('admin'))]));
   for (const each of weather(world)) world.begin(each);
 }

@@ -18,6 +18,15 @@ export class Staff {
     return found;
   }
 
+  has(id: string): boolean {
+    return this.people.has(id);
+  }
+
+  /** Somebody new, whom whoever registers people has found. */
+  joins(person: Somebody): void {
+    this.people.set(person.id, person);
+  }
+
   /** Somebody has another part, or belongs to another union, from now on. */
   becomes(id: string, changes: Partial<Pick<Somebody, 'roles' | 'orgPath'>>): void {
     this.people.set(id, { ...this.get(id), ...changes });

@@ -1,3 +1,5 @@
+import type { PersonRole } from '../../../shared/directory/person.ts';
+import { roleTitles } from '../../../shared/directory/titles.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import type { Tally } from '../../../shared/tasks/desks.ts';
 import { taskKinds } from '../../../shared/tasks/task.ts';
@@ -9,6 +11,8 @@ export function digestMail(view: {
   recipient: string;
   day: string;
   lines: readonly Tally[];
+  /** What nobody may do, by who would have to, for whoever registers people. */
+  nobodys: readonly { role: PersonRole; lines: readonly Tally[] }[];
   /** Names of the counties in which it is; none for whoever is of one county. */
   counties: readonly string[];
 }): Mail {
@@ -18,12 +22,23 @@ export function digestMail(view: {
     sender: view.sender,
     subject: '今日待办',
     recipient: view.recipient,
-    opening: `今天（${dateInWords(view.day)}）等着您，或者您所在工会办理的有：`,
+    opening:
+      view.lines.length === 0
+        ? `今天（${dateInWords(view.day)}）没有等着您办理的，但有事没有人可办：`
+        : `今天（${dateInWords(view.day)}）等着您，或者您所在工会办理的有：`,
     facts: [
       ...view.lines.map((line): [string, string] => [titleOf(line), inWords(line)]),
+      ...view.nobodys.flatMap(({ role, lines }) =>
+        lines.map((line): [string, string] => [`没有${roleTitles[role]}可办：${titleOf(line)}`, inWords(line)]),
+      ),
       ...(view.counties.length > 0 ? [['在哪些县', listed(view.counties)] as [string, string]] : []),
     ],
     closing: [
+      ...(view.nobodys.length > 0
+        ? [
+            '没有人可办的，是有这项职责的人都不在任、没有登记邮箱，或者都经手过前一步、须由别人办。请登记一位有这项职责的人，本级或者上级的都可以；登记以后，他的待办里就有。',
+          ]
+        : []),
       ...(others
         ? [
             `请登录系统，${view.counties.length > 0 ? '按所列的县查看待办，' : '在待办里'}逐件办理。同一件事有几个人可以办的，写给每一个人，有一位办了即可。`,

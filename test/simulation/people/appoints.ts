@@ -1,0 +1,46 @@
+import type { PersonRole } from '../../../shared/directory/person.ts';
+import { roleTitles } from '../../../shared/directory/titles.ts';
+import type { World } from '../world.ts';
+import { works } from './office.ts';
+import { attempt, nextOfficeHour } from './person.ts';
+
+const [administrator, province] = ['administrator-530000-1', '530000'] as const;
+
+/**
+ * Whoever registers people is told in the morning what nobody may do: they find somebody for the province, who goes to work
+ * the next day. Not at once: who left for some weeks comes back, and some do not read to the end.
+ */
+export async function appoints(world: World): Promise<never> {
+  const chance = world.chance('appoints');
+  const { email } = world.staff.get(administrator);
+  let read = 0;
+  for (;;) {
+    await nextOfficeHour(world, chance);
+    const mails = world.mails(email);
+    const texts = mails.slice(read).map(({ text }) => text);
+    read = mails.length;
+    for (const role of rolesLacking(texts)) {
+      if (!world.calm && !chance.happens(0.1)) continue;
+      const id = `${role}-${province}-9`;
+      const [name, post] = ['新来的', '干部'];
+      const person = {
+        name,
+        post,
+        telephone: '0871-60000000',
+        email: `${id}@example.cn`,
+        orgPath: province,
+        roles: [role],
+      };
+      const put = () => world.visitors.as(administrator).call('putPerson', { params: { id }, body: person });
+      if (world.staff.has(id) || !(await attempt(world, { who: administrator, what: `登记${roleTitles[role]}` }, put)))
+        continue;
+      world.staff.joins({ id, ...person });
+      world.begin(works(world, id));
+    }
+  }
+}
+
+function rolesLacking(texts: readonly string[]): PersonRole[] {
+  const titles = new Set(texts.flatMap((text) => [...text.matchAll(/^没有(\S+)可办：/gm)].map(([, title]) => title)));
+  return (Object.keys(roleTitles) as PersonRole[]).filter((role) => titles.has(roleTitles[role]));
+}

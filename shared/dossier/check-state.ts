@@ -14,11 +14,12 @@ export interface Check {
   explanation: {
     version: number;
     on: string;
-    by: string;
     toldOn: string;
     evidence: string[];
     statement: Sealed;
   } | null;
+  /** Everybody who has explained it so far: another explanation takes the place of the one before, and not of who gave it. */
+  explainers: readonly string[];
   /** 复核: let pass all the same, by somebody who has not handled the matter. */
   ruling: { version: number; on: string; by: string; as: CheckRuling; opinion: Sealed } | null;
 }
@@ -34,8 +35,9 @@ export interface Checking {
 }
 
 /** Who recorded what an office answered, and who gave the household's word on it: they do not rule on it. */
-export const checkersOf = ({ answer, explanation }: Check): string[] =>
-  [answer?.by, explanation?.by].filter((by) => by !== undefined);
+export const checkersOf = ({ answer, explainers }: Check): string[] => [
+  ...new Set([...(answer === null ? [] : [answer.by]), ...explainers]),
+];
 
 /** Whether the household waits for offices now. */
 export const isChecking = ({ matter }: { matter: Matter }): boolean => isOpen(matter) && matter.stage === 'checking';

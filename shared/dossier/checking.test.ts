@@ -11,8 +11,8 @@ import {
   decideExplanation,
 } from './checking.ts';
 import { given } from './given.fixture.ts';
-import { journeys, stateAfter } from './journeys.fixture.ts';
-import type { DossierState } from './state.ts';
+import { id, journeys, recorded, stateAfter } from './journeys.fixture.ts';
+import { apply, type DossierState } from './state.ts';
 
 const { checking, authorized, asked, conflicting, explained, askedOfAll, checked } = journeys;
 const vehicles = { source: 'vehicles', batch: 'c1' } as const;
@@ -124,6 +124,14 @@ describe('核对家庭经济状况', () => {
     given(...explained)
       .when(rule('exception', 'reviewer-2'))
       .records({ type: 'ruleCheck', outcome: 'exception' });
+  });
+
+  it('说明过这一项的，别人另写了说明以后也不能复核它（种子 92004）', () => {
+    const another = recorded(an.explainCheck(), 60);
+    const first = { ...another, actor: { kind: 'staff', id: 'reviewer-2' } as const };
+    const state = [first, another].reduce((before, each) => apply(id, before, each), stateAfter(...conflicting));
+    expect(rule('exception', 'reviewer-2')(state)).toMatchObject({ code: 1504 });
+    expect(rule('exception', 'reviewer-3')(state)).toMatchObject({ type: 'ruleCheck', outcome: 'exception' });
   });
 
   it('要核对哪些部门，头一次送时定下，以后改了配置也不变', () => {

@@ -60,7 +60,8 @@ export const askCheck = deed('askCheck', {
   },
   evolve: (state, { source: asked, batch, sources }, { on }) => {
     const { checking } = state.matter;
-    const check: Check = { source: asked, batch, askedOn: on, answer: null, explanation: null, ruling: null };
+    const untold = { answer: null, explanation: null, explainers: [], ruling: null };
+    const check: Check = { source: asked, batch, askedOn: on, ...untold };
     return within(state, {
       checking: { sources: checking?.sources ?? sources, checks: [...(checking?.checks ?? []), check] },
     });
@@ -119,8 +120,13 @@ export const explainCheck = deed('explainCheck', {
     const foreign = evidence.find((each) => !state.attachments.some(({ id }) => id === each));
     return foreign === undefined ? undefined : '没有这份附件，或还没有检查完';
   },
-  evolve: (state, { source: of, toldOn, evidence, statement }, { actor, on }) =>
-    checked(state, of, { explanation: { version: state.version, on, by: actor.id, toldOn, evidence, statement } }),
+  evolve: (state, { source: of, toldOn, evidence, statement }, { actor, on }) => {
+    const before = checkOf(state.matter.checking, of)?.explainers ?? [];
+    return checked(state, of, {
+      explanation: { version: state.version, on, toldOn, evidence, statement },
+      explainers: [...new Set([...before, actor.id])],
+    });
+  },
 });
 
 export const decideExplanation = (

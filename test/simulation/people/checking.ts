@@ -91,9 +91,12 @@ export const checkingWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unkn
     }
   },
 
+  // Whoever reviews as well leaves it to a registrar as long as they may rule on it: perhaps nobody else is left to.
   explain: async (desk) => {
-    const { world, as } = desk;
-    const { checking, matter } = (await as.call('getDossier', { params: paramsOf(desk) })).body;
+    const { world, who, as } = desk;
+    const { checking, matter, actions } = (await as.call('getDossier', { params: paramsOf(desk) })).body;
+    const ruling = actions.find(({ action }) => action === 'ruleCheck');
+    if (world.staff.get(who).roles.includes('reviewer') && ruling?.denied?.kind !== 'separation') return;
     for (const { source, result, explanation, ruling } of checking) {
       if (result === null || result === 'consistent' || explanation !== null || ruling !== null) continue;
       const said = { source, toldOn: world.today(), statement: offices.statement, evidence: [] };

@@ -1,5 +1,6 @@
 import type { Ability } from '../../shared/access/may.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
+import { isMergerOnly } from '../../shared/dossier/merger.ts';
 import { decideOverdue, decideStall, type OverdueStep } from '../../shared/dossier/running.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -81,7 +82,7 @@ async function overdueMails(
 ): Promise<Write[]> {
   const matter = { kind: 'stepOverdue', step } as const;
   const { registrarMail } = dossier;
-  const ability = abilities[step];
+  const ability = step === 'merger' && isMergerOnly(dossier.state) ? 'merge' : abilities[step];
   if (ability === undefined) {
     const reminder = mailWrite(table(app), dossier.id, matter, now, registrarMail, id);
     const alsoTold = above[step];

@@ -15,7 +15,7 @@ type Owed = Exclude<OverdueStep, 'decision'>;
 const stepTitles: Record<Owed, string> = {
   survey: '入户调查',
   ruling: '疑似重复的裁定',
-  merger: '重复档案的合并或撤回',
+  merger: '重复档案的合并、改裁或撤回',
   deliberation: '评议',
   checking: '核对家庭经济状况',
   resolutions: '异议处理',

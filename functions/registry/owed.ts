@@ -56,7 +56,8 @@ export async function owedOf(app: App, user: User, state: DossierState): Promise
     .map(({ kind, role, orgPath, due, ...task }) => ({
       ...{ kind, title: titleOf(kind, due), role, union: names.get(orgPath) as string, due },
       mine: isMine(user, { kind, role, orgPath, due, ...task }),
-      action: doneBy[kind] ?? null,
+      // Of what is on file nothing is withdrawn: from the ruling it is merged, or ruled anew.
+      action: kind === 'settle' && role === 'reviewer' ? ('ruleDuplicate' as const) : (doneBy[kind] ?? null),
     }))
     .sort((a, b) => Number(b.mine) - Number(a.mine) || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
 }

@@ -6,7 +6,7 @@ import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
 import { lateNoMore } from './duplicate-deeds.ts';
-import { openDuplicates, standsFor } from './duplicate-state.ts';
+import { isHeld, openDuplicates, standsFor } from './duplicate-state.ts';
 import { isInCare, isLive } from './life.ts';
 import { concluded, isOpen, withDeciders } from './matter.ts';
 import { amends } from './proposed.ts';
@@ -77,6 +77,16 @@ export function mergeable({ duplicates, rulings }: Pick<DossierState, 'duplicate
   return [...duplicates, ...ruled].map(({ dossier, verdict }) => ({ dossier, verdict }));
 }
 
+/**
+ * Whether nothing can be taken back that would settle what was ruled to be one household: an application is withdrawn, an
+ * amendment and a conversion are given up, and what is on file stays, until a reviewer merges it or rules anew.
+ */
+export function isMergerOnly(state: DossierState): boolean {
+  const { matter } = state;
+  const isGivenUp = isOpen(matter) && (matter.kind === 'amendment' || matter.kind === 'conversion');
+  return isHeld(state) && isInCare(state) && !isGivenUp;
+}
+
 /** How far on each status is, where two dossiers of one household are merged. Only live ones are, and none in exit. */
 const progress: Partial<Record<Status, number>> = {
   submitted: 1,
@@ -112,7 +122,7 @@ export function mergerRefusal(survivor: DossierState, other: DossierState): stri
   if (theirsBusy) return `另一份档案${theirsBusy}`;
   if (other.mergedInto !== null) return '另一份档案已经合并过';
   if (theirs === 'draft') return '另一份档案还是草稿，撤回即可，不必合并';
-  if (!isLive(other)) return `另一份档案现为“${statusTitles[theirs]}”，不必合并`;
+  if (!isLive(other)) return `另一份档案现为“${statusTitles[theirs]}”，不必合并；裁定过为同一户的，改裁为不是一户即可`;
   if (progressOf(other) > progressOf(survivor)) {
     return `另一份档案现为“${statusTitles[theirs]}”，办得更靠后：应把这一份并入另一份`;
   }

@@ -260,6 +260,14 @@ describe('欠着什么，由谁，到哪一天', () => {
     expect(owes).toEqual([['settle', 1, 'registrar', unit, null]]);
   });
 
+  it('在册的裁定为同一户，建档人没有什么可撤回、取消的：由没有经手的审核人合并、改裁（种子 92002）', () => {
+    const same = an.ruleDuplicate({ dossier: otherId, ruling: 'same' });
+    const settled = (...actions: Action[]) => owed(stateAfter(...actions)).filter(([kind]) => kind === 'settle');
+    const found = an.findDuplicates({ form: 2 });
+    expect(settled(...journeys.amendmentDrafted, found, same)).toEqual([['settle', 2, 'registrar', unit, null]]);
+    expect(settled(...journeys.reviewDrafted, found, same)).toEqual([['settle', 2, 'reviewer', county, null]]);
+  });
+
   it('裁定为同一户的，由建档人合并或撤回，不再等裁定', () => {
     const same = an.ruleDuplicate({ dossier: otherId, ruling: 'same' });
     expect(owed(stateAfter(...journeys.waitingForRuling, same))).toEqual([['settle', 1, 'registrar', unit, null]]);

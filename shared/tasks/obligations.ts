@@ -12,6 +12,7 @@ import { isBeingFilled, nextOfIdle } from '../dossier/idle-state.ts';
 import { isInCare, isOver } from '../dossier/life.ts';
 import { isOnMargin } from '../dossier/margin-state.ts';
 import { isOpen } from '../dossier/matter.ts';
+import { isMergerOnly } from '../dossier/merger.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { submittedForm } from '../dossier/proposed.ts';
 import { openRemedies } from '../dossier/spot-check-state.ts';
@@ -149,10 +150,15 @@ function separate(state: DossierState, ability: Ability, others: readonly string
   return notFor.length === 0 ? {} : { notFor };
 }
 
-/** A likely duplicate is ruled on by a reviewer of the county; one ruled to be the same is for whoever filled in the form. */
+/**
+ * A likely duplicate is ruled on by a reviewer of the county; one ruled to be the same is for whoever filled in the form,
+ * as long as they can take back what they handed in: two of which that is on file are for a reviewer to put together.
+ */
 function ofDuplicates(state: DossierState): Task[] {
   const { orgPath, matter } = state;
   const n = matter.matter;
+  if (isMergerOnly(state))
+    return [{ kind: 'settle', n, role: 'reviewer', orgPath: county(orgPath), due: null, ...separate(state, 'merge') }];
   if (isHeld(state)) return [{ kind: 'settle', n, role: 'registrar', orgPath, due: null }];
   const waits = matter.form !== null && openDuplicates(state).length > 0;
   if (!waits) return [];

@@ -16,7 +16,7 @@ export const taskKinds = {
   explain: '把核对结果告诉职工，说明不一致的',
   ruleCheck: '复核核对结果的说明',
   rule: '裁定疑似重复',
-  settle: '合并，或撤回、取消（已裁定为同一户）',
+  settle: '合并、改裁，或撤回、取消（已裁定为同一户）',
   triage: '初核异议',
   resolve: '处理异议',
   decide: '审批',

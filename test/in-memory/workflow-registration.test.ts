@@ -244,7 +244,7 @@ describe('入户调查', () => {
     expect((await journalOf(province, alike)).head.state.matter.overdue).toEqual({ step: 'ruling', times: 1 });
     expect((await journalOf(province, held)).head.state.matter.overdue).toEqual({ step: 'merger', times: 1 });
     const reminders = (await province.mailsAbout(held, registrarMail)).filter(({ text }) => text.includes(held.id));
-    expect(reminders[0]?.text).toContain('重复档案的合并或撤回已过期限');
+    expect(reminders[0]?.text).toContain('重复档案的合并、改裁或撤回已过期限');
     expect(await executionsOf(province, one)).toMatchObject({
       'registration-1-1': { status: 'RUNNING', currentState: 'AwaitSurvey' },
     });

@@ -105,19 +105,10 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   },
   // What changes a household that is on file is not withdrawn, but given up; two that are, a reviewer puts together.
   settle: async (desk) => {
-    const { world, home, who, as } = desk;
-    const params = { id: home.id as string };
-    const { matter, status } = (await as.call('getDossier', { params })).body;
-    if (status === 'registered' || status === 'reverifying') {
-      const reviewer = world.visitors.as('reviewer-530100-1');
-      const { duplicates } = (await reviewer.call('getDossier', { params })).body;
-      for (const { dossier: other } of duplicates?.found ?? []) {
-        const body = { other, reason: '户口本为同一本' };
-        await done({ world, who, home }, '请审核人合并', () => reviewer.call('merge', { params, body }));
-      }
-      return;
-    }
-    return givenUp(desk, matter.kind);
+    const params = { id: desk.home.id as string };
+    if (desk.world.staff.get(desk.who).roles.includes('reviewer')) await putTogether(desk);
+    const { owed, matter } = (await desk.as.call('getDossier', { params })).body;
+    if (owed.some(({ kind, role }) => kind === 'settle' && role === 'registrar')) await givenUp(desk, matter.kind);
   },
   triage: async ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };
@@ -261,6 +252,31 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };
+
+/**
+ * A reviewer of the city, who may look into both, puts together what was ruled to be one household, this way or that; where
+ * the other is over there are no two any more, and that is ruled.
+ */
+async function putTogether({ world, home, who }: Desk): Promise<void> {
+  const id = home.id as string;
+  const above = world.visitors.as('reviewer-530100-1');
+  const { duplicates } = (await above.call('getDossier', { params: { id } })).body;
+  const ruled = duplicates.rulings.filter(({ ruling, asked }) => ruling === 'same' && asked);
+  const merged = (into: string, other: string) =>
+    done({ world, who, home }, '请审核人合并', () =>
+      above.call('merge', { params: { id: into }, body: { other, reason: '户口本为同一本' } }),
+    );
+  for (const { dossier: other, awaitsMerger } of ruled) {
+    if (awaitsMerger) {
+      if (!(await merged(id, other))) await merged(other, id);
+      continue;
+    }
+    const body = { ruling: 'different' as const, reason: '另一份已经终结' };
+    await done({ world, who, home }, '请审核人改裁', () =>
+      above.call('ruleDuplicate', { params: { id, other }, body }),
+    );
+  }
+}
 
 /** There is a dispute about it. */
 export async function keptLonger({ world, home, as }: Pick<Desk, 'world' | 'home' | 'as'>): Promise<void> {

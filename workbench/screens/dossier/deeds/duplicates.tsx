@@ -41,7 +41,7 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
         </label>
       )}
       <Alike key={found.dossier} of={of} found={found} />
-      {isSame && (
+      {isSame && !found.ended && (
         <p>
           已裁定为同一户。合并在办得靠后的那一份上办：<a href={linkTo(paths.deed(of.id, 'merge'))}>并入这一份</a>，或者
           <a href={linkTo(paths.deed(found.dossier, 'merge'))}>到另一份上，把这一份并过去</a>。

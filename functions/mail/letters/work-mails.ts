@@ -238,7 +238,9 @@ export function ruledSameMail(view: WorkMailView): Mail {
     recipient: view.recipient,
     opening: '下面这一户经审核人裁定，与另一份在办或在册的档案为同一户，不再往下办理。',
     facts: factsOf(view),
-    closing: ['请与审核人商定：由审核人合并两份档案，或撤回这一份申请；认为裁定有误的，或者另一份已经终结的，请审核人改裁为不是一户。'],
+    closing: [
+      '请与审核人商定：由审核人合并两份档案，或撤回这一份申请；认为裁定有误的，或者另一份已经终结的，请审核人改裁为不是一户。',
+    ],
   });
 }
 

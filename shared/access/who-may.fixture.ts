@@ -1,5 +1,6 @@
 import { darken } from '../../functions/disposal/darken.ts';
 import { issueCards } from '../../functions/documents/issue.ts';
+import type { SignedIn } from '../../test/support/api-event.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { earning, household, namesake } from '../../test/support/household.ts';
@@ -22,6 +23,7 @@ import type { OperationName } from '../contract/routes.ts';
 import type { AnswerOf } from '../contract/types.ts';
 import type { Action } from '../dossier/actions.ts';
 import type { Form } from '../form/form.ts';
+import { isWithinCounty } from '../organisation/org-path.ts';
 import type { ReadingKind } from '../privacy/reading-kinds.ts';
 import { anchors, dossiers } from '../services/services.ts';
 import { type Role, roles } from './may.ts';
@@ -56,6 +58,8 @@ export interface Row {
   personal?: true;
   /** Whoever had a hand in the household may not, whatever other parts they have. */
   separate?: true;
+  /** Only of a county's own people: above it they are told numbers, and no household. */
+  ofCounty?: true;
 }
 
 const printing: readonly Role[] = ['registrar', 'surveyor', 'reviewer', 'auditor'];
@@ -102,9 +106,9 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
   },
   getFigures: { may: ['reviewer', 'administrator', 'auditor', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
-  // Of the county's own people; the auditor here is the province's.
   listFigureHouseholds: {
-    may: ['reviewer', 'inspector'],
+    may: ['reviewer', 'auditor', 'inspector'],
+    ofCounty: true,
     query: { org: [county], figure: ['statuses/applying%2Fsurveying'] },
     elsewhere: 1502,
     reads: 'list',
@@ -267,6 +271,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   listScenarioHouseholds: {
     may: ['registrar', 'reviewer'],
+    ofCounty: true,
     params: () => ({ scenario: found.scenario ?? '' }),
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
@@ -278,9 +283,9 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   listSpotChecks: { may: ['auditor', 'reviewer', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
   getSpotCheckCoverage: { may: ['auditor', 'reviewer', 'inspector'], query: { org: [county] }, elsewhere: 1502 },
-  // Of the county's own people; the auditor here is the province's.
   listCoverageHouseholds: {
-    may: ['reviewer', 'inspector'],
+    may: ['reviewer', 'auditor', 'inspector'],
+    ofCounty: true,
     query: { org: [county] },
     elsewhere: 1502,
     reads: 'list',
@@ -494,6 +499,10 @@ export const table: Partial<Record<OperationName, Row>> = {
   refuseProposal: { may: ['administrator'], params: () => ({ number: '1' }), elsewhere: 1502 },
 };
 export const rows = Object.entries(table) as [OperationName, Row][];
+
+/** Somebody of a part, where those stand who may. */
+export const who = (role: Role, { ofCounty }: Row): SignedIn =>
+  ofCounty && !isWithinCounty(people[role].orgPath) ? { ...people[role], orgPath: county } : people[role];
 
 /** A request that is right in everything but who asks. */
 export function requestOf(operation: OperationName, row: Row, id = found[row.with ?? '']): Ask {

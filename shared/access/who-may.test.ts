@@ -1,10 +1,10 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Ask, ask, county, people } from '../../test/support/journey.ts';
+import { type Ask, ask, city, county, letIn, people } from '../../test/support/journey.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import { type OperationName, type Route, routeOf, routes } from '../contract/routes.ts';
 import { type Role, roles } from './may.ts';
-import { app, found, prepare, requestOf, rows, table } from './who-may.fixture.ts';
+import { app, found, prepare, requestOf, rows, table, who } from './who-may.fixture.ts';
 
 beforeAll(async () => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
@@ -34,7 +34,7 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
   it.each(rows)('%s：有这项职责的办成，没有的得到 403，什么也没有写下', async (operation, row) => {
     const { status: done } = exchangeOf(operation);
     for (const role of roles) {
-      const answer = await tried(operation, { ...requestOf(operation, row), as: people[role] });
+      const answer = await tried(operation, { ...requestOf(operation, row), as: who(role, row) });
       if (row.may.includes(role)) expect([done].flat(), `${role} ${answer.body}`).toContain(answer.status);
       else expect(answer, role).toMatchObject({ status: 403, code: 1502, written: 0 });
     }
@@ -43,7 +43,7 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
   it.each(rows)('%s：看了一户的什么，记下来；不看的，不记', async (operation, row) => {
     const read = new Set<string | undefined>();
     for (const role of row.may) {
-      for (const kind of (await tried(operation, { ...requestOf(operation, row), as: people[role] })).read)
+      for (const kind of (await tried(operation, { ...requestOf(operation, row), as: who(role, row) })).read)
         read.add(kind);
     }
     expect([...read]).toEqual([row.reads ?? []].flat());
@@ -60,6 +60,19 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
         const unknown = requestOf(operation, row, '0'.repeat(26));
         const none = await tried(operation, { ...unknown, params: { ...unknown.params, id: '0'.repeat(26) }, as });
         expect(none.body).toBe(answer.body);
+      }
+    }
+  });
+
+  it.each(rows.filter(([, row]) => row.ofCounty))('%s：县以上的人，有这项职责也不行', async (operation, row) => {
+    for (const role of row.may) {
+      for (const orgPath of ['530000', city]) {
+        const as = { ...people[role], sub: `above-${role}-${orgPath.length}`, orgPath };
+        const restore = app.mark();
+        if (role === 'inspector') await letIn(app, as.sub, orgPath);
+        const answer = await tried(operation, { ...requestOf(operation, row), as });
+        restore();
+        expect(answer, `${role} ${orgPath}`).toMatchObject({ status: 403, code: 1502, written: 0 });
       }
     }
   });

@@ -8,3 +8,6 @@ export const countyStaff = (county: string) => ({
   approver: `approver-${county}`,
   others: [`registrar-${county}-1`, `surveyor-${county}-1`, `reviewer-${county}-1`],
 });
+
+/** Whether a union stands above the counties: the city's or the province's own. */
+export const isAboveCounties = (orgPath: string): boolean => municipality.startsWith(orgPath);

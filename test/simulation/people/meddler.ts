@@ -6,7 +6,7 @@ import type { RequestOf } from '../../../shared/contract/types.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
-import { municipality, province } from '../places.ts';
+import { isAboveCounties, municipality, province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
 import { answerFile } from './checking.ts';
@@ -199,7 +199,9 @@ async function trespasses(world: World, chance: Chance, home: Home): Promise<voi
         ? (named ?? province)
         : world.orgPathOf(home.id as string);
   const isTheirs =
-    roles.split(' ').some((role) => row.may.includes(role as never)) && `${on}/`.startsWith(`${orgPath}/`);
+    roles.split(' ').some((role) => row.may.includes(role as never)) &&
+    `${on}/`.startsWith(`${orgPath}/`) &&
+    !(row.ofCounty && isAboveCounties(orgPath));
   if (roles === '' || (isTheirs && row.separate !== true)) return;
   const id = home.id as string;
   const params = { id, other: id, n: '1', number: '1', kind: 'workerCard', check, batch, transcript };

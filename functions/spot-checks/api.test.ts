@@ -46,13 +46,13 @@ async function refused(operation: Parameters<typeof ask>[1], call: Parameters<ty
 }
 const prepare = async (body: object = {}) =>
   (await told<{ check: string }>(app, 'prepareSpotCheck', { as: auditor(1), body: { ...quota, ...body } })).check;
-const enter = (check: string, n: number, body: object = {}) =>
+const enter = (check: string, n: number, body: object = {}, as = auditor(n)) =>
   told<{ numbers: string | null }>(app, 'enterDrawNumbers', {
-    ...{ as: auditor(n), params: { spotCheck: check }, body: { ...numbers, ...body } },
+    ...{ as, params: { spotCheck: check }, body: { ...numbers, ...body } },
   });
-const draw = (spotCheck: string, key?: string) =>
+const draw = (spotCheck: string, key?: string, as = auditor(1)) =>
   told<{ seed: string; draw: number }>(app, 'drawSpotCheck', {
-    ...{ as: auditor(1), params: { spotCheck }, body: {}, headers: key ? { 'idempotency-key': key } : {} },
+    ...{ as, params: { spotCheck }, body: {}, headers: key ? { 'idempotency-key': key } : {} },
   });
 const detail = (spotCheck: string, as: SignedIn = auditor(1)) =>
   told<AnswerOf<'getSpotCheck'>>(app, 'getSpotCheck', { as, params: { spotCheck } });
@@ -378,6 +378,60 @@ describe('看', () => {
     expect((await householdsOf(check, surveyor)).map(({ notMine }) => notMine)).toEqual(
       drawn.map(() => '您经手过这一户，由没有经手过的人来看。'),
     );
+  });
+
+  describe('没有人能看的一户', () => {
+    /** The directory has an auditor of a union. */
+    const registered = async (id: string, orgPath: string, roles = ['auditor'], active = true) =>
+      putPerson(app, id, { name: '郑抽查', post: '干事', email: `${id}@example.cn`, orgPath, roles, active });
+    const noLooker = async (check: string, id: string, as = auditor(1)) =>
+      (await householdsOf(check, as)).find(({ dossier }) => dossier === id)?.noLooker;
+
+    it('登记的都看过而不一样，说没有人能看；登记了另一位，离任的、经手过的、它那个工会的不算，就有了', async () => {
+      const check = await drawnCheck({ percent: 100 });
+      const [id = '', other = ''] = homes;
+      await registered('auditor-1', county);
+      expect(await noLooker(check, id)).toBe(false);
+      await find(check, id, 1, 'true');
+      expect(await noLooker(check, id)).toBe(true);
+      await registered('above-1', '530000');
+      expect(await noLooker(check, id)).toBe(false);
+      await find(check, id, 1, 'mismatch', above(1));
+      expect(await noLooker(check, id)).toBe(true);
+      expect(await noLooker(check, id, people.reviewer)).toBe(true);
+      await registered('auditor-2', county, ['auditor'], false);
+      await registered('auditor-3', people.registrar.orgPath);
+      await registered('surveyor-1', county, ['surveyor', 'auditor']);
+      expect(await noLooker(check, id)).toBe(true);
+      expect(await noLooker(check, other)).toBe(false);
+      await registered('auditor-4', '530000/530100');
+      expect(await noLooker(check, id)).toBe(false);
+      const of = { ...auditor(4), orgPath: '530000/530100' };
+      expect((await find(check, id, 4, 'true', of)).settled).toBe('true');
+      await registered('auditor-4', '530000/530100', ['auditor'], false);
+      expect(await noLooker(check, id), '有了结论的不说').toBe(false);
+    });
+
+    it('省总工会自己的，上面没有人：省里没有经手过的抽查人看', async () => {
+      const id = await registeredAt(31, '530000');
+      const check = (
+        await told<{ check: string }>(app, 'prepareSpotCheck', {
+          ...{ as: above(1), body: { ...quota, orgPath: '530000', percent: 100 } },
+        })
+      ).check;
+      await anchored();
+      app.at('2026-11-26T02:00:00Z');
+      for (const n of [1, 2]) await enter(check, n, {}, above(n));
+      await draw(check, undefined, above(1));
+      const row = (await householdsOf(check, above(1))).find(({ dossier }) => dossier === id);
+      expect(row).toMatchObject({ notMine: null, noLooker: false });
+      const reviewer = { ...people.reviewer, orgPath: '530000' };
+      expect(await noLooker(check, id, reviewer)).toBe(true);
+      await registered('above-1', '530000');
+      expect(await noLooker(check, id, reviewer)).toBe(false);
+      await find(check, id, 1, 'true', above(1));
+      expect((await find(check, id, 2, 'true', above(2))).settled).toBe('true');
+    });
   });
 
   it('抽了以后移交到别的县：原来的县看不到、不看，共同的上级照样看，还在它那一层', async () => {

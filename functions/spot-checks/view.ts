@@ -2,6 +2,7 @@ import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isFew } from '../../shared/few/few.ts';
 import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
@@ -11,6 +12,7 @@ import { agreedNumbers } from '../../shared/spot-checks/entries.ts';
 import { type Looked, type RateFigure, ratesOf, ratesOfStratum } from '../../shared/spot-checks/estimates.ts';
 import type { Listed } from '../../shared/spot-checks/frame.ts';
 import { type Finding, type LookState, rates } from '../../shared/spot-checks/words.ts';
+import { Lookers, type Waiting } from './lookers.ts';
 import { hasLooked, visitorRefusal } from './visitor.ts';
 
 /** How the figures come about, for whoever reads them (docs/spot-checks.md). */
@@ -156,11 +158,24 @@ export async function householdsOf(
     return summary ? [{ listed, summary }] : [];
   });
   const titles = await unions(app).names(there.map(({ summary }) => summary.orgPath));
+  const lookers = new Lookers(app);
   return Promise.all(
     there.map(async ({ listed: { dossier, stratum }, summary: { orgPath, maskedName, going } }) => {
       const row = rowOf.get(dossier);
       const moved = !contains(user.orgPath, orgPath);
       const looks = row?.looks ?? [];
+      let read: Promise<readonly JournalEntry[]> | undefined;
+      const journal = () => {
+        read ??= dossierReader(app).journal(dossier);
+        return read;
+      };
+      const waiting = { orgPath, looks, journal };
+      const isOver = row?.settled
+        ? '已经有了结论。'
+        : going
+          ? '保管期满，已经确认处置，不再看，算无法核实。'
+          : undefined;
+      const why = isOver ?? (await notMine(user, waiting));
       return {
         ...{ dossier, stratum, frame: check.strata[stratum - 1]?.frame as SpotCheck['frames'][number] },
         ...{ maskedName: moved ? null : maskedName, union: titles.get(orgPath) as string, moved },
@@ -168,25 +183,17 @@ export async function householdsOf(
         finding: (row?.settled ?? null) as Finding | null,
         remedyBy: row?.remedy?.by ?? null,
         remediedOn: row?.remedy?.doneOn ?? null,
-        notMine: row?.settled
-          ? '已经有了结论。'
-          : going
-            ? '保管期满，已经确认处置，不再看，算无法核实。'
-            : await notMine(app, user, { dossier, orgPath }, looks),
+        notMine: why,
+        noLooker: isOver === undefined && why !== null && !(await lookers.any(waiting)),
       };
     }),
   );
 }
 
-async function notMine(
-  app: App,
-  user: User,
-  { dossier, orgPath }: { dossier: string; orgPath: string },
-  looks: readonly { by: string }[],
-): Promise<string | null> {
+async function notMine(user: User, { orgPath, looks, journal }: Waiting): Promise<string | null> {
   if (!user.roles.includes('auditor')) return '由抽查人来看。';
   if (looks.some(({ by }) => by === user.id)) return hasLooked;
   // The journal is read only where nothing else decides.
   const at = visitorRefusal(user, { orgPath }, []);
-  return at ?? visitorRefusal(user, { orgPath }, await dossierReader(app).journal(dossier)) ?? null;
+  return at ?? visitorRefusal(user, { orgPath }, await journal()) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { User } from '../../shared/access/may.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { contains, levelOf } from '../../shared/organisation/org-path.ts';
 
 /** What whoever looks at a household does there, and is no handling of it. */
 const ofVisitors = ['recordFinding', 'addAttachment', 'refuseAttachment'];
@@ -14,7 +14,8 @@ export function visitorRefusal(
   { orgPath }: { orgPath: string },
   journal: readonly JournalEntry[],
 ): string | undefined {
-  if (orgPath === user.orgPath) return '这一户就是您的工会建的，由别的人来看。';
+  // Above the province's own nobody stands.
+  if (orgPath === user.orgPath && levelOf(orgPath) !== 'provincial') return '这一户就是您的工会建的，由别的人来看。';
   if (!contains(user.orgPath, orgPath)) return '这一户已不在您管得到的地方，由两处共同的上级来看。';
   const handled = journal.some(
     ({ actor, action }) => actor.kind !== 'system' && actor.id === user.id && !ofVisitors.includes(action.type),

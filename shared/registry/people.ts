@@ -202,7 +202,7 @@ export function hasTheOffice(person: Person | undefined, dossier: DossierState, 
 }
 
 /** Somebody as the staff that the directory says they are. */
-function userOf({ id, orgPath, roles }: Person): User {
+export function userOf({ id, orgPath, roles }: Person): User {
   return { id, orgPath, roles: [...roles] };
 }
 

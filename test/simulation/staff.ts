@@ -8,18 +8,21 @@ export type Somebody = (typeof demoPeople)[number];
 export class Staff {
   private readonly people = new Map(demoPeople.map((each) => [each.id, each]));
 
+  /** Whom the directory perhaps has by now: whoever is putting them was not answered. */
+  readonly inDoubt = new Set<string>();
+
   all(): readonly Somebody[] {
     return [...this.people.values()];
+  }
+
+  has(id: string): boolean {
+    return this.people.has(id);
   }
 
   get(id: string): Somebody {
     const found = this.people.get(id);
     if (!found) throw new Error(`nobody is called ${id}`);
     return found;
-  }
-
-  has(id: string): boolean {
-    return this.people.has(id);
   }
 
   /** Somebody new, whom whoever registers people has found. */

@@ -183,6 +183,12 @@ const SpotCheckHouseholds = z
             notMine: z
               .nullable(z.string())
               .check(z.meta({ title: '您为什么不看这一户', description: '可以看的为 null' })),
+            noLooker: z.boolean().check(
+              z.meta({
+                title: '没有人能看',
+                description: '没有结论，登记里在任的抽查人也没有一个可以看：都看过、经手过，或者不在它的上级',
+              }),
+            ),
           })
           .register(z.globalRegistry, { id: 'SpotCheckHousehold', title: '抽到的一户' }),
       )

@@ -6,12 +6,17 @@ import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
 import { loop } from '../loop.ts';
 import { counties, municipality, province } from '../places.ts';
-import { drawHolds, frameHolds, isWaiting, spotChecksIn, surelyIn } from '../spot-checks.ts';
+import { drawHolds, frameHolds, isWaiting, mayLook, spotChecksIn, surelyIn } from '../spot-checks.ts';
 import type { World } from '../world.ts';
 import { attempt, mustFail, nextOfficeHour, sleepHours, sleepMinutes, underOneKey, until } from './person.ts';
 import { attached } from './signing.ts';
 
+/** Who is registered where nobody else is left to look at a household. */
+const oneMore = 'auditor-530000-3';
 const auditors = ['auditor-530000-1', 'auditor-530000-2', 'auditor-530100-1', 'auditor-530100-2'] as const;
+
+/** So long a list may lag behind what was written. */
+const LATE_MS = 15 * 60_000;
 
 type Asked = RequestOf<'prepareSpotCheck'>['body'];
 type Household = AnswerOf<'listSpotCheckHouseholds'>['households'][number];
@@ -234,7 +239,7 @@ async function carriesOn(world: World, checks: Checks, one: Prepared): Promise<v
   if (!lying?.check.drawn) return;
   drawHolds(world, lying);
   await mustFail(world, deed(second, '再抽一次'), () => draw(second), [1342]);
-  await looks(world, chance, one);
+  await looks(world, checks, chance, one);
 }
 
 function isUndrawn(world: World, id: string): boolean {
@@ -255,7 +260,7 @@ async function replaces(
 }
 
 /** Several go there one after the other; in the end everybody who was drawn has been looked at. */
-async function looks(world: World, chance: Chance, { id, asked }: Prepared): Promise<void> {
+async function looks(world: World, checks: Checks, chance: Chance, { id, asked }: Prepared): Promise<void> {
   const readers = readersOf(world, asked.orgPath);
   const above = auditors.filter((each) => isBelow(municipality, world.staff.get(each).orgPath));
   const [first, second, third] = [...above].sort(() => 0) as string[];
@@ -268,40 +273,77 @@ async function looks(world: World, chance: Chance, { id, asked }: Prepared): Pro
     if (!world.calm) await sleepHours(24 * chance.between(5, 35));
     await nextOfficeHour(world, chance);
     const reader = chance.one(readers);
-    const drawn = await drawnIn(world, reader, id);
+    const drawn = await drawnIn(world, checks, reader, id);
+    if (drawn.some(({ noLooker }) => noLooker)) await registersOneMore(world);
     const open = drawn.filter((each) => each.finding === null && !isLost(each));
     if (drawn.length > 0 && open.length === 0) {
       // What was to be mended is late by then, or done.
       await sleepHours(24 * chance.between(25, 45));
-      await drawnIn(world, reader, id);
+      await drawnIn(world, checks, reader, id);
       return;
     }
-    const who = world.calm ? order : [order[round % order.length] as string];
+    const all = world.staff.has(oneMore) ? [...order, oneMore] : order;
+    const who = world.calm ? all : [all[round % all.length] as string];
     for (const by of who) for (const household of open) await looksAt(world, chance, { by, id, household });
     if (round > 40) return;
   }
+}
+
+/** The province has one more auditor from now on. */
+async function registersOneMore(world: World): Promise<void> {
+  const { inDoubt } = world.staff;
+  if (world.staff.has(oneMore) || inDoubt.has(oneMore)) return;
+  inDoubt.add(oneMore);
+  const { id: _, ...like } = world.staff.get('auditor-530000-1');
+  const person = { ...like, name: '段文清', email: `${oneMore}@union.example.com` };
+  const who = 'administrator-530000-1';
+  const put = async () => {
+    const as = world.visitors.as(who);
+    const revision = await revisionOf(as, oneMore);
+    await as.call('putPerson', { params: { id: oneMore }, body: { ...person, revision } });
+  };
+  while (!(await attempt(world, { who, what: `登记 ${oneMore}` }, put))) await sleepHours(2);
+  world.staff.joins({ id: oneMore, ...person });
+  inDoubt.delete(oneMore);
 }
 
 /** Of whom there will be no finding: somebody has confirmed that they go. */
 const isLost = ({ notMine }: Household): boolean => notMine?.includes('算无法核实') === true;
 
 /** All that were drawn, and what is still to do: one list is a part of the other. */
-async function drawnIn(world: World, who: string, id: string): Promise<Household[]> {
+async function drawnIn(world: World, checks: Checks, who: string, id: string): Promise<Household[]> {
   const as = world.visitors.as(who);
   const params = { spotCheck: id };
   let all: Household[] = [];
   await attempt(world, { who, what: '看抽到的各户' }, async () => {
-    const before = JSON.stringify([...(lyingOf(world, id)?.rows ?? [])]);
+    const now = () => JSON.stringify([[...(lyingOf(world, id)?.rows ?? [])], world.staff.has(oneMore)]);
+    const before = now();
     all = (await as.call('listSpotCheckHouseholds', { params })).body.households;
     const { body: detail } = await as.call('getSpotCheck', { params });
     const lying = lyingOf(world, id);
-    if (!lying || JSON.stringify([...lying.rows]) !== before) return;
+    if (!lying || now() !== before) return;
     const listed = all.map(({ dossier, stratum }) => `${dossier} ${stratum}`);
     const should = [...lying.sample].map(([dossier, stratum]) => `${dossier} ${stratum}`);
     if (listed.join() !== should.join()) world.fail(`抽查 ${id} 列出 ${listed}，抽到的是 ${should}`);
     agrees(world, id, all, detail);
+    saysWhoIsLeft(world, checks, id, all);
   });
   return all;
+}
+
+/** Of whom nobody is left to be sent is said, and of nobody else; whoever reads it and may look is somebody. */
+function saysWhoIsLeft(world: World, checks: Checks, id: string, all: readonly Household[]): void {
+  if (world.staff.inDoubt.size > 0) return;
+  const rows = lyingOf(world, id)?.rows;
+  for (const household of all) {
+    const { dossier, finding, notMine, noLooker } = household;
+    const [own, ...others] = new Set(checks.statesSince(dossier, loop.time() - LATE_MS).map(({ orgPath }) => orgPath));
+    if (own === undefined || others.length > 0) continue;
+    const isOpen = finding === null && !isLost(household) && notMine !== null;
+    const should = isOpen && !mayLook(world, own, rows?.get(dossier)?.looks ?? []);
+    if (noLooker !== should)
+      world.fail(`抽查 ${id} 的 ${dossier}：${noLooker ? '说没有人能看，还有人' : '没有人能看，没有说'}`, dossier);
+  }
 }
 
 /** The figures of a 抽查 are those of the households that it lists. */

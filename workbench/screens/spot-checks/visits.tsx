@@ -34,7 +34,8 @@ export function Visits({ of: { check } }: { of: Check }): ReactNode {
     return (await client.call('listSpotCheckHouseholds', { params: { spotCheck: check }, query })).body;
   });
   const all = pages.data?.pages.flatMap(({ households }) => households) ?? [];
-  const shown = view === 'mine' ? all.filter(({ notMine }) => notMine === null) : all;
+  // Of whom nobody can be sent is said to everybody who looks for what is left.
+  const shown = view === 'mine' ? all.filter(({ notMine, noLooker }) => notMine === null || noLooker) : all;
   return (
     <>
       <h2>抽到的各户</h2>
@@ -77,7 +78,7 @@ function OneHousehold({
   of: Household;
   onDone: (words: string) => void;
 }): ReactNode {
-  const { dossier, maskedName, union, frame, finding, notMine } = of;
+  const { dossier, maskedName, union, frame, finding, notMine, noLooker } = of;
   const isMine = notMine === null;
   return (
     <>
@@ -92,6 +93,11 @@ function OneHousehold({
       </p>
       {isMine && <Visit check={check} of={of} onDone={onDone} />}
       {!isMine && finding === null && <p className="soft">{notMine}</p>}
+      {noLooker && (
+        <p className="fault">
+          登记里没有一个抽查人可以看这一户：在它的上级的，都看过或者经手过。请管理员登记一位没有看过、没有经手过的。
+        </p>
+      )}
     </>
   );
 }

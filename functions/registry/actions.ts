@@ -111,7 +111,10 @@ const doings: Record<DossierAction, Doing> = {
   merge: { ability: 'merge', comes: merger },
   recordSurvey: {
     ability: 'recordSurvey',
-    comes: ({ state, today }) => decideSurvey(state, { surveyedOn: today, outcome: 'confirmed', findings: written }),
+    comes: ({ state, today }) => {
+      const outcome = state.matter.survey?.outcome === 'confirmed' ? 'return' : 'confirmed';
+      return decideSurvey(state, { surveyedOn: today, outcome, findings: written });
+    },
   },
   openNumbers: { ability: 'openNumbers', comes: () => undefined },
   // Papers are asked for in the form itself: there it is said which.

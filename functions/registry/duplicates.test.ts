@@ -1,8 +1,9 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { household } from '../../test/support/household.ts';
-import { Journey, people, told } from '../../test/support/journey.ts';
-import { memoryApp } from '../../test/support/memory/app.ts';
+import { household, withDaughter } from '../../test/support/household.ts';
+import { ask, Journey, mailed, people, step, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { firstReview, onFile, reviewed } from '../../test/support/on-file.ts';
 
 beforeEach(() => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
@@ -32,4 +33,71 @@ it('裁定为同一户的，另一份终结以前等着合并，终结以后不�
     body: { reason: '同一户，各填了一份' },
   });
   expect((await waits())[0]).toEqual([false]);
+});
+
+describe('在册的一户，复核报告有变化以后裁定为同一户', () => {
+  let app: MemoryApp;
+  let mine: Journey;
+  let first: Journey;
+  let back: () => void;
+  beforeAll(async () => {
+    ({ app, journey: mine } = await onFile(3));
+    first = new Journey(app);
+    const form = household(2);
+    const { name, homeAddress } = household(3).worker;
+    await first.submitted({ ...form, worker: { ...form.worker, name: `${name[0]}玉珍`, homeAddress } });
+    await reviewed(mine);
+    await mine.reportedChanged((before) => withDaughter(before));
+    await ruled('same');
+    await mine.assessed();
+    await mine.surveyed(firstReview);
+    await mailed(app);
+    back = app.mark();
+  });
+  beforeEach(() => back());
+
+  const as = people.reviewer;
+  const params = () => ({ id: mine.id });
+  const ruled = (ruling: 'same' | 'different') =>
+    told(app, 'ruleDuplicate', {
+      as,
+      params: { ...params(), other: first.id },
+      body: { ruling, reason: '到家里看过' },
+    });
+  const merges = async () => {
+    const body = { other: first.id, reason: '户口本为同一本' };
+    return JSON.parse((await ask(app, 'merge', { as, params: params(), body })).body) as object;
+  };
+  const owed = async (by: typeof as | typeof people.registrar) => {
+    const { owed: all } = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: by, params: params() });
+    return all.filter(({ kind }) => kind === 'settle').map(({ role, mine: isMine, action }) => [role, isMine, action]);
+  };
+
+  it('审核人欠着，逾期写信给审核人（种子 92002）', async () => {
+    expect(await owed(people.reviewer)).toEqual([['reviewer', true, 'ruleDuplicate']]);
+    expect(await owed(people.registrar)).toEqual([['reviewer', false, 'ruleDuplicate']]);
+    const late = { step: 'overdue', awaited: 'survey', since: firstReview, begun: firstReview } as const;
+    await step(app, 'stall', { ...(await mine.run()), ...late });
+    expect((await mailed(app)).map(({ to, text }) => [to, text.includes('合并、改裁或撤回已过期限')])).toEqual([
+      ['reviewer-1@example.cn', true],
+    ]);
+  });
+
+  it('另一份终结了的，改裁为不是一户就不再等（种子 92002）', async () => {
+    const body = { reason: '同一户，各填了一份' };
+    await told(app, 'withdraw', { as: people.registrar, params: { id: first.id }, body });
+    await ruled('different');
+    expect(await owed(people.reviewer)).toEqual([]);
+    expect((await mine.state()).matter.stage).toBe('conclusion');
+  });
+
+  it('要合并的，调查人把报告退回，建档人改报没有变化，办结以后合并', async () => {
+    expect(await merges()).toMatchObject({ code: 1302, detail: expect.stringContaining('由入户调查人退回') });
+    await mine.surveyed(firstReview, { outcome: 'return' });
+    await mine.reported();
+    await mine.assessed();
+    await mine.concluded();
+    expect(await merges()).toMatchObject({ absorbed: first.id });
+    expect(await owed(people.reviewer)).toEqual([]);
+  });
 });

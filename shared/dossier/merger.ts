@@ -17,7 +17,9 @@ import { lapsed } from './transfer-state.ts';
 /** Of an exit under way an approver decides, and a changed form may bring others into the household. */
 function busy({ matter }: DossierState): string | undefined {
   if (!isOpen(matter) || (matter.kind !== 'exit' && !amends(matter))) return undefined;
-  return `正在办理${matterTitles[matter.kind]}，不能合并`;
+  const way =
+    matter.kind === 'reverification' ? '：报告的变化由入户调查人退回，建档人改报没有变化，办结以后再合并' : '';
+  return `正在办理${matterTitles[matter.kind]}，不能合并${way}`;
 }
 
 /** 合并：把同一户的另一份档案并入这一份 */

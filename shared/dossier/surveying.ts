@@ -3,6 +3,7 @@ import { isApplication } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { type Tier, tiers } from '../standards/tiers.ts';
 import { agreed, decided, deed, isoDate, withOne } from './deed.ts';
+import { isHeld } from './duplicate-state.ts';
 import { concluded, type Matter, type SurveyOutcome } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
@@ -20,8 +21,11 @@ export const recordSurvey = deed('recordSurvey', {
     consent: z.optional(Sealed),
   },
   place: { stages: ['survey'] },
-  refuse: ({ matter }, { outcome }) => {
-    if (matter.survey?.outcome === 'confirmed') return '入户调查已有结论';
+  refuse: (state, { outcome }) => {
+    const { matter } = state;
+    // What was ruled to be another household's goes on no more: a report of a review, which nobody can give up, is sent back.
+    const isGivenBack = outcome === 'return' && isHeld(state);
+    if (matter.survey?.outcome === 'confirmed' && !isGivenBack) return '入户调查已有结论';
     // Whoever is on file stays there until an approver has decided: a visit can send back what it does not bear out.
     return outcome === 'reject' && !isApplication(matter) ? '入户调查不予通过，只用于建档；不属实的，退回' : undefined;
   },

@@ -25,6 +25,8 @@ const { nextOn: _, ...visited } = exchangeOf('recordVisit').example as RequestOf
 
 export { visited };
 
+const visit = { surveyors: ['毕晓峰'], opinion: '去过了', answers: { sixMonthsBelowLine: true } };
+
 /** How each kind of task is done, well or badly. Those that are not here nobody of an office does. */
 const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   correct: async (desk) => {
@@ -70,7 +72,6 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   survey: async ({ world, chance, home, who, as }) => {
     const weights = world.calm ? { confirmed: 1 } : { confirmed: 80, return: 10, returnForPaper: 6, reject: 4 };
     const outcome = chance.weighted<'confirmed' | 'return' | 'returnForPaper' | 'reject'>(weights as never);
-    const visit = { surveyors: ['毕晓峰'], opinion: '去过了', answers: { sixMonthsBelowLine: true } };
     const params = { id: home.id as string };
     const survey = async (asksThem = false) => {
       const { matter, form, submittedForm } = (await as.call('getDossier', { params })).body;
@@ -268,7 +269,7 @@ async function putTogether({ world, home, who }: Desk): Promise<void> {
     );
   for (const { dossier: other, awaitsMerger } of ruled) {
     if (awaitsMerger) {
-      if (!(await merged(id, other))) await merged(other, id);
+      if (!(await merged(id, other)) && !(await merged(other, id))) await givenBack({ world, home, who });
       continue;
     }
     const body = { ruling: 'different' as const, reason: '另一份已经终结' };
@@ -276,6 +277,20 @@ async function putTogether({ world, home, who }: Desk): Promise<void> {
       above.call('ruleDuplicate', { params: { id, other }, body }),
     );
   }
+}
+
+/** A report of a review that is held has to be sent back, and reported anew without what changed, before it is merged. */
+async function givenBack({ world, home, who }: Pick<Desk, 'world' | 'home' | 'who'>): Promise<void> {
+  const params = { id: home.id as string };
+  const county = (world.orgPathOf(home.id as string) as string).split('/')[2];
+  const surveyor = world.visitors.as(county === '530103' ? 'surveyor-530103-1' : 'surveyor-530102-1');
+  await done({ world, who, home }, '请调查人退回', async () => {
+    const { matter, submittedForm } = (await surveyor.call('getDossier', { params })).body;
+    if (matter.kind !== 'reverification' || submittedForm === null) return;
+    const seen = { matter: matter.matter, form: submittedForm.number };
+    const body = { ...visit, ...seen, surveyedOn: world.today(), outcome: 'return' as const };
+    await surveyor.call('recordSurvey', { params, body });
+  });
 }
 
 /** There is a dispute about it. */

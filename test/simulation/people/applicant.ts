@@ -242,7 +242,7 @@ const handIn = (one: Applying, body: RequestOf<'handInApplication'>['body']) =>
 async function handsIn(one: Applying): Promise<boolean> {
   const { world, chance, applied } = one;
   await sleepMinutes(chance.between(1, 30));
-  const wasTried = applied.isHandedIn;
+  let wasTried = applied.isHandedIn;
   applied.isHandedIn = true;
   return attempt(world, deedOf(one, '提交申请'), async () => {
     const agreed = await agreement(one);
@@ -251,6 +251,7 @@ async function handsIn(one: Applying): Promise<boolean> {
       const stale = { ...agreed, digest: 'x'.repeat(64) };
       await mustFail(world, deedOf(one, '没有看过告知书就提交'), () => handIn(one, stale), [1004]);
     }
+    wasTried = true;
     const { receipt } = (await handIn(one, agreed)).body;
     const again = chance.happens(0.2) ? (await handIn(one, agreed)).body.receipt : receipt;
     if (again !== receipt || ![receipt, undefined].includes(applied.receipt)) world.fail(`申请 ${one.id} 的回执有两个`);

@@ -101,9 +101,10 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   },
   objectionReceived: {
     to: ['reviewer', 'registrar'],
-    stands: ({ matter }, { objection, owed }) =>
-      isOpen(matter) &&
-      matter.objections.some(
+    // One that came in the last minute is looked at after the household is on file, too.
+    stands: (state, { objection, owed }) =>
+      !isOver(state) &&
+      state.matter.objections.some(
         (each) => each.objection === objection && each.outcome === (owed === 'triage' ? 'untriaged' : 'open'),
       ),
   },

@@ -154,3 +154,23 @@ it('同一批里像是一户的两户一起在册，谁先谁后都有一份留�
   expect([...(await openOf(one)), ...(await openOf(other))].length).toBeGreaterThan(0);
   expect(await allFaultsIn(app)).toEqual([]);
 });
+
+it('转入的一户复核时有变化，新写的人像是另一户的：交得上去，等审核人裁定', async () => {
+  const handed = await handedIn(old(1));
+  await confirmed(handed);
+  const id = (await idsOf(handed))[0] as string;
+  const other = new Journey(app);
+  await other.submitted(household(2), '2026-11-24T03:00:00Z');
+  const journey = new Journey(app);
+  journey.id = id;
+  app.at('2026-12-01T00:30:00Z');
+  await step(app, 'sweep', {});
+  const daughter = { relation: '女儿', sex: '女', health: '良好', ...namesake(household(2).worker) };
+  const answer = await journey.reportedChanged((form) => ({
+    ...form,
+    household: { ...form.household, householdSize: 3 },
+    members: [...form.members, daughter],
+  }));
+  expect([answer.statusCode, answer.body]).toEqual([202, expect.stringContaining(other.id)]);
+  expect(await openOf(id)).toEqual([other.id]);
+});

@@ -89,6 +89,18 @@ describe('转入的旧档', () => {
       .refuses(/更新的一份/);
   });
 
+  it('复核在办的，要交的一份照样查，据以在册的一份也还可以查到', () => {
+    const reviewed = [...transcribed, an.openReverification(), an.saveForm({ form: 2 })];
+    for (const form of [1, 2]) {
+      given(...reviewed)
+        .when((state) => decideFinding(state, { form, found: [duplicate()] }))
+        .records();
+    }
+    given(...reviewed)
+      .when((state) => decideFinding(state, { form: 3, found: [duplicate()] }))
+      .refuses(/更新的一份/);
+  });
+
   it('变更在办的，比的是变更里的一份；退出在办的还可以查到，退出了的不再查', () => {
     given(...transcribed, an.openAmendment(), an.saveForm({ form: 2 }))
       .when(finding(duplicate()))

@@ -62,9 +62,11 @@ export const findDuplicates = deed('findDuplicates', {
   place: 'alive',
   refuse: (state, { form }) => {
     const onFile = isLookedAtOnFile(state);
-    const misplacedHere = onFile ? undefined : misplaced(state, { place: submitting, title: '查重' });
-    if (misplacedHere !== undefined) return misplacedHere;
-    return form === (onFile ? state.inForce?.form : formToSubmit(state)) ? undefined : '档案表已有更新的一份';
+    const misplacedHere = misplaced(state, { place: submitting, title: '查重' });
+    if (misplacedHere !== undefined && !onFile) return misplacedHere;
+    // A review of it may be filled in: what that would hand in is looked at as everybody's is.
+    const handedIn = misplacedHere === undefined && form === formToSubmit(state);
+    return handedIn || (onFile && form === state.inForce?.form) ? undefined : '档案表已有更新的一份';
   },
   evolve: (state, { found }) => ({
     duplicates: withFound(state, found),

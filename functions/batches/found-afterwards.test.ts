@@ -3,17 +3,30 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { JOURNAL, type Key, keys } from '../../shared/registry/keys.ts';
+import { FOUND_BY, JOURNAL, type Key, keys } from '../../shared/registry/keys.ts';
+import type { TranscriptRow } from '../../shared/registry/transcripts.ts';
 import { divisions, dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
+import { releasedToGo } from '../../test/support/disposed.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household, namesake } from '../../test/support/household.ts';
-import { county, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
-import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import {
+  county,
+  Journey,
+  linkIn,
+  mailed,
+  people,
+  putPeople,
+  putPerson,
+  step,
+  told,
+} from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
 import { diedOnceRecorded } from '../../test/support/memory/dying.ts';
 import { allFaultsIn } from '../../test/support/memory/verified.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
+import { darken } from '../disposal/darken.ts';
 
 let app: MemoryApp;
 let back: () => void;
@@ -144,6 +157,23 @@ it('断了以后先移交给了别的工会，再确认：只在现在管它的�
   expect(await confirmed(handed)).toMatchObject({ taken: 1, left: 0 });
   const places = app.dynamoDb.all<Key>().filter(({ sk }) => sk.startsWith('D#') && sk.endsWith(`#${id}`));
   expect(new Set(places.map(({ sk }) => sk))).toEqual(new Set([keys.place(there, id)]));
+  expect(await allFaultsIn(app)).toEqual([]);
+});
+
+it('断了以后退出、保管期满的，批准处置了就不再留下供查找的各处，销毁以后那一批里也没有它填的', async () => {
+  const id = await diedOnFile(await handedIn(old(1)));
+  const journey = new Journey(app);
+  journey.id = id;
+  await journey.exitProposed('difficultyOver');
+  await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
+  await journey.concluded();
+  await releasedToGo(app, id);
+  await step(app, 'follow-traces', queueEvent({ dossierId: id, version: 1, action: 'transcribe' }));
+  expect(app.dynamoDb.all<Key>().filter(({ pk, sk }) => FOUND_BY.test(pk) && sk.endsWith(`#${id}`))).toEqual([]);
+  await darken(app, { id }, app.now());
+  const [row] = app.dynamoDb.all<Key & Partial<TranscriptRow>>().filter(({ dossier, row: at }) => dossier === id && at);
+  expect(row).toMatchObject({ maskedName: '', row: 2 });
+  expect(row).not.toHaveProperty('content');
   expect(await allFaultsIn(app)).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isGone } from '../dossier/disposal-state.ts';
 import type { DossierState } from '../dossier/state.ts';
 import type { DossierReader } from './dossier-reader.ts';
 import { type Key, keys } from './keys.ts';
@@ -27,12 +28,15 @@ export function placesItem(id: string, partitions: readonly string[]): PlacesIte
 
 /**
  * Leaves a dossier in every place that is written down, where that was not done before it was recorded. Handed over
- * meanwhile, it is left with whoever has it then. May be repeated.
+ * meanwhile, it is left with whoever has it then; whose disposal nobody stops any more, nowhere. May be repeated.
  */
 export async function leaveInPlaces(table: Table, dossiers: DossierReader, id: string): Promise<void> {
-  const unionOf = async (): Promise<string> => (await dossiers.get(id)).state.orgPath;
+  const unionOf = async (): Promise<string | undefined> => {
+    const { state } = await dossiers.get(id);
+    return isGone(state) ? undefined : state.orgPath;
+  };
   let left: string | undefined;
-  for (let orgPath = await unionOf(); orgPath !== left; orgPath = await unionOf()) {
+  for (let orgPath = await unionOf(); orgPath !== undefined && orgPath !== left; orgPath = await unionOf()) {
     left = orgPath;
     const sk = keys.place(orgPath, id);
     await table.putAll((await rememberedPlaces(table, id)).map((pk) => ({ pk, sk })));

@@ -2,8 +2,9 @@ import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /**
- * Takes a household's name off its row of the batch by which it came on file (旧档转入): how many were taken over is the
- * batch's to say for good, who they were only for as long as their dossiers are. May be repeated.
+ * Takes a household's name off its row of the batch by which it came on file (旧档转入), and what it was handed in with
+ * where the batch was never gone on with: how many were taken over is the batch's to say for good, who they were only for
+ * as long as their dossiers are. May be repeated.
  */
 export async function forgetTranscribed(
   table: Table,
@@ -12,5 +13,7 @@ export async function forgetTranscribed(
   const key = keys.transcriptRow(transcript, row);
   // A row that is not there is not made by taking its name off.
   const named = 'attribute_exists(maskedName)';
-  await table.transact([table.updateWrite('transcribed', key, 'SET maskedName = :none', { ':none': '' }, named)]);
+  await table.transact([
+    table.updateWrite('transcribed', key, 'SET maskedName = :none REMOVE content', { ':none': '' }, named),
+  ]);
 }

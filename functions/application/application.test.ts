@@ -79,6 +79,19 @@ describe('从自己申请到成为草稿', () => {
     expect(tasks.tasks.filter(({ dossier }) => dossier === li.id).map(({ kind }) => kind)).toEqual(['rectify']);
   });
 
+  it('一件申请里至多二十条问答：满了不再问，说打电话问；已经问的照样答得了', async () => {
+    await li.handedIn();
+    const question = () =>
+      ask(app, 'askApplicant', { as: registrar, params: { id: li.id }, body: { text: '房子是租的吗？' } });
+    const reply = () => li.own('answerApplication', { body: { text: '租的。' } });
+    for (let n = 1; n <= 10; n++) {
+      expect((await question()).statusCode, `第 ${n} 问`).toBe(200);
+      await reply();
+    }
+    expect(codeOf(await question())).toEqual({ statusCode: 409, code: 1362 });
+    expect((await li.read()).said).toHaveLength(20);
+  });
+
   it('接收以后工会添的材料不是申请的：申请人看不到有什么，凭申请也打不开', async () => {
     await li.opened();
     await li.started();
@@ -292,7 +305,7 @@ describe('不在任何一个县的', () => {
       [{ ...ofCity, union: `${city}/U9999` }, '/union', '没有这个工会，请重新选择'],
       [{ ...others, division: '110101' }, '/division', '不是本省的县（市、区），请重新选择'],
       [{ ...others, division: '539999' }, '/division', '没有 539999 这个行政区划，请重新选择'],
-      [{ ...others, division: '530122' }, '/division', '530000/530100/530122 这个行政区划已经撤销，请重新选择'],
+      [{ ...others, division: '530122' }, '/division', '530122 这个行政区划已经撤销，请重新选择'],
     ] as const) {
       const { statusCode, body } = await submission(content);
       expect([statusCode, ...JSON.parse(body).faults.slice(0, 1)]).toMatchObject([400, { pointer, message: why }]);

@@ -97,6 +97,7 @@ describe('在手机的网页上申请', () => {
     const check = await open('check');
     for (const said of [worker.name, '600.00 元', '护国片区工会联合会', statement]) expect(check.body).toContain(said);
     expect(check.body).not.toContain('还差这些');
+    expect((await open('consent')).body).toMatch(/<title>告知书/);
     const done = await agreed();
     expect(done.body).toMatch(/回执编号 <strong class="keep">[2-9A-Z]{4}-/);
     const { tasks } = await told<{ tasks: object[] }>(app, 'listTasks', { as: people.registrar });

@@ -100,6 +100,13 @@ describe('自测的网页', () => {
     expect(body).not.toContain('<script');
   });
 
+  it('金额大得不像话的，请核对；不当作没有填', async () => {
+    const fields = { division: '530102', people: '3', income: '999999999', spent: '' };
+    const { statusCode, body } = await posted(app, 'selfCheckByPage', {}, fields);
+    expect(statusCode).toBe(422);
+    for (const said of ['金额太大，请核对', 'value="999999999"']) expect(body).toContain(said);
+  });
+
   it('全角的数字也认得', async () => {
     const fields = { division: '530102', people: '３', income: '３００', spent: '' };
     const { statusCode, body } = await posted(app, 'selfCheckByPage', {}, fields);

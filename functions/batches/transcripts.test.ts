@@ -172,6 +172,19 @@ describe('报一批旧档', () => {
   });
 });
 
+it('一户封着的内容换到另一行、另一批去，打不开', async () => {
+  const { transcript } = await prepared([old(1), old(2)]);
+  const other = await prepared([old(3)], { file: 'b'.repeat(64) });
+  const rows = app.dynamoDb.all<StoredItem & { content: object }>().filter(({ sk }) => sk.startsWith('ROW#'));
+  const [first, second] = rows.filter(({ pk }) => pk.endsWith(transcript));
+  const third = rows.find(({ pk }) => pk.endsWith(other.transcript));
+  for (const content of [second?.content, third?.content]) {
+    app.dynamoDb.put({ ...(first as StoredItem), content: content as object });
+    const read = await ask(app, 'getTranscript', { as: reviewer, params: { transcript } });
+    expect(read.statusCode).toBeGreaterThanOrEqual(400);
+  }
+});
+
 describe('不在任何一个县的旧档', () => {
   const office = metAt(city);
   const from = { orgPath: city, file: 'c'.repeat(64) };

@@ -68,7 +68,7 @@ export class Unions {
     if (never !== undefined) return never;
     const division = divisionOf(orgPath);
     if (isCodeOn(division, today)) return undefined;
-    return isOrWasCode(division) ? `${orgPath} 这个行政区划已经撤销` : `没有 ${division} 这个行政区划`;
+    return isOrWasCode(division) ? `${division} 这个行政区划已经撤销` : `没有 ${division} 这个行政区划`;
   }
 
   /** Why there never was such a union, in Chinese; undefined of one that is, or was: of its households one may still ask. */

@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
-import { divisions } from '../../shared/services/services.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { rememberPlaces } from '../../shared/registry/places.ts';
+import { divisions, table } from '../../shared/services/services.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household, secretsOf, withDaughter } from '../../test/support/household.ts';
 import {
@@ -234,6 +236,24 @@ describe('移交给另一个工会', () => {
     expect((await propose({}, { ...reviewer, sub: 'reviewer-1' })).statusCode).toBe(201);
     expect((await answer('withdrawTransfer', { ...registrar, sub: 'registrar-7' })).statusCode).toBe(200);
     expect((await journey.state()).orgPath).toBe(registrar.orgPath);
+  });
+
+  it('前后登记过的人太多，一个事务移不完的，接收不了：说请谁代管，什么也没有移；刚好移得完的照移', async () => {
+    const name = (n: number) => keys.names(`somebody-${n}`);
+    const leave = async (...partitions: string[]) => {
+      await rememberPlaces(table(app), params.id, partitions);
+      const sk = keys.place(registrar.orgPath, params.id);
+      await table(app).putAll(partitions.map((pk) => ({ pk, sk })));
+    };
+    await leave(...Array.from({ length: 31 }, (_, n) => name(n)));
+    await propose();
+    await leave(name(31));
+    const refused = await answer('acceptTransfer', there);
+    expect([refused.statusCode, refused.body]).toEqual([409, expect.stringContaining('请由原工会的上一级工会代管')]);
+    expect(await listsOf(registrar)).toMatchObject({ found: own.found });
+    await table(app).remove({ pk: name(31), sk: keys.place(registrar.orgPath, params.id) });
+    expect((await answer('acceptTransfer', there)).statusCode).toBe(200);
+    expect(await listsOf(there)).toEqual(own);
   });
 
   it('不能由提出的人接收；接收由接收的工会，也可以由它的上一级', async () => {

@@ -8,13 +8,7 @@ import { useSession } from '../../session.ts';
 import { type Chosen, chooseToPrint } from '../printing/chosen.ts';
 import { Picked } from './picked.tsx';
 import { Found } from './rows.tsx';
-
-type Sought = 'idNumber' | 'dossierNumber' | 'mobile' | 'surname' | 'name';
-
-export interface Wanted {
-  by: Sought;
-  text: string;
-}
+import { isNarrow, type Sought, type Wanted, wantedBy } from './wanted.ts';
 
 const titles: Readonly<Record<Sought, string>> = {
   idNumber: '身份证号',
@@ -23,18 +17,6 @@ const titles: Readonly<Record<Sought, string>> = {
   surname: '姓',
   name: '姓名',
 };
-
-/**
- * What somebody typed is told by its shape: a 职工编号 says its year where an old ID number has a month; that of an old
- * dossier has digits, and is no ID number.
- */
-function wantedBy(text: string): Wanted {
-  if (/^1[3-9]\d{9}$/.test(text)) return { by: 'mobile', text };
-  if (/^\d{6}20\d{7}$/.test(text)) return { by: 'dossierNumber', text };
-  if (/^\d{14,}[\dXx]?$/.test(text)) return { by: 'idNumber', text };
-  if (/\d/.test(text)) return { by: 'dossierNumber', text };
-  return { by: [...text].length === 1 ? 'surname' : 'name', text };
-}
 
 /** What is looked for goes in the request's body and stands in no address. */
 export function Search({ onSearch }: { onSearch: (wanted: Wanted) => void }): ReactNode {
@@ -72,10 +54,8 @@ export function SearchResults({
   const { client, me } = useSession();
   const [, go] = useRoute();
   const { by, text } = wanted;
-  // A surname, and an old dossier's number, are looked for within a county alone, or where there is none.
-  const isNarrow = by === 'surname' || (by === 'dossierNumber' && !/^\d{15}$/.test(text));
   const [area, setArea] = useState<Area>({
-    org: isNarrow ? (me.counties[0]?.orgPath ?? me.orgPath) : me.orgPath,
+    org: isNarrow(wanted) ? (me.counties[0]?.orgPath ?? me.orgPath) : me.orgPath,
     own: false,
   });
   const pages = usePages(['found', wanted, area], async (cursor) => {
@@ -101,10 +81,12 @@ export function SearchResults({
           回到列表
         </button>
       </p>
-      <AreaPicker {...area} offers={isNarrow ? ['own'] : ['whole', 'own']} onPick={setArea} />
+      <AreaPicker {...area} offers={isNarrow(wanted) ? ['own'] : ['whole', 'own']} onPick={setArea} />
       {pages.isPending && <Waiting words="正在查找……" />}
       {pages.isError && <ErrorText error={pages.error} />}
-      {narrow && <Empty>同名的太多，请在上面选一个县或者本级，或按身份证号查找。</Empty>}
+      {narrow && (
+        <Empty>{by === 'dossierNumber' ? '同号' : '同名'}的太多，请在上面选一个县或者本级，或按身份证号查找。</Empty>
+      )}
       {pages.data && rows.length === 0 && !narrow && !pages.hasNextPage && <Empty>没有查到。</Empty>}
       {picked.size > 0 && (
         <Picked

@@ -159,7 +159,7 @@ async function unionFor(app: App, { division = '', union }: StoredApplication['f
     new Problem(1004, { faults: [{ pointer, code: 1004, message: `${why}，请重新选择` }] });
   if (!contains(app.profile.code, own)) throw refused('/division', '不是本省的县（市、区）');
   if (union !== undefined && !isOwnOf(own, union)) throw refused('/union', '不是所选地方的工会');
-  // Who chose it registers no unions: of one that never was they are not told to.
+  // An applicant registers no unions, and is not told to: only that there is none.
   if (union !== undefined && (await unions(app).never(union)) !== undefined) throw refused('/union', '没有这个工会');
   const absent = await unions(app).absence(union ?? own, today);
   if (absent !== undefined) throw refused(union === undefined ? '/division' : '/union', absent);

@@ -90,7 +90,7 @@ export async function readBy(
   };
 }
 
-/** Whoever took it over died, or was not answered: it is a draft that has nothing of it, and nobody else would fill it in. */
+/** Whether taking it over broke off: there is a draft, and what was filled in and sent has not all come into it. */
 async function isHalfTaken(app: App, { id, standing }: Application): Promise<boolean> {
   const dossier = standing === 'takenOver' ? await dossierReader(app).find(id) : undefined;
   return dossier !== undefined && !isWhole(dossier);

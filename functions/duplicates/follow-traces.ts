@@ -11,15 +11,15 @@ import { surroundings } from '../../shared/services/from-environment.ts';
 import { dossierReader, table } from '../../shared/services/services.ts';
 
 /**
- * By what a dossier is found follows it: another telephone or door, another household, and where whoever put it on file
- * with a batch came to an end before that was done. By an ended one nobody is found any more, nor by those it stood for; one
- * that was merged leads to another.
+ * By what a dossier is found follows it: another telephone or door, and another household. An old dossier is left where a
+ * search finds it once it is on file, here as well as by whoever confirms it, who may break off. By an ended one nobody is
+ * found any more, nor by those it stood for; one that was merged leads to another.
  */
 export const lambda =
   (app: Surroundings) =>
   (event: SQSEvent): Promise<SQSBatchResponse> =>
     eachMessage(event, EntryMessage, async ({ dossierId, action }) => {
-      // Of what was submitted the places were left before; what came on file by a batch has none until it is there.
+      // What was submitted was left in its places before that; an old dossier is not before it is on file.
       if (action === 'transcribe') await leaveInPlaces(table(app), dossierReader(app), dossierId);
       const { state } = await dossierReader(app).get(dossierId);
       if (!isOver(state)) {

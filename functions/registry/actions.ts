@@ -112,6 +112,7 @@ const doings: Record<DossierAction, Doing> = {
   recordSurvey: {
     ability: 'recordSurvey',
     comes: ({ state, today }) => {
+      // After a visit that bore it out, all that may come is that it is sent back.
       const outcome = state.matter.survey?.outcome === 'confirmed' ? 'return' : 'confirmed';
       return decideSurvey(state, { surveyedOn: today, outcome, findings: written });
     },

@@ -30,8 +30,8 @@ type Body = z.infer<typeof SearchBody>;
 
 /**
  * Dossiers below an org path by what their people are called or numbered; the user's own org path unless another below
- * it is asked for. Each search is written down, and counted (E1312) save those that say no more than the list which the
- * user may read whole: by surname, and by the number under which a household is on file.
+ * it is asked for. Each search is written down. Each is counted, too (E1312), save those that say no more than the list,
+ * which the user may read whole: by surname, and by the number under which a household is on file.
  */
 export async function search(app: App, user: User, body: Body, now: Date): Promise<Found> {
   const { org = user.orgPath, own = false, cursor } = body;

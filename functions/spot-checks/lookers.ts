@@ -26,7 +26,7 @@ export class Lookers {
   async any({ orgPath, looks, journal }: Waiting): Promise<boolean> {
     for (const union of unionsAbove(orgPath).reverse()) {
       const left = (await this.of(union)).map(userOf).filter(
-        // Nobody has handled what has no journal.
+        // First without the journal, which is read only where somebody may be left.
         (user) => looks.every(({ by }) => by !== user.id) && visitorRefusal(user, { orgPath }, []) === undefined,
       );
       if (left.length === 0) continue;

@@ -10,14 +10,15 @@ import { table } from '../../shared/services/services.ts';
 /** So many reads at once. */
 const LANES = 8;
 /**
- * A transaction takes a hundred writes. Each place takes two and each lock one: a household of fourteen is moved. The head
- * and its parts, the entry, the tasks and the letter mostly take seven, and never more than twenty-five.
+ * A transaction takes a hundred writes. Each place takes two and each lock one: a household of fourteen, with an ID number
+ * and a name each and one 职工编号, takes seventy-two. The head and its parts, the entry, the tasks and the letter mostly
+ * take seven, and never more than twenty-five.
  */
 const mostMoved = 75;
 
 /**
- * Where a search finds the dossier, by the numbers and names of everybody who is or ever was in a form that was submitted,
- * or was to be: whoever has left the household leads to its history still.
+ * Where a search finds the dossier: by its 职工编号, and by the ID numbers and names of everybody who is or ever was in a
+ * form that was submitted, or was to be. Whoever has left the household leads to its history still.
  */
 async function placesOf(app: App, { id, state }: Dossier): Promise<Key[]> {
   const sk = keys.place(state.orgPath, id);

@@ -18,7 +18,7 @@ export interface Check {
     evidence: string[];
     statement: Sealed;
   } | null;
-  /** Everybody who has explained it so far: another explanation takes the place of the one before, and not of who gave it. */
+  /** Everybody who has explained it so far: an explanation is replaced by the next, whoever gave it stays. */
   explainers: readonly string[];
   /** 复核: let pass all the same, by somebody who has not handled the matter. */
   ruling: { version: number; on: string; by: string; as: CheckRuling; opinion: Sealed } | null;

@@ -42,15 +42,15 @@ function rulingRefusal(state: DuplicateState, action: z.infer<typeof Said>): str
   return found || !action.asked ? undefined : '没有这条疑似重复';
 }
 
-/** Where a form is filled in and submitted, and looked at. */
+/** Where a form is filled in, submitted and compared. */
 const submitting: Place = {
   kinds: ['registration', 'temporary', 'conversion', 'amendment', 'reverification'],
   stages: ['form', 'assessment'],
 };
 
 /**
- * Whether it is on file by a batch, and is compared by the form in force: nobody submitted it, and no assessment looks
- * again after it has come.
+ * Whether it is an old dossier (旧档转入) that is compared while it is on file, by its form in force: it was never submitted,
+ * so that no assessment has compared it again. A matter that brings another form compares that one.
  */
 export const isLookedAtOnFile = (state: DossierState): boolean =>
   state.transcribed !== null && isOnFile(state) && !(isOpen(state.matter) && proposes(state.matter));
@@ -61,12 +61,12 @@ export const findDuplicates = deed('findDuplicates', {
   says: { form: z.int().check(z.minimum(1)), found: z.array(FoundDuplicate) },
   place: 'alive',
   refuse: (state, { form }) => {
-    const onFile = isLookedAtOnFile(state);
-    const misplacedHere = misplaced(state, { place: submitting, title: '查重' });
-    if (misplacedHere !== undefined && !onFile) return misplacedHere;
-    // A review of it may be filled in: what that would hand in is looked at as everybody's is.
-    const handedIn = misplacedHere === undefined && form === formToSubmit(state);
-    return handedIn || (onFile && form === state.inForce?.form) ? undefined : '档案表已有更新的一份';
+    const isOnFile = isLookedAtOnFile(state);
+    const elsewhere = misplaced(state, { place: submitting, title: '查重' });
+    if (elsewhere !== undefined && !isOnFile) return elsewhere;
+    // While an old dossier is reviewed it may be either: the form in force, and the one that the review hands in.
+    const isToSubmit = elsewhere === undefined && form === formToSubmit(state);
+    return isToSubmit || (isOnFile && form === state.inForce?.form) ? undefined : '档案表已有更新的一份';
   },
   evolve: (state, { found }) => ({
     duplicates: withFound(state, found),

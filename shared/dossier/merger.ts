@@ -80,8 +80,8 @@ export function mergeable({ duplicates, rulings }: Pick<DossierState, 'duplicate
 }
 
 /**
- * Whether nothing can be taken back that would settle what was ruled to be one household: an application is withdrawn, an
- * amendment and a conversion are given up, and what is on file stays, until a reviewer merges it or rules anew.
+ * Whether only a reviewer can settle that it was ruled to be one household with another, by merging them or by ruling anew.
+ * An application can be withdrawn, an amendment or a conversion given up; of what else is on file nothing can be taken back.
  */
 export function isMergerOnly(state: DossierState): boolean {
   const { matter } = state;

@@ -74,8 +74,8 @@ export class EffectRefused extends Error {
 
 const HEAD_EFFECT = 'head';
 const JOURNAL_EFFECT = 'journal';
-/** After these a dossier is found by other traces than before, and nothing that was submitted leaves them. */
-const movers: readonly ActionType[] = ['transcribe', 'updateContact'];
+/** After these a dossier is found by other traces than before, and no assessment leaves them: `follow-traces` does. */
+const movingTraces: readonly ActionType[] = ['transcribe', 'updateContact'];
 /** What whoever was faster may have taken along, or have written under the same number. */
 const moves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT, MOVE_EFFECT, LEDGER_EFFECT];
 
@@ -152,7 +152,7 @@ export class Dossiers extends DossierReader {
     const writes = [
       this.headWrite(after, before, entry.on),
       ...partWrites(this.table, id, before && contentOf(before), contentOf(after)),
-      this.journalWrite(entry, { over, moved: ends || movers.includes(action.type) }),
+      this.journalWrite(entry, { over, moved: ends || movingTraces.includes(action.type) }),
       ...ledgerWrites(this.table, entry),
       ...disposalWrites(this.table, before?.state, state),
       ...marginWrites(this.table, before?.state, state),

@@ -27,8 +27,8 @@ export function placesItem(id: string, partitions: readonly string[]): PlacesIte
 }
 
 /**
- * Leaves a dossier in every place that is written down, where that was not done before it was recorded. Handed over
- * meanwhile, it is left with whoever has it then; whose disposal nobody stops any more, nowhere. May be repeated.
+ * Leaves an old dossier in every place that was written down for it, once it is on file. One that is handed over meanwhile
+ * is left below the union that it is handed to; one whose disposal nobody can stop any more, nowhere. May be repeated.
  */
 export async function leaveInPlaces(table: Table, dossiers: DossierReader, id: string): Promise<void> {
   const unionOf = async (): Promise<string | undefined> => {
@@ -43,7 +43,7 @@ export async function leaveInPlaces(table: Table, dossiers: DossierReader, id: s
   }
 }
 
-/** What leads to a dossier by its 职工编号: two effects of the transaction that gives it. A transfer takes it along. */
+/** What leads to a dossier by its 职工编号, in the transaction that gives it the number. A transfer takes it along. */
 export function foundByNumber(table: Table, { id, orgPath }: DossierState, dossierNumber: string): Write[] {
   const pk = keys.dossierNumbers(dossierNumber);
   return [

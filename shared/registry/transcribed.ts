@@ -2,9 +2,9 @@ import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /**
- * Takes a household's name off its row of the batch by which it came on file (旧档转入), and what it was handed in with
- * where the batch was never gone on with: how many were taken over is the batch's to say for good, who they were only for
- * as long as their dossiers are. May be repeated.
+ * Takes a household's name off its row of the batch by which it came on file (旧档转入), and what was handed in of it, which
+ * is there still if nobody went on with a batch that broke off. How many were taken over the batch says for good; who they
+ * were, only for as long as their dossiers are there. May be repeated.
  */
 export async function forgetTranscribed(
   table: Table,

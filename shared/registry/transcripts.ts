@@ -126,7 +126,7 @@ export class Transcripts {
     );
   }
 
-  /** Whether this part of a file (`file`: keyed) was handed in already for a county, and not refused since. */
+  /** Whether this part of a file (`file`: its keyed hash) was handed in already for a county, and not refused since. */
   async isHandedIn(part: Pick<Transcript, 'orgPath' | 'file' | 'first'>): Promise<boolean> {
     return (await this.table.find(placeOfPart(part))) !== undefined;
   }

@@ -151,8 +151,8 @@ function separate(state: DossierState, ability: Ability, others: readonly string
 }
 
 /**
- * A likely duplicate is ruled on by a reviewer of the county; one ruled to be the same is for whoever filled in the form,
- * as long as they can take back what they handed in: two of which that is on file are for a reviewer to put together.
+ * A likely duplicate is ruled on by a reviewer of the county. Once it is ruled to be the same, it is for whoever filled in
+ * the form, who can take back what they handed in; where nothing can be taken back, for a reviewer.
  */
 function ofDuplicates(state: DossierState): Task[] {
   const { orgPath, matter } = state;

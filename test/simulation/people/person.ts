@@ -53,8 +53,8 @@ export async function attempt(world: World, deed: Deed, work: () => Promise<unkn
 }
 
 /**
- * The same, with what came of it: neither where nobody heard. Where they did not hear of an earlier one (`unheard`) that
- * may have been done, whatever they were told of a later.
+ * The same, with what came of it: neither an answer nor a problem where nobody heard. `unheard` where they did not hear what
+ * came of one of several tries: it may have been done, whatever they were told of a later one.
  */
 export async function asked<T>(
   world: World,

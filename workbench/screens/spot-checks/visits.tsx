@@ -95,7 +95,7 @@ function OneHousehold({
       {!isMine && finding === null && <p className="soft">{notMine}</p>}
       {noLooker && (
         <p className="fault">
-          登记里没有一个抽查人可以看这一户：在它的上级的，都看过或者经手过。请管理员登记一位没有看过、没有经手过的。
+          登记里没有一个抽查人可以看这一户：它的上级工会没有抽查人，或者都看过、经手过。请管理员在它的上级工会（省总工会自己的，在省总工会）登记一位没有看过、没有经手过的。
         </p>
       )}
     </>

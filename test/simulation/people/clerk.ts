@@ -110,7 +110,7 @@ export async function comesBack(
   const orgPath = unionOf(world, registrar);
   const home: Home = {
     ...left,
-    ...{ n, registrar, county: orgPath.split('/')[2] as string, struck: false, id: undefined, cameBack: false },
+    ...{ n, registrar, county: orgPath.split('/')[2] ?? left.county, struck: false, id: undefined, cameBack: false },
     ...{ form, workerMail: `worker-${n}@example.cn` },
   };
   world.homes.push(home);

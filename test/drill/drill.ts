@@ -1,3 +1,4 @@
+import { FOUND_BY } from '../../shared/registry/keys.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import type { StoredItem } from '../../tools/verify/stored.ts';
 import { executionsOf } from '../support/inside.ts';
@@ -80,7 +81,7 @@ export class Drill {
     const of = (id?: string) => (item: StoredItem) =>
       [`D#${id}`, `J#${id}`].includes(item.pk) ||
       (item.dossierId === id && /^(ID|NOTICE)#/.test(item.pk)) ||
-      (item.sk.endsWith(`${id}`) && /^(ID|NAME)#/.test(item.pk)) ||
+      (item.sk.endsWith(`${id}`) && FOUND_BY.test(item.pk)) ||
       ledTo(item).includes(`${id}`);
     for (const item of items.filter(of(asked))) await this.ground.remove(item);
     const form = (id?: string) => items.find(({ pk, sk }) => pk === `D#${id}` && sk === 'FORM#0001') as StoredItem;

@@ -2,6 +2,7 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { FOUND_BY } from '../../shared/registry/keys.ts';
 import { checks, dossiers } from '../../shared/services/services.ts';
 import type { SignedIn } from '../support/api-event.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../support/checked.ts';
@@ -107,7 +108,7 @@ const settled = (of: string, line: string, as: SignedIn = registrar) =>
 
 /** Handed over; what was left late where it comes from stands there still. */
 async function moved(from: Ask['as'], to: string, by: Ask['as']): Promise<void> {
-  const places = items().filter(({ pk, sk }) => /^(ID|NAME)#/.test(pk) && sk.endsWith(`#${one.id}`));
+  const places = items().filter(({ pk, sk }) => FOUND_BY.test(pk) && sk.endsWith(`#${one.id}`));
   const params = { id: one.id };
   const { transfer } = await told<{ transfer: number }>(app, 'proposeTransfer', {
     as: from,
@@ -122,7 +123,7 @@ const items = () => app.dynamoDb.all<Item>();
 
 it('销毁以后，它归过的每一个工会都查不到它；批次、待办、信、公示里没有姓名；退回的款仍是付款那一方的待办', async () => {
   const { maskedName } = await dossiers(app).get(one.id);
-  const before = items().filter(({ pk, sk }) => /^(ID|NAME)#/.test(pk) && sk.endsWith(`#${one.id}`));
+  const before = items().filter(({ pk, sk }) => FOUND_BY.test(pk) && sk.endsWith(`#${one.id}`));
   expect(new Set(before.map(({ sk }) => sk.split('#')[1]))).toEqual(new Set([first, second, third]));
   expect(items().filter((each) => each.maskedName === maskedName && each.pk.startsWith('BATCH#'))).toHaveLength(2);
 

@@ -5,7 +5,7 @@ import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { OperationName } from '../../shared/contract/routes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { keys } from '../../shared/registry/keys.ts';
+import { FOUND_BY, keys } from '../../shared/registry/keys.ts';
 import { divisions, dossiers } from '../../shared/services/services.ts';
 import { household } from '../support/household.ts';
 import { type Ask, ask, Journey, linkIn, mailed, people, putPerson, step, told } from '../support/journey.ts';
@@ -314,7 +314,7 @@ describe('销毁', () => {
     expect((await tried(wrong, 1)).statusCode).toBe(409);
     expect((await tried(right, (await dossiers(app).get(id)).version)).statusCode).toBe(202);
     await told(app, 'withdraw', { as, params: { id }, body: { reason: '不报了' } });
-    const places = () => items().filter(({ pk, sk }) => /^(ID|NAME)#/.test(pk) && sk.endsWith(`#${id}`));
+    const places = () => items().filter(({ pk, sk }) => FOUND_BY.test(pk) && sk.endsWith(`#${id}`));
     const known = new Set((await dossiers(app).get(id)).names.map(keys.names));
     expect(places().some(({ pk }) => pk.startsWith('NAME#') && !known.has(pk))).toBe(true);
 

@@ -57,7 +57,8 @@ export class Denials {
     // Whoever wrote an account down takes it back, whatever their part: that nobody confirms their own, its entry says.
     if (!row || (operation === 'ruleAccount' && this.accountOf(params) === as.sub)) return undefined;
     if (!as.roles.split(' ').some((role) => row.may.includes(role as never))) return '没有这项职责';
-    if (row.ofCounty && isAboveCounties(as.orgPath)) return '在县以上';
+    // An inspector is of wherever they are let look, which may be a county (people/inspector.ts).
+    if (row.ofCounty && isAboveCounties(as.orgPath) && as.roles !== 'inspector') return '在县以上';
     const on = params.id === undefined ? (query.org?.[0] ?? this.batchOf(params)) : this.world.orgPathOf(params.id);
     const to = answering.has(operation) && params.id !== undefined ? this.world.transferOf(params.id) : undefined;
     const within = [on, to].some((each) => each !== undefined && `${each}/`.startsWith(`${as.orgPath}/`));

@@ -9,7 +9,8 @@ import { ExportList } from './dossiers/export.tsx';
 import { Filters, Views } from './dossiers/filters.tsx';
 import { Picked } from './dossiers/picked.tsx';
 import { ColumnPicker, DossierTable, useColumns } from './dossiers/rows.tsx';
-import { Search, SearchResults, type Wanted } from './dossiers/search.tsx';
+import { Search, SearchResults } from './dossiers/search.tsx';
+import type { Wanted } from './dossiers/wanted.ts';
 import { type Chosen, chooseToPrint } from './printing/chosen.ts';
 
 /** How the list was narrowed when it was last left, as its address said it: whoever comes by the menu goes on there. */

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import type { Form } from '../../shared/form/form.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
+import { maskedNameOf } from '../support/household.ts';
 import { inBrowser } from '../support/in-browser.ts';
 import { servedProvince } from '../support/served-province.ts';
 import { look, phone } from '../support/workbench.ts';
@@ -136,6 +137,16 @@ it('县里的旧档：存成数字的号码说在那一格旁边；改好再报�
     await look(page, 'transcript-confirmed-phone');
     await page.getByRole('row').filter({ hasText: '已转入' }).first().getByRole('link').click();
     await page.getByText('旧-1').first().waitFor();
+  });
+  // Above the counties the number on its papers leads to it, whichever county it is in.
+  await as('禹文博', async (page) => {
+    await page.getByRole('link', { name: '档案列表' }).click();
+    await page.getByLabel('身份证号、姓名、职工编号').fill('旧-1');
+    await page.keyboard.press('Enter');
+    const found = page.getByRole('region', { name: '查找的结果' });
+    await found.getByRole('row', { name: maskedNameOf(one) }).waitFor();
+    expect(await found.getByLabel('看哪里的').locator('option:checked').textContent()).toMatch(/全部的县$/);
+    await look(page, 'transcripts-found-by-number');
   });
   await as('何静', async (page) => {
     await open(page);

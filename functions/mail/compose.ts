@@ -1,7 +1,7 @@
 import { dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
-import { isOver } from '../../shared/dossier/life.ts';
+import { isInCare, isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { owedUntil, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
@@ -159,8 +159,11 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return openDuplicates(state).some((each) => isToPerson(mail) || isTold(each))
         ? { words: duplicateFoundMail(work) }
         : undefined;
-    case 'ruledSame':
-      return isHeld(state) ? { words: ruledSameMail(work) } : undefined;
+    case 'ruledSame': {
+      if (!isHeld(state)) return undefined;
+      const kind = isOpen(state.matter) ? state.matter.kind : null;
+      return { words: ruledSameMail({ ...work, isOnFile: isInCare(state), kind }) };
+    }
     case 'mergedInto': {
       const keeping = await dossierReader(app).standing(dossier.id);
       if (!keeping) return undefined;

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { household, withDaughter } from '../../test/support/household.ts';
 import { ask, Journey, mailed, people, step, told } from '../../test/support/journey.ts';
-import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { firstReview, onFile, reviewed } from '../../test/support/on-file.ts';
 
 beforeEach(() => {
@@ -40,6 +40,7 @@ describe('在册的一户，复核报告有变化以后裁定为同一户', () =
   let mine: Journey;
   let first: Journey;
   let back: () => void;
+  let sent: SentMail[];
   beforeAll(async () => {
     ({ app, journey: mine } = await onFile(3));
     first = new Journey(app);
@@ -51,7 +52,7 @@ describe('在册的一户，复核报告有变化以后裁定为同一户', () =
     await ruled('same');
     await mine.assessed();
     await mine.surveyed(firstReview);
-    await mailed(app);
+    sent = await mailed(app);
     back = app.mark();
   });
   beforeEach(() => back());
@@ -72,6 +73,13 @@ describe('在册的一户，复核报告有变化以后裁定为同一户', () =
     const { owed: all } = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: by, params: params() });
     return all.filter(({ kind }) => kind === 'settle').map(({ role, mine: isMine, action }) => [role, isMine, action]);
   };
+
+  it('写信给建档人，说这一户仍然在册、要合并的怎样报，不说撤回申请', () => {
+    const words = sent.filter(({ subject }) => subject.includes('已裁定为重复建档')).map(({ to, text }) => [to, text]);
+    expect(words).toEqual([['registrar@example.cn', expect.stringContaining('这一户仍然在册')]]);
+    expect(words[0]?.[1]).toContain('改报没有变化');
+    expect(words[0]?.[1]).not.toContain('撤回');
+  });
 
   it('审核人欠着，逾期写信给审核人（种子 92002）', async () => {
     expect(await owed(people.reviewer)).toEqual([['reviewer', true, 'ruleDuplicate']]);

@@ -230,16 +230,34 @@ export function duplicateFoundMail(view: WorkMailView): Mail {
   });
 }
 
+const merged = '由审核人合并两份档案';
+/** What settles that two dossiers are one household's, by what is under way. */
+const waysToSettle: Record<MatterKind, string> = {
+  registration: `${merged}，或撤回这一份申请`,
+  temporary: `${merged}，或撤回这一份申请`,
+  amendment: `取消这一次变更，再${merged}`,
+  conversion: `取消转正，再${merged}`,
+  reverification: `${merged}（复核报告了变化的，先由入户调查人退回，请您改报没有变化，办结以后再合并）`,
+  exit: `退出办结以前不能合并；取消退出的，${merged}`,
+};
+
 /** 裁定为同一户：写给建档人；另一份是谁的，由审核人掌握 */
-export function ruledSameMail(view: WorkMailView): Mail {
+export function ruledSameMail(
+  view: WorkMailView & {
+    isOnFile: boolean;
+    /** Null when nothing is under way. */
+    kind: MatterKind | null;
+  },
+): Mail {
+  const { isOnFile, kind } = view;
   return write({
     sender: view.sender,
-    subject: '有一户已裁定为重复建档，请合并或撤回',
+    subject: `有一户已裁定为重复建档，请${isOnFile ? '与审核人商定' : '合并或撤回'}`,
     recipient: view.recipient,
-    opening: '下面这一户经审核人裁定，与另一份在办或在册的档案为同一户，不再往下办理。',
+    opening: `下面这一户经审核人裁定，与另一份在办或在册的档案为同一户，${isOnFile ? '须合并或改裁。这一户仍然在册。' : '不再往下办理。'}`,
     facts: factsOf(view),
     closing: [
-      '请与审核人商定：由审核人合并两份档案，或撤回这一份申请；认为裁定有误的，或者另一份已经终结的，请审核人改裁为不是一户。',
+      `请与审核人商定：${kind === null ? merged : waysToSettle[kind]}；认为裁定有误的，或者另一份已经终结的，请审核人改裁为不是一户。`,
     ],
   });
 }

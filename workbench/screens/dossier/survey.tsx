@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { surveyOutcomeTitles } from '../../../shared/contract/titles.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
+import { isApplication } from '../../../shared/matters/course.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { Choice, DeedForm, TextArea, TextField } from '../../parts/deed-form.tsx';
 import { Adding, AddingSignature } from '../../parts/papers.tsx';
@@ -54,9 +55,16 @@ export function SurveyTab({ of }: { of: Detail }): ReactNode {
 }
 
 function SurveyForm({ of }: { of: Detail }): ReactNode {
-  const { id, matter, form, submittedForm, assessment } = of;
+  const { id, matter, form, submittedForm, assessment, survey, actions } = of;
   const { client, me, today } = useSession();
   const questions = assessment?.surveyQuestions ?? [];
+  const denied = actions.find(({ action }) => action === 'recordSurvey')?.denied;
+  // Confirmed already: what was ruled to be another dossier's household can be sent back all the same, and nothing else.
+  const isGivenBack = survey?.outcome === 'confirmed';
+  if (isGivenBack && denied) return <Empty>{denied.reason}</Empty>;
+  const outcomes = Object.entries(surveyOutcomeTitles).filter(
+    ([outcome]) => (!isGivenBack || outcome === 'return') && (outcome !== 'reject' || isApplication(matter)),
+  );
   const send = (fields: FormData, key: string) => {
     const body = {
       matter: matter.matter,
@@ -72,7 +80,10 @@ function SurveyForm({ of }: { of: Detail }): ReactNode {
     return client.call('recordSurvey', { params: { id }, key, body });
   };
   return (
-    <DeedForm title="登记入户调查" button="登记结论" send={send}>
+    <DeedForm title={isGivenBack ? '退回' : '登记入户调查'} button={isGivenBack ? '退回' : '登记结论'} send={send}>
+      {isGivenBack && (
+        <p>入户调查已有结论。这一户已裁定与另一份档案为同一户，不再往下办：审核人要合并的，在这里退回。</p>
+      )}
       <TextField name="surveyedOn" label="入户日期" type="date" defaultValue={today()} max={today()} />
       <TextField name="surveyors" label="调查人" hint="两人以上的，姓名之间用顿号隔开" defaultValue={me.name} />
       {questions.map(({ asks, question }) => (
@@ -86,7 +97,7 @@ function SurveyForm({ of }: { of: Detail }): ReactNode {
           ]}
         />
       ))}
-      <Choice name="outcome" label="调查结论" of={Object.entries(surveyOutcomeTitles)} />
+      <Choice name="outcome" label="调查结论" of={outcomes} {...(isGivenBack ? { defaultValue: 'return' } : {})} />
       <TextArea name="opinion" label="调查意见" hint="看到了什么，与档案表是否一致；请勿写身份证号、银行卡号" />
       <fieldset>
         <legend>照片和签字（可以没有）</legend>

@@ -22,6 +22,8 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
   const found = of.duplicates.found.find(({ dossier }) => dossier === at);
   if (!found) return <Empty>没有查到疑似重复。</Empty>;
   const isSame = of.duplicates.rulings.some(({ dossier, ruling }) => dossier === found.dossier && ruling === 'same');
+  // Of what is on file nobody takes anything back.
+  const isOnFile = (of.registration ?? of.temporary) !== null;
   const send = (fields: FormData, key: string) => {
     const body = { ruling: chosen<'same' | 'different'>(fields, 'ruling'), reason: said(fields, 'reason') };
     return client.call('ruleDuplicate', { params: { id: of.id, other: found.dossier }, key, body });
@@ -55,7 +57,7 @@ export function RuleDuplicate({ of, onDone }: DeedProps): ReactNode {
           onDone={({ body }) =>
             onDone(
               body.ruling === 'same'
-                ? '已经裁定为同一户：建档人撤回这一份，或者再点“裁定疑似重复”，从那里去合并。'
+                ? `已经裁定为同一户：${isOnFile ? '' : '建档人撤回这一份，或者'}再点“裁定疑似重复”，从那里去合并。`
                 : '已经裁定为不是一户。',
             )
           }

@@ -3,9 +3,10 @@ import type { Key } from '../../shared/registry/keys.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
-import { county, Journey, linkIn, mailed, putPeople, putPerson, step } from '../../test/support/journey.ts';
+import { county, Journey, linkIn, mailed, people, putPeople, putPerson, step } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
+const unit = people.registrar.orgPath;
 let app: MemoryApp;
 /** One is to be surveyed, the other is before an approver. */
 let surveying: Journey;
@@ -152,7 +153,23 @@ describe('今日待办', () => {
     expect(told?.text).toContain('没有等着您办理的，但有事没有人可办');
     expect(told?.text).toMatch(/^没有入户调查人可办：入户调查：1 件，其中逾期 1 件，最早的期限是2026年12月6日$/m);
     expect(told?.text).toContain('请登记一位有这项职责的人');
+    expect(told?.text).toMatch(/^没有人可办的在哪些县：云南省昆明市五华区$/m);
+    expect(told?.text).not.toMatch(/^在哪些县/m);
+  });
+
+  it('自己有待办、又有没有人可办的，各写各的县：没有人可办的，在自己的待办里找不到', async () => {
+    await put('surveyor-1', ['surveyor'], county, { active: false });
+    const returned = new Journey(app);
+    await returned.submitted(household(5), '2026-11-16T03:00:00Z');
+    await returned.surveyed('2026-11-16T04:00:00Z', { outcome: 'return' });
+    await mailed(app);
+    app.at('2026-11-17T00:00:00Z');
+    for (const id of ['registrar-1', 'recorder-1']) await put(id, ['registrar'], unit, { active: false });
+    await put('administrator-1', ['administrator', 'registrar'], '530000');
+    const told = (await digests()).find(({ to: address }) => address.startsWith('administrator-1'));
+    expect(told?.text).toContain('等着您，或者您所在工会办理的，和没有人可办的有：');
     expect(told?.text).toMatch(/^在哪些县：云南省昆明市五华区$/m);
+    expect(told?.text).toMatch(/^没有人可办的在哪些县：云南省昆明市五华区$/m);
   });
 
   it('都经手过前一步的，也是谁也办不了：登记了别人，归他', async () => {

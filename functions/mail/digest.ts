@@ -37,7 +37,8 @@ export async function composeDigest(
   const lines = withMore(tally([...own, ...pending.flat()], today), more);
   if (lines.length + nobodys.length === 0) return undefined;
   const view = { sender: publisher(app), recipient, day, lines, nobodys: byRole(nobodys, today) };
-  return digestMail({ ...view, counties: await countiesToSay(app, person, [...own, ...nobodys]) });
+  const [ownIn, nobodysIn] = [await countiesToSay(app, person, own), await countiesToSay(app, person, nobodys)];
+  return digestMail({ ...view, counties: ownIn, nobodysIn });
 }
 
 /** What was not looked up again, because it was so much, counts with what was; the longest due are among those. */
@@ -54,9 +55,9 @@ function byRole(tasks: readonly FoundTask[], today: string): { role: PersonRole;
 }
 
 /** The names of the counties whose lists somebody has to ask for: whoever is of a county is shown its list as it is. */
-async function countiesToSay(app: App, person: string, own: readonly FoundTask[]): Promise<string[]> {
+async function countiesToSay(app: App, person: string, tasks: readonly FoundTask[]): Promise<string[]> {
   const union = (await people(app).find(person))?.orgPath;
-  const elsewhere = new Set(own.map(({ orgPath }) => countyOf(orgPath)));
+  const elsewhere = new Set(tasks.map(({ orgPath }) => countyOf(orgPath)));
   if (union !== undefined && isWithinCounty(union)) elsewhere.delete(countyOf(union));
   return [...elsewhere].sort().map(nameOf);
 }

@@ -15,6 +15,8 @@ export function digestMail(view: {
   nobodys: readonly { role: PersonRole; lines: readonly Tally[] }[];
   /** Names of the counties in which it is; none for whoever is of one county. */
   counties: readonly string[];
+  /** The same of what nobody may do: in the list of such a county they find nothing of their own. */
+  nobodysIn: readonly string[];
 }): Mail {
   const approves = view.lines.some(({ kind }) => kind === 'decide');
   const others = view.lines.some(({ kind }) => kind !== 'decide');
@@ -25,13 +27,14 @@ export function digestMail(view: {
     opening:
       view.lines.length === 0
         ? `今天（${dateInWords(view.day)}）没有等着您办理的，但有事没有人可办：`
-        : `今天（${dateInWords(view.day)}）等着您，或者您所在工会办理的有：`,
+        : `今天（${dateInWords(view.day)}）等着您，或者您所在工会办理的${view.nobodys.length > 0 ? '，和没有人可办的' : ''}有：`,
     facts: [
       ...view.lines.map((line): [string, string] => [titleOf(line), inWords(line)]),
+      ...inCounties('在哪些县', view.counties),
       ...view.nobodys.flatMap(({ role, lines }) =>
         lines.map((line): [string, string] => [`没有${roleTitles[role]}可办：${titleOf(line)}`, inWords(line)]),
       ),
-      ...(view.counties.length > 0 ? [['在哪些县', listed(view.counties)] as [string, string]] : []),
+      ...inCounties('没有人可办的在哪些县', view.nobodysIn),
     ],
     closing: [
       ...(view.nobodys.length > 0
@@ -54,6 +57,9 @@ export function digestMail(view: {
 }
 
 const MOST_COUNTIES = 20;
+
+const inCounties = (title: string, counties: readonly string[]): [string, string][] =>
+  counties.length > 0 ? [[title, listed(counties)]] : [];
 
 function listed(counties: readonly string[]): string {
   const more = counties.length > MOST_COUNTIES ? `等 ${counties.length} 个` : '';

@@ -71,12 +71,14 @@ export function SearchResults({
     }
     onPick(next);
   };
+  // What is on any list is written down where it shows somebody.
+  const isRecorded = (by !== 'surname' && by !== 'dossierNumber') || rows.length > 0;
   const narrow = pages.data?.pages.some((each) => each.narrow) === true;
   return (
     <section aria-label="查找的结果">
       <p>
         {by === 'idNumber' || by === 'mobile' ? titles[by] : `${titles[by]}“${text}”`}
-        查到的，只含您有权查看的。这次查找已经记录。
+        查到的，只含您有权查看的。{isRecorded && '这次查找已经记录。'}
         <button type="button" onClick={onClose}>
           回到列表
         </button>

@@ -226,7 +226,7 @@ export function duplicateFoundMail(view: WorkMailView): Mail {
     recipient: view.recipient,
     opening: '下面这一户与另一份在办或在册的档案相像，请裁定是不是同一户。入户调查可以先办，裁定之前不公示。',
     facts: factsOf(view),
-    closing: ['像在哪里请登录系统查看；裁定为同一户的，合并档案，或由建档人撤回申请。', ...shared],
+    closing: ['像在哪里请登录系统查看；裁定为同一户的，合并档案；还在申请的，也可以由建档人撤回。', ...shared],
   });
 }
 

@@ -21,7 +21,9 @@ export async function appoints(world: World): Promise<never> {
     read = mails.length;
     for (const role of rolesLacking(texts)) {
       if (!world.calm && !chance.happens(0.1)) continue;
-      const id = `${role}-${province}-9`;
+      // Who was registered may have a hand in it by now, too.
+      const id = [9, 8, 7].map((n) => `${role}-${province}-${n}`).find((each) => !world.staff.has(each));
+      if (id === undefined) continue;
       const [name, post] = ['新来的', '干部'];
       const person = {
         name,
@@ -32,8 +34,7 @@ export async function appoints(world: World): Promise<never> {
         roles: [role],
       };
       const put = () => world.visitors.as(administrator).call('putPerson', { params: { id }, body: person });
-      if (world.staff.has(id) || !(await attempt(world, { who: administrator, what: `登记${roleTitles[role]}` }, put)))
-        continue;
+      if (!(await attempt(world, { who: administrator, what: `登记${roleTitles[role]}` }, put))) continue;
       world.staff.joins({ id, ...person });
       world.begin(works(world, id));
     }

@@ -39,12 +39,11 @@ export async function search(app: App, user: User, body: Body, now: Date): Promi
   await requireUnion(app, user, org, '/org');
   if ('surname' in body) return bySurname(app, user, body, org, now);
   const isWide = !own && !isWithinCounty(org);
-  const isSought = isWide ? contains : isOwnOf;
   // Beyond a county there is one page at most: with a place of one's own making a common name could be listed bit by bit.
   const after = placeIn(cursor, (place): place is string => !isWide && isPlace(place, org));
   const sought = plain(body);
   if (!('dossierNumber' in sought)) await questions(app).search(user, sought, org, now);
-  const places = await placesOf(app, sought, { org, after, isSought });
+  const places = await placesOf(app, sought, { org, isWide, after });
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, pageSizes.found);
   const more = places.length > pageSizes.found;
@@ -93,9 +92,13 @@ async function bySurname(
 /** Where somebody is looked for: places after one, of an org path and below it, or of what is its own alone. */
 interface Where {
   org: string;
+  /** Whether what stands in its counties is looked for, too. */
+  isWide: boolean;
   after: string | undefined;
-  isSought: (org: string, orgPath: string) => boolean;
 }
+
+const isSought = ({ org, isWide }: Where, orgPath: string): boolean =>
+  isWide ? contains(org, orgPath) : isOwnOf(org, orgPath);
 
 /** The next places of dossiers, one more than a page holds, sorted by org path. */
 async function placesOf(app: App, sought: SoughtOrNumbered, where: Where): Promise<string[]> {
@@ -110,7 +113,7 @@ async function partitionOf(app: App, sought: Exclude<SoughtOrNumbered, { mobile:
 }
 
 /** Of those that are not over: it is a trace that leads to them, by which likely duplicates are found too. */
-async function placesOfMobile(app: App, mobile: string, { org, after, isSought }: Where): Promise<string[]> {
+async function placesOfMobile(app: App, mobile: string, where: Where): Promise<string[]> {
   const hash = await mobileTrace(blindIndex(app), mobile);
   const list = (await listsOf(table(app), [hash])).get(hash);
   const ids: string[] = [];
@@ -122,7 +125,7 @@ async function placesOfMobile(app: App, mobile: string, { org, after, isSought }
   }
   const places = (await dossiers(app).summaries(ids)).map(({ orgPath, id }) => keys.place(orgPath, id)).sort();
   return places
-    .filter((place) => isSought(org, orgPathOf(place)) && (after === undefined || place > after))
+    .filter((place) => isSought(where, orgPathOf(place)) && (where.after === undefined || place > where.after))
     .slice(0, pageSizes.found + 1);
 }
 
@@ -130,7 +133,8 @@ async function placesOfMobile(app: App, mobile: string, { org, after, isSought }
  * Whatever else the province has under a name takes no room of a page. Two ranges of text: between an org path's own and
  * what stands below it, others sort whose names begin with its name, as U0001-2 does beside U0001.
  */
-async function placesBelow(app: App, pk: string, { org, after, isSought }: Where): Promise<string[]> {
+async function placesBelow(app: App, pk: string, where: Where): Promise<string[]> {
+  const { org, isWide, after } = where;
   const ranges = [
     [keys.place(org, ''), `D#${org}$`],
     [`D#${org}/`, `D#${org}0`],
@@ -139,10 +143,10 @@ async function placesBelow(app: App, pk: string, { org, after, isSought }: Where
   for (const [first, to] of ranges) {
     let from: string | undefined = after !== undefined && after > first ? `${after}#` : first;
     while (from !== undefined && from <= to && places.length <= pageSizes.found) {
-      const limit = isWithinCounty(org) || isSought === contains ? pageSizes.found + 1 : PASSED_AT_ONCE;
+      const limit = isWithinCounty(org) || isWide ? pageSizes.found + 1 : PASSED_AT_ONCE;
       const read: string[] = (await table(app).range<Key>(pk, from, to, { limit })).map(({ sk }) => sk);
       places.push(
-        ...read.filter((place) => isSought(org, orgPathOf(place))).slice(0, pageSizes.found + 1 - places.length),
+        ...read.filter((place) => isSought(where, orgPathOf(place))).slice(0, pageSizes.found + 1 - places.length),
       );
       // Where a city's own is asked for, its counties' are left out: what stands behind them is read on.
       from = read.length < limit ? undefined : `${read.at(-1)}#`;

@@ -1,10 +1,11 @@
 import type { PersonRole } from '../../../shared/directory/person.ts';
 import { roleTitles } from '../../../shared/directory/titles.ts';
+import { province } from '../places.ts';
 import type { World } from '../world.ts';
 import { works } from './office.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 
-const [administrator, province] = ['administrator-530000-1', '530000'] as const;
+const administrator = 'administrator-530000-1';
 
 /**
  * Whoever registers people is told in the morning what nobody may do: they find somebody for the province, who goes to work

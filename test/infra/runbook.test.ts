@@ -33,3 +33,7 @@ it('the runbook has no alarm that cannot ring', () => {
   const headings = [...part.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
   expect(headings.toSorted()).toEqual([...new Set(alarms.map(({ heading }) => heading))].toSorted());
 });
+
+it('the runbook never has an execution begun by hand: the reconciliation knows runs by their names, and would record that this one stands still', () => {
+  expect(runbook).not.toMatch(/aws stepfunctions start-execution/);
+});

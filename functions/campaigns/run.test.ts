@@ -116,7 +116,7 @@ describe('低保标准、困难职工标准变了', () => {
     app.counted.length = 0;
     await night(on);
     failing.mockRestore();
-    expect(app.counted).toContainEqual(['OverdueReviews', 1]);
+    expect(app.counted).toContainEqual(['ReviewsNotOpened', 1]);
     expect([(await state()).matter.kind, (await state(other)).matter.because]).toEqual(['registration', 'rules']);
     await night(on, '2026-12-03T17:00:00Z');
     expect((await state()).matter.because).toBe('rules');

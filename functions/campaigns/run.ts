@@ -31,7 +31,7 @@ export const lambda = (app: App) => async (): Promise<void> => {
   }
   failed += await lookOver(app, now, Math.max(half, performance.now()) + RUN_MS);
   failed += await compute(app, now, begun + WHOLE_MS);
-  app.count('OverdueReviews', failed);
+  app.count('ReviewsNotOpened', failed);
 };
 
 export const handler = lambda(fromEnvironment());

@@ -29,7 +29,7 @@ const sweep = async (at: string) => {
   await step(app, 'sweep', {});
 };
 const status = async (journey: Journey) => statusOf(await journey.state());
-const overdue = () => app.counted.findLast(([metric]) => metric === 'OverdueReviews')?.[1];
+const notOpened = () => app.counted.findLast(([metric]) => metric === 'ReviewsNotOpened')?.[1];
 const due = async () => {
   const found: string[] = [];
   for await (const { dossierId } of tasks(app).dueBy('review', '2026-12-17')) found.push(dossierId);
@@ -94,9 +94,9 @@ describe('每天的扫描', () => {
     app.dynamoDb.put({ ...head, content: '{' } as never);
     await sweep(firstReview);
     expect(await status(whole)).toBe('reverifying');
-    expect(overdue()).toBe(1);
+    expect(notOpened()).toBe(1);
     app.dynamoDb.put(head as never);
     await sweep('2026-12-18T00:30:00Z');
-    expect([await status(broken), overdue()]).toEqual(['reverifying', 0]);
+    expect([await status(broken), notOpened()]).toEqual(['reverifying', 0]);
   });
 });

@@ -29,12 +29,12 @@ export const lambda = (app: App) => async (): Promise<void> => {
   const today = dateInShanghai(now);
   // First of all: a failure among the dossiers must not keep quiet that soon no notice will have an end.
   app.count('CalendarDaysLeft', await daysPublished(app, now));
-  let overdue = 0;
+  let notOpened = 0;
   await inLanes(tasks(app).dueBy('review', today), LANES, async ({ dossierId }) => {
     try {
       await open(app, dossierId, now);
     } catch (error) {
-      overdue++;
+      notOpened++;
       log('error', 'sweep failed', { dossier: dossierId, ...traceOf(error) });
     }
   });
@@ -43,7 +43,7 @@ export const lambda = (app: App) => async (): Promise<void> => {
   await remindExpiries(app, now);
   await endIdleDrafts(app, now);
   await carryOverYears(app, now);
-  app.count('OverdueReviews', overdue);
+  app.count('ReviewsNotOpened', notOpened);
   app.count('SweepRuns', 1);
 };
 

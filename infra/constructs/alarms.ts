@@ -213,6 +213,9 @@ export class Alarms extends Construct {
   private watchDays(): void {
     const overdue = this.own('overdueReviews', { ...day, statistic: 'Maximum' });
     this.raise('reviews-overdue', overdue, '有档案逾期未复核。');
+    // Apart from the former: where somebody is always late that alarm is always on, and would tell of nothing new.
+    const notOpened = this.own('reviewsNotOpened', { ...day, statistic: 'Maximum' });
+    this.raise('reviews-not-opened', notOpened, '夜里有的复核没有能开始，或者没有能问。');
     const left = this.own('calendarDaysLeft', { ...day, statistic: 'Minimum' });
     this.raise('calendar-ending', left, '工作日历只剩 60 天，须补充下一年的节假日安排。', {
       threshold: 60,

@@ -48,8 +48,9 @@ export class Dashboard extends Construct {
             stateMachine.metricTimedOut(hourly),
           ]),
           graph('停滞的档案', [functions.get('stall').metricInvocations(hourly)]),
-          graph('逾期未复核', [
-            ownMetric(profile, functionMetrics.overdueReviews, { period: Duration.days(1), statistic: 'Maximum' }),
+          graph('复核：逾期的，没有能开始的', [
+            ownMetric(profile, functionMetrics.overdueReviews, { period: Duration.days(1), statistic: 'Sum' }),
+            ownMetric(profile, functionMetrics.reviewsNotOpened, { period: Duration.days(1), statistic: 'Maximum' }),
           ]),
         ],
         [

@@ -14,8 +14,10 @@ export const functionMetrics = {
   reminderFailures: 'ReminderFailures',
   /** Dossiers of which a step gave up for good. */
   dossiersStalled: 'DossiersStalled',
-  /** Reverifications past their deadline, as they pass it, and those that the daily sweep could not open. */
+  /** Reverifications past their deadline, as they pass it: of a large province some are on every day. */
   overdueReviews: 'OverdueReviews',
+  /** Households of which a night could not open a review, or not say whether they need one. */
+  reviewsNotOpened: 'ReviewsNotOpened',
   /** Dossiers that a night could not list, or make dark, though they were due. */
   disposalFailures: 'DisposalFailures',
   /** Days for which the working-day calendar still holds, written by the daily sweep. */

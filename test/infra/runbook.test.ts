@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { type FunctionName, functionNames, functionSpec } from '../../infra/functions.ts';
+import { schedules } from '../../infra/triggers.ts';
 import { ofType, synthesiseQuickly } from './synthesise.ts';
 
 const { template } = synthesiseQuickly('530000');
@@ -36,4 +39,48 @@ it('the runbook has no alarm that cannot ring', () => {
 
 it('the runbook never has an execution begun by hand: the reconciliation knows runs by their names, and would record that this one stands still', () => {
   expect(runbook).not.toMatch(/aws stepfunctions start-execution/);
+});
+
+/** What a shell that knows the runbook's own commands hands to the CLI. */
+const handedOver = (command: string): string[] => {
+  const [, commands] = /## 先备好\n\n```sh\n([\s\S]*?)```/.exec(runbook) ?? [];
+  const [own] = /^run\(\) \{[\s\S]*?^\}/m.exec(commands ?? '') ?? [];
+  const shell = `aws() { printf '%s\\n' "$@"; }\nSTACK=jdlk-530000\n${own}\n${command}`;
+  return execFileSync('bash', ['-c', shell], { encoding: 'utf8' }).trimEnd().split('\n');
+};
+const told = [...runbook.matchAll(/(?:^|`)run ([a-z-]+)/gm)].map(([, name]) => name as FunctionName);
+
+it('whoever has a function run by hand does not wait for it: the CLI gives up after a minute and calls it again, and runs take up to fifteen', () => {
+  expect(handedOver('run sweep')).toEqual(
+    expect.arrayContaining(['jdlk-530000-sweep', '--invocation-type', 'Event', '--payload', '{}']),
+  );
+  expect(handedOver('run attachment-check file://event.json')).toContain('file://event.json');
+  expect(runbook.match(/aws lambda invoke/g)).toHaveLength(1);
+});
+
+it('what the runbook has run by hand is a function that nobody waits for', () => {
+  expect(told.length).toBeGreaterThan(8);
+  const others = told.filter((name) => !functionNames.includes(name) || !functionSpec(name).asynchronous);
+  expect(others).toEqual([]);
+});
+
+it('every run that the clock sets off is in the list of what can be run by hand', () => {
+  const list = sections.get('立即做一遍每天的事') ?? '';
+  const listed = [...list.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name);
+  expect(listed.toSorted()).toEqual(
+    Object.values(schedules)
+      .map((each) => each.function as string)
+      .toSorted(),
+  );
+});
+
+it('after a deployment each run is made once whose absence is an alarm, or that alarm is on from then on', () => {
+  const deployment = readFileSync(new URL('../../docs/deployment-china.md', import.meta.url), 'utf8');
+  const step = /^6\. \*\*各跑一遍每天的事.*$/m.exec(deployment)?.[0] ?? '';
+  const missed = alarms.flatMap(({ name }) => /^(.*)-missed$/.exec(name)?.[1] ?? []);
+  expect(missed.length).toBeGreaterThan(5);
+  for (const name of missed) {
+    const run = Object.values(schedules).find((each) => [name, `${name}-run`].includes(each.function));
+    expect(step, name).toContain(`\`${run?.function}\``);
+  }
 });

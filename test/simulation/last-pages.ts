@@ -1,7 +1,7 @@
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { Checks } from './checks.ts';
 import { attempt, mustFail } from './people/person.ts';
-import { counties, municipality, province } from './places.ts';
+import { administrators, counties, municipality, province } from './places.ts';
 import type { World } from './world.ts';
 
 /** A list as somebody reads it. */
@@ -18,7 +18,7 @@ const FEW = 2;
 const OF_EACH = 3;
 
 const auditor = 'auditor-530000-1';
-const administrator = 'administrator-530000-1';
+const [administrator] = administrators;
 
 /** What a county's reviewers have asked for, one of each. */
 async function askedBy(world: World, who: string, org: string): Promise<List[]> {

@@ -38,6 +38,7 @@ import { ownersRead } from './people/owner.ts';
 import { pays } from './people/payer.ts';
 import { nextOfficeHour, until } from './people/person.ts';
 import { handsInOld } from './people/transcriber.ts';
+import { administrators } from './places.ts';
 import { leaks } from './privacy.ts';
 import { restoredAsItWas } from './recovery.ts';
 import { spotChecksEnded, spotChecksHold } from './spot-checks.ts';
@@ -79,7 +80,7 @@ const lost: readonly FunctionMetric[] = ['LeftBehind', 'UnreadableRecords', 'Jou
 const office = [
   ...Object.keys(registrars),
   ...['surveyor-530102-1', 'surveyor-530103-1', 'reviewer-530102-1', 'reviewer-530103-1'],
-  ...['reviewer-530100-1', 'administrator-530000-1'],
+  ...['reviewer-530100-1', administrators[0]],
 ];
 const approvers = demoPeople
   .filter(({ roles, orgPath }) => roles.includes('approver') && /^530000(\/530100(\/53010[23])?)?$/.test(orgPath))
@@ -169,7 +170,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
   const bus = world.ground.bus;
   try {
     await bus?.withThinnedSchedules(3 * 3_600_000, async () => {
-      await registerDemoDirectory(world.visitors.as('administrator-530000-1'), code);
+      await registerDemoDirectory(world.visitors.as(administrators[0]), code);
       await wearsTwoHats(world);
       await paysForCounty(world);
       world.faults.begin(faults);

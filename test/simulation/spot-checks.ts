@@ -6,6 +6,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { Frame } from '../../shared/spot-checks/words.ts';
 import type { Checks } from './checks.ts';
+import { isBelow, province } from './places.ts';
 import type { World } from './world.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -68,8 +69,6 @@ function frameOf(state: DossierState): Frame | undefined {
   if (end?.as === 'rejected') return 'refused';
   return isOnMargin(state) ? 'margin' : undefined;
 }
-
-const isBelow = (orgPath: string, area: string): boolean => `${orgPath}/`.startsWith(`${area}/`);
 
 /** Households of some frames below an area that have been there for a while: undefined of those of which nobody can be sure. */
 export function surelyIn(checks: Checks, at: number, area: string, frames: readonly Frame[]): Map<string, boolean> {
@@ -265,11 +264,14 @@ export function spotChecksHold(world: World, checks: Checks): void {
   }
 }
 
-/** Whether anybody is left of the auditors of the unions above a household's own. */
-export function mayLook(world: World, own: string, looks: readonly { by: string }[]): boolean {
+/** Whether an auditor is left who may look: of a union above a household's own; above the province nobody stands, so of it its own. */
+export function hasLookerLeft(world: World, own: string, looks: readonly { by: string }[]): boolean {
   return world.staff
     .all()
-    .filter(({ roles, orgPath }) => roles.includes('auditor') && own !== orgPath && isBelow(own, orgPath))
+    .filter(
+      ({ roles, orgPath }) =>
+        roles.includes('auditor') && (own !== orgPath || own === province) && isBelow(own, orgPath),
+    )
     .some(({ id }) => looks.every(({ by }) => by !== id));
 }
 

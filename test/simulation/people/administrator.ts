@@ -1,11 +1,12 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
 import { inventedSource } from '../../../shared/standards/invented.ts';
 import { inventedYear } from '../../../tools/invented-years.ts';
-import { revisionOf } from '../../../tools/registered.ts';
+import { administrators } from '../places.ts';
 import type { World } from '../world.ts';
 import { attempt, nextOfficeHour, sleepHours, until } from './person.ts';
+import { registers } from './registering.ts';
 
-const [first, second] = ['administrator-530000-1', 'administrator-530000-2'] as const;
+const [first, second] = administrators;
 
 type Proposed = Parameters<typeof inventedYear>[0] extends number
   ? { kind: 'arrangement' | 'lines'; file: string; document: string; url: string | null }
@@ -62,14 +63,7 @@ export async function changesDirectory(world: World, ids: readonly string[]): Pr
     await nextOfficeHour(world, chance);
     if (world.calm) return;
     const id = chance.one(ids);
-    const put = (active: boolean) => {
-      const { id: _, ...person } = world.staff.get(id);
-      return attempt(world, { who: first, what: `${id} ${active ? '在任' : '离任'}` }, async () => {
-        const client = world.visitors.as(first);
-        const revision = await revisionOf(client, id);
-        return client.call('putPerson', { params: { id }, body: { ...person, active, revision } });
-      });
-    };
+    const put = (active: boolean) => registers(world, world.staff.get(id), `${id} ${active ? '在任' : '离任'}`, active);
     if (world.gone.has(id) || !(await put(false))) continue;
     world.away.add(id);
     await sleepHours(24 * chance.between(5, 25));

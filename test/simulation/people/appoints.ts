@@ -1,11 +1,12 @@
 import type { PersonRole } from '../../../shared/directory/person.ts';
 import { roleTitles } from '../../../shared/directory/titles.ts';
-import { province } from '../places.ts';
+import { administrators, province } from '../places.ts';
 import type { World } from '../world.ts';
 import { works } from './office.ts';
-import { attempt, nextOfficeHour } from './person.ts';
+import { nextOfficeHour } from './person.ts';
+import { registersNewcomer } from './registering.ts';
 
-const administrator = 'administrator-530000-1';
+const [administrator] = administrators;
 
 /**
  * Whoever registers people is told in the morning what nobody may do: they find somebody for the province, who goes to work
@@ -25,18 +26,9 @@ export async function appoints(world: World): Promise<never> {
       // Who was registered may have a hand in it by now, too.
       const id = [9, 8, 7].map((n) => `${role}-${province}-${n}`).find((each) => !world.staff.has(each));
       if (id === undefined) continue;
-      const [name, post] = ['新来的', '干部'];
-      const person = {
-        name,
-        post,
-        telephone: '0871-60000000',
-        email: `${id}@example.cn`,
-        orgPath: province,
-        roles: [role],
-      };
-      const put = () => world.visitors.as(administrator).call('putPerson', { params: { id }, body: person });
-      if (!(await attempt(world, { who: administrator, what: `登记${roleTitles[role]}` }, put))) continue;
-      world.staff.joins({ id, ...person });
+      const [name, post, telephone] = ['新来的', '干部', '0871-60000000'];
+      const person = { id, name, post, telephone, email: `${id}@example.cn`, orgPath: province, roles: [role] };
+      await registersNewcomer(world, person, `登记${roleTitles[role]}`);
       world.begin(works(world, id));
     }
   }

@@ -1,15 +1,15 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
 import type { Frame } from '../../../shared/spot-checks/words.ts';
-import { revisionOf } from '../../../tools/registered.ts';
 import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
 import { loop } from '../loop.ts';
-import { counties, municipality, province } from '../places.ts';
+import { counties, isBelow, municipality, province } from '../places.ts';
 import { drawHolds, frameHolds, isWaiting, spotChecksIn, surelyIn } from '../spot-checks.ts';
 import type { World } from '../world.ts';
-import { type Asked, auditors, isBelow, lyingOf, type Prepared, readersOf } from './auditors.ts';
+import { type Asked, auditors, lyingOf, type Prepared, readersOf } from './auditors.ts';
 import { looks } from './looking.ts';
 import { attempt, mustFail, nextOfficeHour, sleepHours, sleepMinutes, underOneKey, until } from './person.ts';
+import { registersAtLast } from './registering.ts';
 
 /**
  * 抽查: now and then somebody of the province, of the city, or in some seeds of a county, has one prepared; its numbers are
@@ -28,13 +28,7 @@ export async function audits(world: World, checks: Checks): Promise<void> {
 
 async function worksForCounty(world: World, id: (typeof auditors)[number]): Promise<void> {
   world.staff.becomes(id, { orgPath: counties[0] });
-  const who = 'administrator-530000-1';
-  const { id: _, ...person } = world.staff.get(id);
-  const put = async () => {
-    const as = world.visitors.as(who);
-    await as.call('putPerson', { params: { id }, body: { ...person, revision: await revisionOf(as, id) } });
-  };
-  while (!(await attempt(world, { who, what: `${id} 到县里` }, put))) await sleepHours(2);
+  await registersAtLast(world, world.staff.get(id), `${id} 到县里`);
 }
 
 function askedBy(world: World, chance: Chance, who: string): Asked {

@@ -1,4 +1,5 @@
 import type { RequestOf } from '../../../shared/contract/types.ts';
+import { isBelow } from '../places.ts';
 import { spotChecksIn } from '../spot-checks.ts';
 import type { World } from '../world.ts';
 
@@ -12,7 +13,6 @@ export interface Prepared {
   asked: Asked;
 }
 
-export const isBelow = (orgPath: string, area: string): boolean => `${orgPath}/`.startsWith(`${area}/`);
 export const lyingOf = (world: World, id: string) => spotChecksIn(world).find(({ check }) => check.id === id);
 
 /** Those to whom a 抽查 of an area is shown. */

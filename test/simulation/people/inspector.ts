@@ -5,15 +5,14 @@ import type { Inspection } from '../../../shared/inspection/inspection.ts';
 import { isOwnOf } from '../../../shared/organisation/org-path.ts';
 import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
-import { counties, municipality, province } from '../places.ts';
+import { administrators, counties, isBelow, municipality, province } from '../places.ts';
 import type { World } from '../world.ts';
 import { attempt, mustFail, nextOfficeHour, sleepHours, underOneKey } from './person.ts';
 
 const inspector = 'inspector-530000-1';
-const [first, second] = ['administrator-530000-1', 'administrator-530000-2'] as const;
+const [first, second] = administrators;
 /** So many that are missing are named. */
 const MOST_MISSING = 20;
-const isBelow = (orgPath: string, area: string): boolean => `${orgPath}/`.startsWith(`${area}/`);
 
 /** 督查: somebody of outside is let in for some days, into one area, and reads there what is said of how things are done. */
 export async function inspectsAsGranted(world: World, checks: Checks): Promise<void> {

@@ -1,14 +1,14 @@
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { type Finding, type Frame, findingsOf } from '../../../shared/spot-checks/words.ts';
-import { revisionOf } from '../../../tools/registered.ts';
 import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
 import { loop } from '../loop.ts';
-import { municipality } from '../places.ts';
-import { mayLook } from '../spot-checks.ts';
+import { isBelow, municipality } from '../places.ts';
+import { hasLookerLeft } from '../spot-checks.ts';
 import type { World } from '../world.ts';
-import { auditors, isBelow, lyingOf, type Prepared, readersOf } from './auditors.ts';
+import { auditors, lyingOf, type Prepared, readersOf } from './auditors.ts';
 import { attempt, mustFail, nextOfficeHour, sleepHours } from './person.ts';
+import { registersNewcomer } from './registering.ts';
 import { attached } from './signing.ts';
 
 /** Who is registered where nobody else is left to look at a household. */
@@ -51,20 +51,10 @@ export async function looks(world: World, checks: Checks, chance: Chance, { id, 
 
 /** The province has one more auditor from now on. */
 async function registersOneMore(world: World): Promise<void> {
-  const { inDoubt } = world.staff;
-  if (world.staff.has(oneMore) || inDoubt.has(oneMore)) return;
-  inDoubt.add(oneMore);
-  const { id: _, ...like } = world.staff.get('auditor-530000-1');
-  const person = { ...like, name: '段文清', email: `${oneMore}@union.example.com` };
-  const who = 'administrator-530000-1';
-  const put = async () => {
-    const as = world.visitors.as(who);
-    const revision = await revisionOf(as, oneMore);
-    await as.call('putPerson', { params: { id: oneMore }, body: { ...person, revision } });
-  };
-  while (!(await attempt(world, { who, what: `登记 ${oneMore}` }, put))) await sleepHours(2);
-  world.staff.joins({ id: oneMore, ...person });
-  inDoubt.delete(oneMore);
+  if (world.staff.has(oneMore) || world.staff.inDoubt.has(oneMore)) return;
+  const like = world.staff.get(auditors[0]);
+  const person = { ...like, id: oneMore, name: '段文清', email: `${oneMore}@union.example.com` };
+  await registersNewcomer(world, person, `登记 ${oneMore}`);
 }
 
 /** Of whom there will be no finding: somebody has confirmed that they go. */
@@ -100,7 +90,7 @@ function saysWhoIsLeft(world: World, checks: Checks, id: string, all: readonly H
     const [own, ...others] = new Set(checks.statesSince(dossier, loop.time() - LATE_MS).map(({ orgPath }) => orgPath));
     if (own === undefined || others.length > 0) continue;
     const isOpen = finding === null && !isLost(household) && notMine !== null;
-    const should = isOpen && !mayLook(world, own, rows?.get(dossier)?.looks ?? []);
+    const should = isOpen && !hasLookerLeft(world, own, rows?.get(dossier)?.looks ?? []);
     if (noLooker !== should)
       world.fail(`抽查 ${id} 的 ${dossier}：${noLooker ? '说没有人能看，还有人' : '没有人能看，没有说'}`, dossier);
   }

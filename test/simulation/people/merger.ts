@@ -1,23 +1,15 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
-import { revisionOf } from '../../../tools/registered.ts';
 import type { Chance } from '../chance.ts';
 import { countyStaff, municipality } from '../places.ts';
 import type { World } from '../world.ts';
 import { registrars } from './clerk.ts';
 import { attempt, sleepHours, until } from './person.ts';
+import { registersAtLast } from './registering.ts';
 
-const administrator = 'administrator-530000-1';
-
-/** The directory says so, however often it has to be told. */
-async function registered(world: World, id: string, active: boolean): Promise<void> {
-  const { id: _, ...person } = world.staff.get(id);
-  const put = async () => {
-    const client = world.visitors.as(administrator);
-    const revision = await revisionOf(client, id);
-    return client.call('putPerson', { params: { id }, body: { ...person, active, revision } });
-  };
-  const what = `${id} ${active ? person.orgPath : '离任'}`;
-  while (!(await attempt(world, { who: administrator, what }, put))) await sleepHours(2);
+/** The directory says so: somebody has left, or works where they do from now on. */
+function registered(world: World, id: string, active: boolean): Promise<void> {
+  const person = world.staff.get(id);
+  return registersAtLast(world, person, `${id} ${active ? person.orgPath : '离任'}`, active);
 }
 
 /**

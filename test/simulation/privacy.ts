@@ -1,8 +1,8 @@
 import { secretsOf } from '../support/household.ts';
 import { legible } from '../support/legible.ts';
 import { offices } from './people/checking.ts';
-import { visited } from './people/office.ts';
 import { payers } from './people/paying.ts';
+import { visited } from './people/visiting.ts';
 import type { Home, World } from './world.ts';
 
 /** Names, numbers and addresses of the households that lie, or were told, where nobody may find them. */

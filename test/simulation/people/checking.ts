@@ -2,11 +2,11 @@ import { adultsOf } from '../../../shared/checking/authorization.ts';
 import type { CheckSource } from '../../../shared/checking/sources.ts';
 import { peopleOf } from '../../../shared/consent/consent.ts';
 import { county as countyOf } from '../../../shared/organisation/org-path.ts';
-import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { loop } from '../loop.ts';
 import type { World } from '../world.ts';
-import { attempt, perhapsTwice } from './person.ts';
-import { attached, type Desk } from './signing.ts';
+import { type Desk, doing, type Ways } from './desk.ts';
+import { perhapsTwice } from './person.ts';
+import { attached } from './signing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -29,11 +29,9 @@ export function answerFile(lines: readonly string[], said: (household: string) =
 }
 
 const paramsOf = ({ home }: Desk) => ({ id: home.id as string });
-const doing = ({ world, who, home }: Desk, what: string, work: () => Promise<unknown>) =>
-  attempt(world, { who, what, home }, work);
 
 /** How 评议 and 核对 are done, well or badly. */
-export const checkingWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
+export const checkingWays: Ways = {
   deliberate: (desk) =>
     doing(desk, '登记评议', async () => {
       const { world, chance, as } = desk;

@@ -1,8 +1,8 @@
 import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import type { DraftForm } from '../../../shared/form/form.ts';
 import { comesBack, saved, submitted } from './clerk.ts';
+import type { Desk } from './desk.ts';
 import { attempt } from './person.ts';
-import type { Desk } from './signing.ts';
 
 /** 列入边缘名单: with what everybody of the form says; now and then one of them was not asked. */
 export function joinsMargin({ world, chance, home, who, as }: Desk): Promise<boolean> {

@@ -6,16 +6,18 @@ import type { RequestOf } from '../../../shared/contract/types.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
-import { isAboveCounties, municipality, province } from '../places.ts';
+import { administrators, isAboveCounties, municipality, province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
 import { answerFile } from './checking.ts';
 import { registrars, saved } from './clerk.ts';
+import type { Desk } from './desk.ts';
+import { keptLonger } from './disposing.ts';
+import { groundsOf } from './leaving.ts';
 import { agreesAgain, answersMargin, joinsMargin, withdrawsConsent } from './margin.ts';
-import { groundsOf, keptLonger, visited } from './office.ts';
 import { proposesAccount } from './paying-tasks.ts';
 import { attempt, nextOfficeHour } from './person.ts';
-import type { Desk } from './signing.ts';
+import { visited } from './visiting.ts';
 
 /** What people try with a household whether or not it is the time for it. What is refused has changed nothing. */
 interface Try {
@@ -171,7 +173,7 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const decision = chance.one(['approve', 'return', 'reject']);
     await world.visitors.page(link.url, { code: link.code, decision, opinion: '请看' });
   },
-  恢复: ({ world, params }) => world.visitors.as('administrator-530000-1').call('resume', { params, body: {} }),
+  恢复: ({ world, params }) => world.visitors.as(administrators[0]).call('resume', { params, body: {} }),
 };
 
 const anyOf = (all: ReadonlyMap<string, unknown>, chance: Chance): string =>

@@ -11,7 +11,7 @@ import { areOnFile, isAsHandedIn, type PayLine, type Payment, sumOf } from '../p
 import { counties, municipality } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { settled } from './bank-answers.ts';
-import { exited } from './office.ts';
+import { exited } from './leaving.ts';
 import { fileOf, type Payer, payers } from './paying.ts';
 import { asked, attempt, lookedUp, nextOfficeHour, perhapsTwice, sleepHours } from './person.ts';
 

@@ -1,13 +1,12 @@
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { RequestOf } from '../../../shared/contract/types.ts';
-import type { TaskKind } from '../../../shared/tasks/task.ts';
 import type { Chance } from '../chance.ts';
 import { loop } from '../loop.ts';
 import type { Payment } from '../payments.ts';
 import { said, tells } from './bank-answers.ts';
+import type { Desk, Ways } from './desk.ts';
 import { DAY_MS } from './paying.ts';
 import { asked, attempt, perhapsTwice } from './person.ts';
-import type { Desk } from './signing.ts';
 
 /** A reviewer decides on a batch that is among their tasks. */
 export async function decidesBatch(
@@ -57,7 +56,7 @@ export async function decidesBatch(
 }
 
 /** What becomes of money that came back, and of another account, by the tasks that say so. */
-export const payingWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
+export const payingWays: Ways = {
   bounced: async (desk) => {
     const { world, chance, who, home, owing = '' } = desk;
     // Whoever pays settles, and nobody else may.

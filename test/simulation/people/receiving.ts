@@ -1,14 +1,11 @@
-import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { registrars, saved, submitted } from './clerk.ts';
-import { attempt, mustFail, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
-import type { Desk } from './signing.ts';
+import { type Desk, doing, type Ways } from './desk.ts';
+import { mustFail, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 
 const paramsOf = ({ dossier }: Desk) => ({ id: dossier as string });
-const doing = ({ world, who, home }: Desk, what: string, work: () => Promise<unknown>) =>
-  attempt(world, { who, what, home }, work);
 
 /** What a union does with what somebody has applied for: takes it over, asks, passes it on, or does not take it. */
-export const applicationWays: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
+export const applicationWays: Ways = {
   application: async (desk) => {
     const { world, chance, as } = desk;
     const params = paramsOf(desk);

@@ -1,22 +1,8 @@
 import { photos } from '../../../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../../../shared/attachments/upload.ts';
-import type { Client } from '../../../shared/contract/client.ts';
-import type { Chance } from '../chance.ts';
-import type { Home, World } from '../world.ts';
+import type { World } from '../world.ts';
+import type { Desk } from './desk.ts';
 import { attempt, sleepMinutes } from './person.ts';
-
-/** What somebody of an office has at hand when they do something for a household. */
-export interface Desk {
-  world: World;
-  chance: Chance;
-  who: string;
-  as: Client;
-  home: Home;
-  /** The union that the task says owes it. */
-  owing?: string;
-  /** Of which dossier, or application, the task is that they do. */
-  dossier?: string;
-}
 
 /** Whoever has no mailbox comes to the office: a link is shown to them, which some open too late or twice. */
 export async function signsInPresence({ world, chance, home, who, as }: Desk): Promise<void> {

@@ -6,8 +6,8 @@ import type { Chance } from '../chance.ts';
 import { loop } from '../loop.ts';
 import type { Home, World } from '../world.ts';
 import { bringIn, homeOf, unionOf } from './clerk.ts';
+import type { Desk } from './desk.ts';
 import { asked, attempt, lookedUp, nextOfficeHour, perhapsTwice, sleepHours, until } from './person.ts';
-import type { Desk } from './signing.ts';
 
 type Body = RequestOf<'prepareTranscript'>['body'];
 type Row = Body['rows'][number];

@@ -1,7 +1,7 @@
 import { App, type AppProps, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { type Stage, stackName, stages, stageTitles } from '../shared/province/stage.ts';
+import { isProtected, type Stage, stackName, stages, stageTitles } from '../shared/province/stage.ts';
 import { declareUnconfirmed } from './constructs/unconfirmed.ts';
 import { NotDeployable, type Province } from './profiles.ts';
 import { ProvinceStack } from './province-stack.ts';
@@ -38,6 +38,8 @@ export function provinceApp(find: (code: string, stage: Stage) => Province, prop
   const stack = new ProvinceStack(app, stackName(profile), {
     profile,
     env: { region: profile.region },
+    // What is kept when a stack goes belongs to no stack afterwards, and another deployment begins with empty tables.
+    terminationProtection: isProtected(stage),
     description: `建档立卡 ${profile.name}（${stageTitles[stage]}）`,
     // CloudFormation takes a million bytes, and a third of them would be blanks.
     suppressTemplateIndentation: true,

@@ -67,6 +67,14 @@ test('没有人可问的，接受写在命令里，不然不部署', async () =>
   expect(told.commands[0]?.slice(-2)).toEqual(['--require-approval', 'never']);
 });
 
+test('有人家的阶段第一次就失败的，说先解除删除保护：不然第二次删不掉做到一半的', async () => {
+  const pilot = await at({ stage: 'pilot' }, ['接受'], 1);
+  expect(pilot.said).toMatch(
+    /先解除它的删除保护：aws cloudformation [^\n]*--region cn-northwest-1 --stack-name jdlk-530000-pilot$/,
+  );
+  expect((await at({ stage: 'test' }, ['接受'], 1)).said).not.toContain('删除保护');
+});
+
 test('部署失败的说失败，退出码与 CDK 的一样', async () => {
   const { code, said } = await at({}, ['接受'], 3);
   expect(code).toBe(3);

@@ -6,7 +6,7 @@ import { checkSheet } from '../infra/provinces/check-sheet.ts';
 import { sheets } from '../infra/provinces/index.ts';
 import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
-import { type Stage, stackName, stages, stageTitles } from '../shared/province/stage.ts';
+import { isProtected, type Stage, stackName, stages, stageTitles } from '../shared/province/stage.ts';
 import { argumentsOf, misused } from './arguments.ts';
 import { project } from './clouds.ts';
 
@@ -79,9 +79,16 @@ export async function run(asked: Asked, today: string, terminal: Terminal): Prom
   say(
     outcome === 0
       ? '部署好了。接下来要做的，照 docs/deployment-china.md 的“部署之后，按次序”；maps/ 请留好，看堆栈要用。'
-      : '没有部署成：原因见上。改好再运行一次即可，失败的第一次部署不挡第二次。',
+      : `没有部署成：原因见上。${howToRepeat(profile, stage)}`,
   );
   return outcome;
+}
+
+/** The CDK deletes what a failed first deployment leaves, which it cannot where the stack is protected already. */
+function howToRepeat(profile: { code: string; region: string }, stage: Stage): string {
+  if (!isProtected(stage)) return '改好再运行一次即可，失败的第一次部署不挡第二次。';
+  const lift = `aws cloudformation update-termination-protection --no-enable-termination-protection --region ${profile.region} --stack-name ${stackName({ code: profile.code, stage })}`;
+  return `改好再运行一次；第一次部署就失败的（栈是 ROLLBACK_COMPLETE），先解除它的删除保护：${lift}`;
 }
 
 function notDeployed(say: Terminal['say']): number {

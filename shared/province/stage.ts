@@ -4,6 +4,11 @@ export type Stage = (typeof stages)[number];
 
 export const stageTitles: Record<Stage, string> = { test: '测试', pilot: '试点', production: '正式' };
 
+/** Where households are, a stack is not deleted before somebody has lifted its protection. */
+export function isProtected(stage: Stage): boolean {
+  return stage !== 'test';
+}
+
 /**
  * The name of the stack, with which every name begins that is fixed, and under which its own figures are counted:
  * jdlk-530000, jdlk-530000-test. Two stacks of one account never have a name in common.

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type FunctionName, functionNames, functionSpec } from '../../infra/functions.ts';
+import type { Stage } from '../../shared/province/stage.ts';
 import {
   functionNamesById,
   ofType,
@@ -42,6 +43,11 @@ it('outlives its stack: nothing that holds data goes when the stack goes or a pr
     expect(template.Resources[id]?.DeletionPolicy, id).toMatch(/^Retain/);
     expect(template.Resources[id]?.UpdateReplacePolicy, id).toBe('Retain');
   }
+});
+
+it('is not deleted with one wrong word: what is kept then belongs to no stack, and another deployment would begin with empty tables', () => {
+  const isProtected = (stage: Stage) => synthesiseQuickly('530000', stage).isProtected;
+  expect([isProtected('production'), isProtected('pilot'), isProtected('test')]).toEqual([true, true, false]);
 });
 
 it('has the same ids in every province, so that what is learnt of one holds for all', () => {

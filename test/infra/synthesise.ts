@@ -24,6 +24,8 @@ export interface Synthesis {
   stacks: string[];
   region: string;
   template: Template;
+  /** Nobody deletes the stack before they have said that it may be deleted. */
+  isProtected: boolean;
   /** Findings of cdk-nag, whether they stop synthesis (errors) or not (warnings). */
   findings: { ruleName: string }[];
 }
@@ -69,10 +71,14 @@ function synthesiseWith(province: string, options: Options): Synthesis {
     const report = readJson(join(outdir, 'validation-report.json')) as {
       pluginReports?: { violations: Synthesis['findings'] }[];
     };
+    const { artifacts } = readJson(join(outdir, 'manifest.json')) as {
+      artifacts: Record<string, { properties?: { terminationProtection?: boolean } }>;
+    };
     const stacks = readdirSync(outdir).filter((name) => name.endsWith('.template.json'));
     return {
       stacks: stacks.map((name) => name.replace('.template.json', '')),
       region: profile.region,
+      isProtected: artifacts[stackName(profile)]?.properties?.terminationProtection === true,
       template: readJson(join(outdir, `${stackName(profile)}.template.json`)) as Template,
       findings: (report.pluginReports ?? []).flatMap(({ violations }) => violations),
     };

@@ -111,6 +111,17 @@ it('leaves every province room: far from the 500 resources of a stack, whatever 
   }
 });
 
+it('leaves routes room: below the 300 resources of an API and the 1 MB of a template, each of which a deployment would run into', () => {
+  // Each part of a path is one, and the root; the quota can be raised, by asking AWS before.
+  const parts = routes.flatMap(({ path }) => {
+    const segments = path.split('/').filter(Boolean);
+    return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
+  });
+  expect(new Set(parts).size + 1).toBeLessThan(290);
+  // Beside it stand some fifteen kilobytes of what is unconfirmed.
+  expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(950_000);
+});
+
 it('deploys what it says: a changed body is another deployment, which the stage then serves', () => {
   const deployed = (more: readonly Route[]) => {
     const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'changing');

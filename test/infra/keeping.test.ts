@@ -57,6 +57,58 @@ it('has the same ids in every province, so that what is learnt of one holds for 
   }
 });
 
+/**
+ * What an execution calls, by the name that its function had as it began: it keeps the definition of that day, and waits
+ * for up to a year. Renamed, left out, or no more allowed to its role, every household under way stands still. A step
+ * that nothing new needs stays until the oldest execution is over.
+ */
+const called = ['assess-step', 'notice-step', 'approval-step', 'print-step', 'conclusion-step', 'await', 'stall'];
+
+it('still has under its old name, and lets the workflow call, whatever an execution begun before this deployment calls', () => {
+  const { DefinitionSubstitutions } = theOnly(template, 'AWS::StepFunctions::StateMachine').Properties;
+  const callable = Object.values(DefinitionSubstitutions).map((arn) => names.get(target(arn) ?? ''));
+  expect(callable).toEqual(expect.arrayContaining(called));
+});
+
+/** A queue of another id is another, and the old one goes with all that waits in it: submissions, mails, leaves that no run looks for. */
+const inQueues = [
+  'Dispatchworkflow7EB4D25F',
+  'Dispatchmail6418F5ED',
+  'DispatchapproversEF640E8D',
+  'DispatchtracesB0050311',
+  'Dispatchhistory7BEF9B23',
+  'Dispatchanchors4220D883',
+];
+
+it('loses nothing that waits in a queue, or that somebody has to look at, when a new version is deployed', () => {
+  const ids = ofType(template, 'AWS::SQS::Queue').map(([id]) => id);
+  expect(ids).toEqual(expect.arrayContaining(inQueues));
+  // Those of dead letters are named after their functions: one of them renamed would empty its queue.
+  const dead = ids.filter((id) => id.startsWith('DeadLetters')).map((id) => id.slice('DeadLetters'.length, -8));
+  expect(dead).toEqual(expect.arrayContaining(withDeadLetters.map((name) => name.replaceAll('-', ''))));
+});
+
+const withDeadLetters = [
+  'attachment-check',
+  'pass-on',
+  'review-run',
+  'dispatcher',
+  'relay',
+  'follow-traces',
+  'write-history',
+  'complete-history',
+  'collect-leaves',
+  'anchor',
+  'mailer',
+  'unsent-mail',
+  'disposal-run',
+  'sweep',
+  'reconciliation',
+  'reminder',
+  'digest',
+  'publish-figures',
+];
+
 const tableOf = (id: keyof typeof stateful) => (template.Resources[id] as Resource).Properties;
 const policyOf = (bucket: string) =>
   ofType(template, 'AWS::S3::BucketPolicy').find(([, { Properties }]) => target(Properties.Bucket) === bucket)?.[1]

@@ -84,3 +84,26 @@ it('after a deployment each run is made once whose absence is an alarm, or that 
     expect(step, name).toContain(`\`${run?.function}\``);
   }
 });
+
+it('a table that was deleted comes back with all that no restoration brings along, as the stack has it', () => {
+  const [, section] = /^#### 整张表没有了\n([\s\S]*?)^#### /m.exec(runbook) ?? [];
+  const [[, table] = []] = ofType(template, 'AWS::DynamoDB::Table').filter(
+    ([, { Properties }]) => Properties.StreamSpecification,
+  );
+  const { StreamSpecification, TimeToLiveSpecification, PointInTimeRecoverySpecification, DeletionProtectionEnabled } =
+    table?.Properties ?? {};
+  expect([PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled, DeletionProtectionEnabled]).toEqual([
+    true,
+    true,
+  ]);
+  for (const said of [
+    `StreamEnabled=true,StreamViewType=${StreamSpecification.StreamViewType}`,
+    `Enabled=true,AttributeName=${TimeToLiveSpecification.AttributeName}`,
+    'PointInTimeRecoveryEnabled=true',
+    '--deletion-protection-enabled',
+    // The limits come back with the deployment that finds the new stream.
+    '`throughput`',
+  ]) {
+    expect(section, said).toContain(said);
+  }
+});

@@ -57,6 +57,15 @@ describe('核对，单凭日志看得出的错', () => {
     expect(failuresOf(signed, { ...sent, withContact: 5 })).toEqual([]);
   });
 
+  test('授权以后又换一次联系方式、账户，还算；先前没有授权的，换了也不算', () => {
+    const proposed = { form: 7, digest: '' };
+    for (const type of ['updateContact', 'confirmAccount'] as const) {
+      const changed: Step = { type, proposed, withContact: 5 };
+      expect(failuresOf({ ...signed, form: 5 }, changed, { ...sent, withContact: 7 })).toEqual([]);
+      expect(failuresOf({ ...signed, form: 4 }, changed, { ...sent, withContact: 7 })).toEqual(['没有授权就送核对']);
+    }
+  });
+
   test('还在一批里，又列进另一批', () => {
     expect(failuresOf(signed, sent, { ...sent, batch: 'c2' })).toEqual(['已经在 c1 里，又列进 c2']);
   });

@@ -43,10 +43,14 @@ export class Inquiries {
       if (matter.returned?.paperOnly !== true || matter.draft !== null) asked.clear();
     }
     if (action.type === 'recordSurvey') hands.add(actor.id);
+    const isSigned = [matter.form, matter.withContact].includes(this.signed.get(id) ?? 0);
     if (action.type === 'authorizeCheck') this.signed.set(id, action.missing === 0 ? action.form : 0);
+    // With other contact data, or another account, it is another form, of the same people: again and again.
+    if ((action.type === 'updateContact' || action.type === 'confirmAccount') && action.proposed && isSigned) {
+      this.signed.set(id, action.proposed.form);
+    }
     if (action.type === 'askCheck') {
-      // With other contact data it is another form, of the same people.
-      if (![matter.form, matter.withContact].includes(this.signed.get(id) ?? 0)) fail('没有授权就送核对');
+      if (!isSigned) fail('没有授权就送核对');
       const other = asked.get(action.source);
       if (other !== undefined) fail(`已经在 ${other.batch} 里，又列进 ${action.batch}`);
       asked.set(action.source, { batch: action.batch, told: new Set() });

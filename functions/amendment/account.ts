@@ -8,7 +8,7 @@ import { nothingDifferent, otherThanInForce } from '../../shared/dossier/contact
 import { accountContext, accountRefusalContext } from '../../shared/dossier/seal-contexts.ts';
 import type { NewAccount } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, type Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { filledAnew } from '../../shared/form/contact-form.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { act, actPermitted } from '../../shared/http/act.ts';
@@ -47,7 +47,7 @@ async function proposed(app: App, { body, now }: Call<'proposeAccount'>, { id, s
   if (other) return { decided: other, says };
   const before = await forms(app).getSubmitted(id, state.inForce?.form ?? 0);
   const { faults, made } = filledAnew(before, { account }, dateInShanghai(now));
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
   if (made.length === 0) return { decided: nothingDifferent, says };
   const content = await keyring(app).seal(accountContext(id, number), { account, reason } satisfies NewAccount);
   return { decided: decideAccount(state, { content }), says };
@@ -82,5 +82,4 @@ async function ruled(app: App, { body, now }: Call<'ruleAccount'>, { id, state }
   return { decided: decideAccountConfirmed(state, { account, ...saved.says }), says, effects: saved.writes };
 }
 
-const faulty = (message: string): Problem =>
-  new Problem(1004, { faults: [{ pointer: '/reason', code: 1004, message }] });
+const faulty = (message: string): Problem => fieldProblem('/reason', message);

@@ -15,7 +15,8 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
 import { correctionToAsk } from '../../shared/dossier/correction-list.ts';
 import { correctionContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { fieldProblem, Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { contains, isOwnOf, unionOfDivision } from '../../shared/organisation/org-path.ts';
 import type { ApplicantItem } from '../../shared/registry/applicants.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
@@ -125,11 +126,11 @@ export async function handIn(
   if (state.standing === 'received' && file.receipt !== null) return handedIn(app, before);
   orRefused(decideSaving(state));
   const faults = contentFaults(file.content);
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
   const { version, digest } = disclosureRead(app.profile, disclosureOn(app.profile, today));
   if (given.disclosure !== version || given.digest !== digest) {
     throw new Problem(1004, {
-      faults: [{ pointer: '/disclosure', code: 1004, message: '告知书有了新的一版，请再看一遍' }],
+      faults: [fieldFault('/disclosure', '告知书有了新的一版，请再看一遍')],
     });
   }
   const orgPath = await unionFor(app, file.content, today);
@@ -155,8 +156,7 @@ async function handedIn(app: App, { file, state }: StoredApplication): Promise<A
 /** E1004 where the place is none of the province, or it is no union of the place any more. */
 async function unionFor(app: App, { division = '', union }: StoredApplication['file']['content'], today: string) {
   const own = unionOfDivision(division);
-  const refused = (pointer: string, why: string) =>
-    new Problem(1004, { faults: [{ pointer, code: 1004, message: `${why}，请重新选择` }] });
+  const refused = (pointer: string, why: string) => fieldProblem(pointer, `${why}，请重新选择`);
   if (!contains(app.profile.code, own)) throw refused('/division', '不是本省的县（市、区）');
   if (union !== undefined && !isOwnOf(own, union)) throw refused('/union', '不是所选地方的工会');
   // An applicant registers no unions, and is not told to: only that there is none.

@@ -2,7 +2,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { mostPeople, SelfCheckBody } from '../../shared/contract/bodies/self-check.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { countiesOf, divisionName } from '../../shared/divisions/divisions.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { postedFields } from '../../shared/http/request.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
 import { formatFen } from '../../shared/money/fen.ts';
@@ -58,7 +58,7 @@ const isOwn = (app: App, division: string): boolean =>
 function requireOwnDivision(app: App, division: string): void {
   if (isOwn(app, division)) return;
   const message = `${division} 不是${app.profile.name}的县（市、区）`;
-  throw new Problem(1004, { faults: [{ pointer: '/division', code: 1004, message }] });
+  throw fieldProblem('/division', message);
 }
 
 function formView(app: App, posted: Record<string, string>, faults: SelfCheckForm['faults']): SelfCheckForm {

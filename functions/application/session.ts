@@ -1,6 +1,6 @@
 import type { ApplicantContact } from '../../shared/application/application.ts';
 import { ApplicantCodeBody, BeginApplicantBody, EndApplicantBody } from '../../shared/contract/bodies/application.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
 import type { ApplicantItem } from '../../shared/registry/applicants.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -36,7 +36,7 @@ export async function beginApplicant(
 ): Promise<{ session: string; codeUntil: string }> {
   if (asked.telephone !== undefined && !codesBy(app).includes('message')) {
     const message = '本省没有接短信，验证码发不到手机；请写邮箱（mail），或者到工会当面申请';
-    throw new Problem(1004, { faults: [{ pointer: '/telephone', code: 1004, message }] });
+    throw fieldProblem('/telephone', message);
   }
   const visitor = await visitorOf(app, event);
   const allows = (limit: Limit, who: string) => tries(app).allows(limit, who, now);

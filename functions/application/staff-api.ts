@@ -17,7 +17,7 @@ import {
   ShowApplicationBody,
   TakeOverBody,
 } from '../../shared/contract/bodies/application.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains, divisionOf, unionOfDivision } from '../../shared/organisation/org-path.ts';
 import { qrCode } from '../../shared/pages/qr-code.ts';
@@ -73,7 +73,7 @@ export const lambda = (app: App) =>
         const list = query.list === 'ended' ? 'ended' : 'open';
         if (query.list !== undefined && query.list !== list) {
           const message = '只能是 open（等着办的）或 ended（办完了的）';
-          throw new Problem(1004, { faults: [{ pointer: '/list', code: 1004, message }] });
+          throw fieldProblem('/list', message);
         }
         const after = placeIn(
           query.cursor,
@@ -95,7 +95,7 @@ export const lambda = (app: App) =>
         permit(user, 'handleApplication', { orgPath: body.orgPath });
         const absent = await unions(app).absence(body.orgPath, dateInShanghai(now));
         if (absent !== undefined) {
-          throw new Problem(1004, { faults: [{ pointer: '/orgPath', code: 1004, message: absent }] });
+          throw fieldProblem('/orgPath', absent);
         }
         await countShowing(app, 'application', 'new', user.id, now);
         const id = newId();
@@ -155,7 +155,7 @@ export const lambda = (app: App) =>
         const absent = await unions(app).absence(body.orgPath, dateInShanghai(now));
         if (absent !== undefined || !contains(app.profile.code, body.orgPath)) {
           const message = absent ?? '不是本省的工会';
-          throw new Problem(1004, { faults: [{ pointer: '/orgPath', code: 1004, message }] });
+          throw fieldProblem('/orgPath', message);
         }
         const due = await applicationDue(app, now);
         const state = orRefused(decideForwarding(before.state, { orgPath: body.orgPath, due }));

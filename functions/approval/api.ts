@@ -4,7 +4,7 @@ import { returnReasonTitles } from '../../shared/contract/titles.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -95,7 +95,7 @@ function opinionOf({ decision, reasons = [], opinion = '' }: BodyOf<'decideAppro
   const said = [...new Set(reasons)].map((reason) => `${returnReasonTitles[reason]}。`).join('') + opinion;
   if (decision !== 'approve' && said === '') {
     const message = '退回补正或不予通过的，请选原因或者写明意见';
-    throw new Problem(1004, { faults: [{ pointer: '/opinion', code: 1004, message }] });
+    throw fieldProblem('/opinion', message);
   }
   return said;
 }

@@ -6,7 +6,8 @@ import { decideExemption } from '../../shared/dossier/assessing.ts';
 import { exemptionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -77,7 +78,7 @@ function requireAttached({ attachments }: DossierState, evidence: readonly strin
   const faults = evidence.flatMap((id, index) =>
     attachments.some((attachment) => attachment.id === id)
       ? []
-      : [{ pointer: `/evidence/${index}`, code: 1004, message: '举证须为本档案中通过检查的附件' }],
+      : [fieldFault(`/evidence/${index}`, '举证须为本档案中通过检查的附件')],
   );
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
 }

@@ -2,7 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { incomingKey, MAX_ATTACHMENTS } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
 import { uploadRefusal } from '../../shared/dossier/attachments.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { listedWord } from '../../shared/form/code-lists/code-list.ts';
 import { generations } from '../../shared/form/code-lists/generations.ts';
@@ -41,6 +41,6 @@ export const handler = lambda(fromEnvironment());
 function requireTaken(closed: string | undefined, kind: string): void {
   if (closed !== undefined) throw new Problem(1302, { detail: `${closed}。` });
   if (!generations.some((generation) => listedWord(attachmentType, generation, kind) !== null)) {
-    throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
+    throw fieldProblem('/kind', '附件类型不在可选项之内');
   }
 }

@@ -9,7 +9,8 @@ import {
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import { digest } from '../../shared/digest/digest.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type BatchContent, batchStatuses } from '../../shared/ledger/batch.ts';
@@ -96,7 +97,7 @@ export const lambda = (app: App) =>
         requireStatus(batch, 'prepared');
         if (batch.digest !== body.digest) {
           const message = '与报批的内容不符，请重新读取、核对之后再批准';
-          throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
+          throw fieldProblem('/digest', message);
         }
         await requireUnchanged(app, batch);
         return decided(app, batch, { status: 'approved', by: user.id, opinion: body.opinion, now }, remember);
@@ -144,7 +145,7 @@ async function contentOf(app: App, body: PrepareBatchBody): Promise<{ content: B
   const total = rows.reduce((sum, { amount }) => sum + amount, 0);
   if (total > terms.budget) {
     const message = `各户合计 ${formatFen(total)}，超过预算 ${formatFen(terms.budget)}`;
-    throw new Problem(1004, { faults: [{ pointer: '/budget', code: 1004, message }] });
+    throw fieldProblem('/budget', message);
   }
   return { content: { terms, rows }, total };
 }
@@ -218,7 +219,7 @@ async function written(app: App, writes: Write[]): Promise<void> {
 
 const rowProblem = (faults: readonly RowFault[]): Problem =>
   new Problem(1004, {
-    faults: faults.map(({ row, message }) => ({ pointer: '/file', code: 1004, message: `第 ${row} 行：${message}` })),
+    faults: faults.map(({ row, message }) => fieldFault('/file', `第 ${row} 行：${message}`)),
   });
 
 const isPlace = (place: unknown): place is string =>

@@ -7,7 +7,7 @@ import {
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { transcriptStatuses } from '../../shared/dossier/transcript.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import type { Operations } from '../../shared/http/serve.ts';
 import { isOwnOf } from '../../shared/organisation/org-path.ts';
@@ -59,7 +59,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
       const part = { file: await blindIndex(app).of('file', body.file), first: body.rows[0]?.row ?? 1 };
       if (await transcripts(app).isHandedIn({ orgPath, ...part })) throw handedInAlready();
       const { dossiers: old, faults } = await examineTranscript(app, user, body, now);
-      if (faults.length > 0) throw new Problem(1004, { faults });
+      refuseFaults(faults);
       const seen = { digest: digest({ file: body.file, rows: old }), rows: old.length };
       if (dryRun) return { status: 200, body: { transcript: null, ...seen } };
       const id = newId();
@@ -111,7 +111,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
       if (transcript.status === 'refused') throw notNow(transcript);
       if (transcript.digest !== body.digest) {
         const message = '与报的内容不符，请重新读取、核对之后再确认';
-        throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
+        throw fieldProblem('/digest', message);
       }
       if (transcript.status === 'prepared') {
         if (!(await tries(app).allows(CONFIRMED, user.id, now)))

@@ -2,7 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpenCampaignBody } from '../../shared/contract/bodies/campaigns.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type CampaignStage, campaignStages } from '../../shared/matters/review.ts';
@@ -76,7 +76,7 @@ function requireDay(dueBy: string, today: string): void {
   const [first, last] = [addDays(today, SHORTEST_DAYS), addDays(today, longestWaitDays)];
   if (dueBy >= first && dueBy <= last) return;
   const message = `限期“${dueBy}”不在 ${first} 到 ${last} 之间：建档人至少要有 ${SHORTEST_DAYS} 天，至多 ${longestWaitDays} 天`;
-  throw new Problem(1004, { faults: [{ pointer: '/dueBy', code: 1004, message }] });
+  throw fieldProblem('/dueBy', message);
 }
 
 /** Without those that were handed over since: another union's are not this area's to see. A page may be short. */

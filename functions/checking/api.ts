@@ -19,7 +19,8 @@ import { decideCheckRuling, decideDropping, decideExplanation } from '../../shar
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { otherThanSeen } from '../../shared/dossier/proposed.ts';
 import { checkContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -216,11 +217,7 @@ export const lambda = (app: App) =>
         const of = { batch, households, by: user.id, now, dryRun: body.dryRun };
         const { said, faults } = await readResults(app, of, Buffer.from(body.file, 'base64'));
         if (faults.length > 0) {
-          const told = faults.map(({ row, message }) => ({
-            pointer: '/file',
-            code: 1004,
-            message: `第 ${row} 行：${message}`,
-          }));
+          const told = faults.map(({ row, message }) => fieldFault('/file', `第 ${row} 行：${message}`));
           throw new Problem(1004, { faults: told });
         }
         const answer = { status: 200 as const, body: await recordResults(app, of, said) };
@@ -274,9 +271,6 @@ async function batchOf(app: App, id: string): Promise<CheckBatch> {
 function refuseCancelled({ status }: CheckBatch): void {
   if (status === 'cancelled') throw new Problem(1330, { detail: `这一批${checkStatuses[status]}。` });
 }
-
-const fieldProblem = (pointer: string, message: string): Problem =>
-  new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
 
 const isPlace = (place: unknown): place is string =>
   typeof place === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{5,20}Z#[0-9a-z]{26}$/.test(place);

@@ -10,7 +10,8 @@ import { submittedForm } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { authorizationContext, deliberationContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DeliberationContent, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { refuseFaults } from '../../shared/errors/problem.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -44,7 +45,7 @@ export async function authorizing(app: App, dossier: Dossier, body: AuthorizeChe
   const kinds = await attachmentKinds(app, dossier);
   const papers = new Set([...kinds].flatMap(([attachment, kind]) => (kind === authorizationPaper ? [attachment] : [])));
   const faults = authorizationFaults(given, at.form, { ...day, papers });
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
   const { version: edition, digest } = disclosureRead(app.profile, disclosureOn(day, today));
   const all = withConsents(await authorizationsOf(app, dossier), given, at.form, {
     ...{ form: at.number, disclosure: { version: edition, digest }, by },
@@ -71,9 +72,9 @@ export async function deliberating(app: App, dossier: Dossier, body: Deliberatio
     today: dateInShanghai(now),
   });
   if ((await attachmentKinds(app, dossier)).get(body.minutes) !== MINUTES) {
-    faults.push({ pointer: '/minutes', code: 1004, message: `须为本档案中通过检查的“${MINUTES}”` });
+    faults.push(fieldFault('/minutes', `须为本档案中通过检查的“${MINUTES}”`));
   }
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
   const { heldOn, minutes, place, present, votes, opinion, keptBy } = body;
   const said: DeliberationContent = { place, present, votes, opinion, keptBy };
   const content = await keyring(app).seal(deliberationContext(id, version + 1), said);

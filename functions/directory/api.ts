@@ -4,7 +4,8 @@ import { PersonBody, UnionBody } from '../../shared/contract/bodies/directory.ts
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { type Contact, mobileIn, type Person, personFaults, standInFault } from '../../shared/directory/person.ts';
 import { otherThanRegistered } from '../../shared/directory/revision.ts';
-import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { type FieldFault, fieldProblem, Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import { placesOf } from '../../shared/organisation/places.ts';
@@ -26,7 +27,7 @@ export const lambda = (app: App) =>
         const { name, post, telephone, email, orgPath, active, standIn } = body;
         const person: Person = { id, orgPath, roles: [...new Set(body.roles)], active, standIn };
         const faults = [...personFaults({ ...person, email }, app.profile.code), ...(await standInFaults(app, person))];
-        if (faults.length > 0) throw new Problem(1004, { faults });
+        refuseFaults(faults);
         const contact: Contact = { name, post, telephone, email };
         const { status, answer } = {
           status: body.revision === undefined ? 201 : 200,
@@ -74,7 +75,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now }) => {
         permit(user, 'manageDirectory', province(app));
         const { code } = app.profile;
-        if (!contains(code, body.orgPath)) throw wrong('/orgPath', `${body.orgPath} 不在本省（${code}）之内`);
+        if (!contains(code, body.orgPath)) throw fieldProblem('/orgPath', `${body.orgPath} 不在本省（${code}）之内`);
         const { revision: seen, ...union } = body;
         const revision = await unions(app).put(union, seen, { by: user.id, now });
         return { status: 200, body: { ...union, revision } };
@@ -87,7 +88,7 @@ export const lambda = (app: App) =>
         permit(user, 'readUnions', user);
         // Their names are no secret: whoever hands a household over chooses among them.
         const { code } = app.profile;
-        if (!contains(code, org)) throw wrong('/org', `${org} 不在本省（${code}）之内`);
+        if (!contains(code, org)) throw fieldProblem('/org', `${org} 不在本省（${code}）之内`);
         const { unions: found, next } = await unions(app).page(
           org,
           pageSizes.unions,
@@ -127,7 +128,7 @@ async function standInFaults(app: App, person: Person): Promise<FieldFault[]> {
   if (person.standIn === null) return [];
   const { by } = person.standIn;
   const message = standInFault(person, by, await people(app).find(by));
-  return message === undefined ? [] : [{ pointer: '/standIn/by', code: 1004, message }];
+  return message === undefined ? [] : [fieldFault('/standIn/by', message)];
 }
 
 /** Where the next page begins. It opens nothing: what it names stands below the org path that was asked for. */
@@ -135,10 +136,7 @@ function cursorOf(cursor: string | undefined, org: string, shape: RegExp): strin
   if (cursor === undefined) return undefined;
   const place = shape.exec(cursor)?.[1];
   // Paths that only begin alike sort between a union and what is below it: a page may have ended there.
-  if (place === undefined || !place.startsWith(org) || cursor > `${org}/~`) throw wrong('/cursor', '翻页标记无效');
+  if (place === undefined || !place.startsWith(org) || cursor > `${org}/~`)
+    throw fieldProblem('/cursor', '翻页标记无效');
   return cursor;
-}
-
-function wrong(pointer: string, message: string): Problem {
-  return new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
 }

@@ -6,7 +6,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { type DisposalStage, disposalStage, disposalStages } from '../../shared/dossier/disposal-state.ts';
 import { decideKeeping, goneRefusal } from '../../shared/dossier/disposing.ts';
 import { keepingContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { actPermitted } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -102,7 +102,7 @@ function stageIn(text: string | undefined): DisposalStage {
   if (text === undefined) return 'listed';
   if (Object.hasOwn(disposalStages, text)) return text as DisposalStage;
   const message = `没有${quoted(text)}这一步，只能是 ${Object.keys(disposalStages).join('、')}`;
-  throw new Problem(1004, { faults: [{ pointer: '/stage', code: 1004, message }] });
+  throw fieldProblem('/stage', message);
 }
 
 /** In the order of the list; who has come to another stage meanwhile is left out. */

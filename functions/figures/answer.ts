@@ -1,6 +1,6 @@
 import type { User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import { added, type Figures } from '../../shared/history/figures.ts';
 import { reportsIn } from '../../shared/history/merged-areas.ts';
 import { type Report, reportOf } from '../../shared/history/report.ts';
@@ -66,7 +66,7 @@ async function fromWithin(app: App, org: string, asked: Asked): Promise<Reports>
 async function fromAbove(app: App, top: string, org: string, asked: Asked): Promise<Reports> {
   if (!isArea(org)) {
     const message = `县以上的只看到县：写 ${county(org)}`;
-    throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
+    throw fieldProblem('/org', message);
   }
   const { figures, newest } = await read(app, top, { ...asked, counties: 'asThen' }, (orgPath) => [leafOf(orgPath)]);
   const reports = reportsIn(asked.counties, top, figures);

@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { type CountiesOf, countiesOf } from '../../shared/history/counties-of.ts';
 import type { Period } from '../../shared/history/figures.ts';
@@ -60,7 +60,10 @@ async function askedIn(app: App, query: Query, now: Date): Promise<Asked> {
 function placesIn(figure = ''): string[] {
   if (placesShape.test(figure) && figure.length <= longestFigure && isEncoded(figure))
     return [...new Set(figure.split(','))];
-  throw wrong('figure', `${quoted(figure)}不是统计里的一个数，如：onFile、categories/低保户、happened/registered`);
+  throw fieldProblem(
+    '/figure',
+    `${quoted(figure)}不是统计里的一个数，如：onFile、categories/低保户、happened/registered`,
+  );
 }
 
 /**
@@ -73,18 +76,17 @@ function periodOf(query: { day?: string; from?: string }, first: string | undefi
   const { day = today, from = `${day.slice(0, 4)}-01-01` } = query;
   requireDay('day', day);
   requireDay('from', from);
-  if (day > today) throw wrong('day', `${quoted(day)}还没有到，至多写到今天（${today}）`);
+  if (day > today) throw fieldProblem('/day', `${quoted(day)}还没有到，至多写到今天（${today}）`);
   const earliest = first ?? today;
-  if (day < earliest) throw wrong('day', `${quoted(day)}以前还没有记过一条，从 ${earliest} 起才数得出`);
-  if (from > day) throw wrong('from', `${quoted(from)}在 ${day} 之后，从哪一天数起不能晚于数到的一天`);
+  if (day < earliest) throw fieldProblem('/day', `${quoted(day)}以前还没有记过一条，从 ${earliest} 起才数得出`);
+  if (from > day) throw fieldProblem('/from', `${quoted(from)}在 ${day} 之后，从哪一天数起不能晚于数到的一天`);
   return { from, day };
 }
 
 function countiesIn(asked = 'asThen'): CountiesOf {
   if (Object.hasOwn(countiesOf, asked)) return asked as CountiesOf;
-  throw wrong('counties', `没有${quoted(asked)}这一种，可以是：asThen ${countiesOf.asThen}、asNow ${countiesOf.asNow}`);
-}
-
-function wrong(parameter: string, message: string): Problem {
-  return new Problem(1004, { faults: [{ pointer: `/${parameter}`, code: 1004, message }] });
+  throw fieldProblem(
+    '/counties',
+    `没有${quoted(asked)}这一种，可以是：asThen ${countiesOf.asThen}、asNow ${countiesOf.asNow}`,
+  );
 }

@@ -5,7 +5,8 @@ import { ConfirmProposalBody, ProposeBody, RefuseProposalBody } from '../../shar
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import { digest } from '../../shared/digest/digest.ts';
-import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { type FieldFault, fieldProblem, Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { examine, overtaken } from '../../shared/gazette/examine.ts';
 import type { GazetteVersion, Proposal, ProposalOutcome } from '../../shared/gazette/items.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -57,7 +58,7 @@ export const lambda = (app: App) =>
         if (!(await tries(app).allows(PER_PERSON_AND_DAY, user.id, now)))
           throw new Problem(1010, { detail: pastLimit(PER_PERSON_AND_DAY) });
         const { faults } = examine(body, app.profile, await gazette(app).now(now), dateInShanghai(now));
-        if (faults.length > 0) throw new Problem(1004, { faults: asFaults(faults) });
+        refuseFaults(asFaults(faults));
         const proposed = { ...body, digest: digest(body), by: user.id, at: now.toISOString() };
         return again(app, proposalEffects.number, async () => {
           const proposal: Proposal = { ...proposed, number: (await proposals(app).last()) + 1 };
@@ -73,7 +74,7 @@ export const lambda = (app: App) =>
         const { cursor } = query;
         if (cursor !== undefined && !isNumber(cursor)) {
           throw new Problem(1004, {
-            faults: [{ pointer: '/cursor', code: 1004, message: `须为上一页给出的编号：${cursor}` }],
+            faults: [fieldFault('/cursor', `须为上一页给出的编号：${cursor}`)],
           });
         }
         const page = await proposals(app).page(cursor === undefined ? undefined : Number(cursor), pageSizes.proposals);
@@ -135,7 +136,7 @@ function requireRead(proposal: KnownProposal, user: User, digest: string): void 
   if (proposal.by === user.id) throw new Problem(1504);
   if (proposal.digest === digest) return;
   const message = '与录入的内容不符，请重新读取、核对之后再核准';
-  throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
+  throw fieldProblem('/digest', message);
 }
 
 /** The version that a proposal becomes when it is confirmed; E1316 where it cannot be any more. */
@@ -205,7 +206,7 @@ function outcomeOf(outcome: ProposalOutcome['outcome'], user: User, now: Date, r
 }
 
 function asFaults(faults: readonly RowFault[]): FieldFault[] {
-  return faults.map((fault) => ({ pointer: '/file', code: 1004, message: sentence(fault) }));
+  return faults.map((fault) => fieldFault('/file', sentence(fault)));
 }
 
 function sentence({ row, message }: RowFault): string {

@@ -3,7 +3,8 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { GrantInspectionBody } from '../../shared/contract/bodies/inspection.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
-import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { type FieldFault, Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { areaAsked } from '../../shared/http/asked-area.ts';
 import { requireDay, requireYear } from '../../shared/http/asked-day.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
@@ -34,7 +35,7 @@ export const lambda = (app: App) =>
         await requireUnion(app, user, body.orgPath, '/orgPath');
         const today = dateInShanghai(now);
         const faults = [...faultsIn(body, today), ...(await inspectorFaults(app, body, user.id))];
-        if (faults.length > 0) throw new Problem(1004, { faults });
+        refuseFaults(faults);
         const id = newId();
         const granting = await inspections(app).toGrant({
           ...{ id, ...body, by: user.id, byOrg: user.orgPath, at: now.toISOString(), ended: null, revision: 1 },
@@ -108,14 +109,14 @@ export const lambda = (app: App) =>
 
 export const handler = lambda(fromEnvironment());
 
-const fault = (pointer: string, message: string): FieldFault => ({ pointer, code: 1004, message });
-
 function faultsIn({ from, until }: BodyOf<'grantInspection'>, today: string): FieldFault[] {
   const last = addDays(from, mostInspectionDays - 1);
   return [
-    ...(until < today ? [fault('/until', `“${until}”已经过了`)] : []),
-    ...(until < from ? [fault('/until', `最后一天“${until}”早于第一天“${from}”`)] : []),
-    ...(until > last ? [fault('/until', `最后一天“${until}”太远：一次至多 ${mostInspectionDays} 天，到 ${last}`)] : []),
+    ...(until < today ? [fieldFault('/until', `“${until}”已经过了`)] : []),
+    ...(until < from ? [fieldFault('/until', `最后一天“${until}”早于第一天“${from}”`)] : []),
+    ...(until > last
+      ? [fieldFault('/until', `最后一天“${until}”太远：一次至多 ${mostInspectionDays} 天，到 ${last}`)]
+      : []),
   ];
 }
 
@@ -124,20 +125,20 @@ async function inspectorFaults(
   { inspector, orgPath }: BodyOf<'grantInspection'>,
   by: string,
 ): Promise<FieldFault[]> {
-  if (inspector === by) return [fault('/inspector', `“${inspector}”是您自己：自己不给自己授权，请别的管理员授`)];
+  if (inspector === by) return [fieldFault('/inspector', `“${inspector}”是您自己：自己不给自己授权，请别的管理员授`)];
   const found = await people(app).find(inspector);
   const isOne = found?.active === true && found.roles.includes('inspector') && contains(app.profile.code, orgPath);
-  return isOne ? [] : [fault('/inspector', `“${inspector}”不是在任的督查人，请先在名册里登记`)];
+  return isOne ? [] : [fieldFault('/inspector', `“${inspector}”不是在任的督查人，请先在名册里登记`)];
 }
 
 function refusePeriod(from: string, until: string, today: string): void {
   const first = addDays(until, 1 - mostConductDays);
   const faults = [
-    ...(until > today ? [fault('/until', `“${until}”还没有到`)] : []),
-    ...(from > until ? [fault('/from', `“${from}”晚于最后一天“${until}”`)] : []),
-    ...(from < first ? [fault('/from', `“${from}”太早：一次至多 ${mostConductDays} 天，从 ${first} 起`)] : []),
+    ...(until > today ? [fieldFault('/until', `“${until}”还没有到`)] : []),
+    ...(from > until ? [fieldFault('/from', `“${from}”晚于最后一天“${until}”`)] : []),
+    ...(from < first ? [fieldFault('/from', `“${from}”太早：一次至多 ${mostConductDays} 天，从 ${first} 起`)] : []),
   ];
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
 }
 
 /** E1301 where somebody else was faster; of a request that was answered before, its answer is found again. */

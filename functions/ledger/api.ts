@@ -6,7 +6,7 @@ import { aidContext, visitContext } from '../../shared/dossier/seal-contexts.ts'
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { tierOn } from '../../shared/dossier/temporary-state.ts';
 import { decideVisit, visitToRecord } from '../../shared/dossier/visiting.ts';
-import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
@@ -125,10 +125,6 @@ function requireRight(
   if (placeRefusal(state, 'recordAid') !== undefined) return;
   const faults = aidFaults(body, { state, receipts, funds: app.profile.funds, today: dateInShanghai(now) });
   refuseFaults(faults.map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` })));
-}
-
-function refuseFaults(faults: readonly FieldFault[]): void {
-  if (faults.length > 0) throw new Problem(1004, { faults });
 }
 
 /** What is sealed of it; a breach of the rule of funds with the tier that it was of. */

@@ -5,6 +5,7 @@ import { placeRefusal } from '../../shared/dossier/rules.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { tierOn } from '../../shared/dossier/temporary-state.ts';
 import { findingRefusal, nextRefusal } from '../../shared/dossier/visiting.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { oddAmount, payments } from '../../shared/ledger/aid.ts';
@@ -42,7 +43,7 @@ export function lateAid(state: DossierState, days: number, today: string): Field
   const last = addDays(temporary.until, days);
   if (today <= last) return [];
   const message = `临时救助已于 ${temporary.until} 期满，帮扶补登到 ${last} 为止，今天是 ${today}；已经登记的可以更正`;
-  return [{ pointer: '/givenOn', code: 1004, message }];
+  return [fieldFault('/givenOn', message)];
 }
 
 /** The same of a visit: of a household that has left, too. */
@@ -59,7 +60,7 @@ export function visitFaults(
 }
 
 const found = (faults: [field: string, message: string | undefined][]): FieldFault[] =>
-  faults.flatMap(([field, message]) => (message === undefined ? [] : [{ pointer: `/${field}`, code: 1004, message }]));
+  faults.flatMap(([field, message]) => (message === undefined ? [] : [fieldFault(`/${field}`, message)]));
 
 const futureDay = (day: string, today: string): string | undefined =>
   day > today ? `${day} 晚于今天 ${today}` : undefined;

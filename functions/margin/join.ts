@@ -5,7 +5,8 @@ import type { Refusal } from '../../shared/dossier/deed.ts';
 import { decideJoiningMargin, joinMargin } from '../../shared/dossier/margin.ts';
 import { noMargin } from '../../shared/dossier/margin-state.ts';
 import { marginContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { attachmentKinds } from '../../shared/services/consents.ts';
@@ -34,12 +35,12 @@ export async function joining(
   const kinds = given.some(({ paper }) => paper !== undefined) ? await attachmentKinds(app, dossier) : new Map();
   const papers = new Set([...kinds].flatMap(([attachment, kind]) => (kind === consentPaper ? [attachment] : [])));
   const faults = consentFaults(given, form, { ...day, papers });
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
   const { version: edition, digest } = disclosureRead(app.profile, disclosureOn(day, today));
   const all = withConsents([], given, form, { form: number, disclosure: { version: edition, digest }, by });
   const missing = lacking(form, all, day);
   if (missing.length > 0) {
-    const each = missing.map(({ label, why }) => ({ pointer: '/consents', code: 1004, message: `${label}${why}` }));
+    const each = missing.map(({ label, why }) => fieldFault('/consents', `${label}${why}`));
     throw new Problem(1004, { faults: each });
   }
   return decideJoiningMargin(state, { consent: await keyring(app).seal(marginContext(id, version + 1), all) });

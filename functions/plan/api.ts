@@ -3,7 +3,7 @@ import { EvaluationBody, PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { decideEvaluation } from '../../shared/dossier/evaluation.ts';
 import { decidePlan, planToMake } from '../../shared/dossier/plan.ts';
 import { evaluationContext, planContext } from '../../shared/dossier/seal-contexts.ts';
-import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { refuseFaults } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -65,8 +65,4 @@ async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, st
   const to = await sealAddressee(keyring(app), id, { plan }, { address: signatureMail, person: null });
   const letter = { kind: 'planToSign', plan, through: signatureThrough } as const;
   return { decided, says: { plan }, effects: [mailWrite(table(app), id, letter, now, to)] };
-}
-
-function refuseFaults(faults: readonly FieldFault[]): void {
-  if (faults.length > 0) throw new Problem(1004, { faults });
 }

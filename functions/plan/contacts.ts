@@ -6,7 +6,7 @@ import { ownForm, ownRefusal } from '../../shared/dossier/own.ts';
 import { decideContactRevocation, decideContactVerification } from '../../shared/dossier/own-contact.ts';
 import { ownContactContext } from '../../shared/dossier/seal-contexts.ts';
 import type { VerifiedContact } from '../../shared/dossier/sealed-contents.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
@@ -93,5 +93,4 @@ async function isTheirs(app: App, person: PersonItem, { by, address }: Applicant
     : telephone !== null && digitsOf(telephone) === address;
 }
 
-const faulty = (message: string): Problem =>
-  new Problem(1004, { faults: [{ pointer: '/address', code: 1004, message }] });
+const faulty = (message: string): Problem => fieldProblem('/address', message);

@@ -2,6 +2,7 @@ import { addMonths } from '../../shared/calendar/dates.ts';
 import type { EvaluationBody, PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { evaluations, type PlanInForce } from '../../shared/dossier/evaluation.ts';
 import { furthestDueMonths } from '../../shared/dossier/plan-state.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { otherOption, priorityGroup, program, supportTrack } from '../../shared/form/code-lists/assistance.ts';
@@ -39,7 +40,7 @@ function optionFaults(plan: PlanBody): FieldFault[] {
     ...words.flatMap((word, index) => {
       if (generations.some((generation) => listedWord(list, generation, word) !== null)) return [];
       const pointer = field === 'priorityGroup' ? `/${field}` : `/${field}/${index}`;
-      return [fault(pointer, `${list.title}不能是${quoted(word)}，${allowedWords(list, '2020', word)}`)];
+      return [fieldFault(pointer, `${list.title}不能是${quoted(word)}，${allowedWords(list, '2020', word)}`)];
     }),
     ...noteFaults(list, words.includes(otherOption), note, plan[note]),
   ]);
@@ -48,16 +49,16 @@ function optionFaults(plan: PlanBody): FieldFault[] {
 /** A note of what was not chosen would be on no card. */
 function noteFaults(list: CodeList, isOther: boolean, field: string, note: unknown): FieldFault[] {
   if (isOther && (note === undefined || saysNothing(String(note)))) {
-    return [fault(`/${field}`, `${list.title}选了“${otherOption}”的，须注明是什么（${field}）`)];
+    return [fieldFault(`/${field}`, `${list.title}选了“${otherOption}”的，须注明是什么（${field}）`)];
   }
   if (isOther || note === undefined) return [];
-  return [fault(`/${field}`, `${list.title}没有选“${otherOption}”，不写注明，现为${quoted(String(note))}`)];
+  return [fieldFault(`/${field}`, `${list.title}没有选“${otherOption}”，不写注明，现为${quoted(String(note))}`)];
 }
 
 /** 帮扶措施 are written, not picked: 其他 alone says nothing. */
 function saidNothing(measures: readonly string[]): FieldFault[] {
   return measures.flatMap((each, index) =>
-    saysNothing(each) ? [fault(`/measures/${index}`, '帮扶措施写明做什么，不能只写“其他”')] : [],
+    saysNothing(each) ? [fieldFault(`/measures/${index}`, '帮扶措施写明做什么，不能只写“其他”')] : [],
   );
 }
 
@@ -71,7 +72,10 @@ function repeats(field: 'supportTracks' | 'programs' | 'measures', said: readonl
     const first = said.findIndex((other) => plain(other) === plain(each));
     if (first === index) return [];
     return [
-      fault(`/${field}/${index}`, `${title}第 ${index + 1} 项${quoted(each)}与第 ${first + 1} 项重复，一样只写一次`),
+      fieldFault(
+        `/${field}/${index}`,
+        `${title}第 ${index + 1} 项${quoted(each)}与第 ${first + 1} 项重复，一样只写一次`,
+      ),
     ];
   });
 }
@@ -79,18 +83,23 @@ function repeats(field: 'supportTracks' | 'programs' | 'measures', said: readonl
 /** Whoever believes that it is not signed yet would otherwise revise it unawares. */
 function reasonFaults(reason: string | undefined, inForce: number | null): FieldFault[] {
   if (inForce !== null && reason === undefined) {
-    return [fault('/reason', `第 ${inForce} 版帮扶计划已由困难职工签字，修订须写明原因（reason）`)];
+    return [fieldFault('/reason', `第 ${inForce} 版帮扶计划已由困难职工签字，修订须写明原因（reason）`)];
   }
   if (inForce !== null || reason === undefined) return [];
-  return [fault('/reason', `还没有签了字的帮扶计划，不写修订的原因，现为${quoted(reason)}`)];
+  return [fieldFault('/reason', `还没有签了字的帮扶计划，不写修订的原因，现为${quoted(reason)}`)];
 }
 
 /** Whose mailbox it is says how the letter is written; without one nothing is sent. */
 function mailFaults({ signatureMail, signatureThrough }: PlanBody): FieldFault[] {
   if ((signatureMail === undefined) === (signatureThrough === undefined)) return [];
   return signatureMail === undefined
-    ? [fault('/signatureThrough', `没有填邮箱（signatureMail），不写是谁的，现为${quoted(String(signatureThrough))}`)]
-    : [fault('/signatureThrough', '填了邮箱的，须写明是谁的（signatureThrough）：worker 或者 officer')];
+    ? [
+        fieldFault(
+          '/signatureThrough',
+          `没有填邮箱（signatureMail），不写是谁的，现为${quoted(String(signatureThrough))}`,
+        ),
+      ]
+    : [fieldFault('/signatureThrough', '填了邮箱的，须写明是谁的（signatureThrough）：worker 或者 officer')];
 }
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[\s。；;.]/g, '');
@@ -99,7 +108,7 @@ function dueFaults(dueMonth: string, today: string): FieldFault[] {
   const [from, until] = [today, addMonths(today, furthestDueMonths)].map((day) => day.slice(0, 7)) as [string, string];
   if (dueMonth >= from && dueMonth <= until) return [];
   const wrong = dueMonth < from ? '已经过去' : '太远';
-  return [fault('/dueMonth', `底前实现解困脱困的月份${quoted(dueMonth)}${wrong}，可以填：${from} 至 ${until}`)];
+  return [fieldFault('/dueMonth', `底前实现解困脱困的月份${quoted(dueMonth)}${wrong}，可以填：${from} 至 ${until}`)];
 }
 
 /** What is wrong with what is said of a plan when its time has come. E1004. */
@@ -109,17 +118,16 @@ export function evaluationFaults(
   today: string,
 ): FieldFault[] {
   const told = evaluations[outcome];
-  const why = outcome !== 'done' && reason === undefined ? [fault('/reason', `${told}的，须写明原因（reason）`)] : [];
+  const why =
+    outcome !== 'done' && reason === undefined ? [fieldFault('/reason', `${told}的，须写明原因（reason）`)] : [];
   if (outcome !== 'extended') {
     if (dueMonth === undefined) return why;
-    return [...why, fault('/dueMonth', `只有延期的写新的期限，${told}的不写，现为${quoted(dueMonth)}`)];
+    return [...why, fieldFault('/dueMonth', `只有延期的写新的期限，${told}的不写，现为${quoted(dueMonth)}`)];
   }
-  if (dueMonth === undefined) return [...why, fault('/dueMonth', '延期的，须写明延到哪个月（dueMonth）')];
+  if (dueMonth === undefined) return [...why, fieldFault('/dueMonth', '延期的，须写明延到哪个月（dueMonth）')];
   if (inForce !== null && dueMonth <= inForce.dueMonth) {
     const message = `延期到的月份${quoted(dueMonth)}须晚于现在的期限 ${inForce.dueMonth}`;
-    return [...why, fault('/dueMonth', message)];
+    return [...why, fieldFault('/dueMonth', message)];
   }
   return [...why, ...dueFaults(dueMonth, today)];
 }
-
-const fault = (pointer: string, message: string): FieldFault => ({ pointer, code: 1004, message });

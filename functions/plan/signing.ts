@@ -8,7 +8,7 @@ import {
 } from '../../shared/dossier/paper-signature.ts';
 import { notToShow } from '../../shared/dossier/plan-state.ts';
 import { attachmentKindContext, paperRefusalContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
-import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
@@ -69,11 +69,11 @@ export const signing = (app: App): Operations<'showPlan' | 'recordPaperSignature
 async function ruled(app: App, { user, body }: Call<'rulePaperSignature'>, { id, state, version }: Dossier) {
   const { plan, attachment, outcome, reason } = body;
   if (outcome === 'refused') {
-    if (reason === undefined) throw faulty('/reason', '不采用的，须写明为什么（reason）');
+    if (reason === undefined) throw fieldProblem('/reason', '不采用的，须写明为什么（reason）');
     const sealed = await keyring(app).seal(paperRefusalContext(id, version + 1), reason);
     return decidePaperRefused(state, { plan, attachment, reason: sealed });
   }
-  if (reason !== undefined) throw faulty('/reason', `采用的不写为什么不采用，现为${quoted(reason)}`);
+  if (reason !== undefined) throw fieldProblem('/reason', `采用的不写为什么不采用，现为${quoted(reason)}`);
   // On paper the worker has written their own name: nobody types it once more.
   const { worker } = await forms(app).getSubmitted(id, state.inForce?.form ?? 0);
   const signature = await keyring(app).seal(signatureContext(id, plan), { name: worker.name });
@@ -95,17 +95,13 @@ async function requirePaper(
   { attachment, signedOn }: PaperSignatureBody,
   today: string,
 ): Promise<void> {
-  if (signedOn > today) throw faulty('/signedOn', `签字的日期${quoted(signedOn)}还没有到，最晚是今天 ${today}`);
+  if (signedOn > today) throw fieldProblem('/signedOn', `签字的日期${quoted(signedOn)}还没有到，最晚是今天 ${today}`);
   const found = state.attachments.find((each) => each.id === attachment);
-  if (!found) throw faulty('/attachment', '这份档案没有收下这一份附件');
+  if (!found) throw fieldProblem('/attachment', '这份档案没有收下这一份附件');
   // What was signed before is another plan's.
   if (!state.attachments.slice(state.plan?.papersBefore ?? 0).includes(found))
-    throw faulty('/attachment', '签字的纸须在制定这一版计划以后上传，这一份是以前上传的');
+    throw fieldProblem('/attachment', '签字的纸须在制定这一版计划以后上传，这一份是以前上传的');
   const kind = await keyring(app).open<string>(attachmentKindContext(id, attachment), found.kind);
-  if (kind !== signedPage) throw faulty('/attachment', `附件的类型是${quoted(kind)}，签了字的纸须是“${signedPage}”`);
-}
-
-function faulty(pointer: string, message: string): Problem {
-  const faults: FieldFault[] = [{ pointer, code: 1004, message }];
-  return new Problem(1004, { faults });
+  if (kind !== signedPage)
+    throw fieldProblem('/attachment', `附件的类型是${quoted(kind)}，签了字的纸须是“${signedPage}”`);
 }

@@ -7,7 +7,7 @@ import { isObjectionMark, joinedIn, pageBehind } from '../../shared/dossier/obje
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
 import { isApplication } from '../../shared/matters/course.ts';
@@ -27,7 +27,7 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
       permit(user, 'read', state);
       const { cursor: asked } = query;
       if (asked !== undefined && !isObjectionMark(asked)) {
-        throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+        throw fieldProblem('/cursor', '翻页标记无效');
       }
       const resolves = mayNot(user, 'resolveObjection', state) === undefined;
       if (resolves && state.matter.objections.length > 0) {

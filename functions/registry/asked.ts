@@ -6,7 +6,7 @@ import type { QueryOf } from '../../shared/contract/types.ts';
 import { type Waiting, waitingTitles } from '../../shared/contract/waiting.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
 import { temporaryCategory } from '../../shared/dossier/temporary-state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { hardshipCategory } from '../../shared/form/code-lists/hardship-category.ts';
 import { requireNarrow } from '../../shared/http/asked-area.ts';
@@ -52,7 +52,7 @@ export function askedOf(query: Query, user: User, today: string): Asked {
   permit(user, 'list', { orgPath: org });
   const { category, unchangedSince, notAssistedSince } = query;
   if (category !== undefined && !categories.includes(category)) {
-    throw wrong('category', `没有${quoted(category)}这一困难类别，可以是：${categories.join('、')}`);
+    throw fieldProblem('/category', `没有${quoted(category)}这一困难类别，可以是：${categories.join('、')}`);
   }
   const asked: Asked = {
     org,
@@ -88,7 +88,7 @@ function statusesOf({ status, notAssistedSince }: Query): readonly Status[] {
   const given = status.split(',').filter((each) => each !== '');
   const unknown = given.find((each) => !(statuses as readonly string[]).includes(each));
   if (unknown === undefined && given.length > 0) return statuses.filter((each) => given.includes(each));
-  throw wrong('status', `没有${quoted(unknown ?? status)}这种状态，可以是：${listed(statusTitles)}`);
+  throw fieldProblem('/status', `没有${quoted(unknown ?? status)}这种状态，可以是：${listed(statusTitles)}`);
 }
 
 /** Who owes something, by when: what is sorted by its day is what is owed at all. */
@@ -99,7 +99,7 @@ function owedOf(query: Query, today: string): Asked['owed'] {
   const before = [dateOf('dueBefore', query.dueBefore), late].filter((each) => each !== undefined).sort()[0];
   if (holder === undefined && before === undefined && sort !== 'due') return undefined;
   if (sort !== undefined && sort !== 'due')
-    throw wrong('sort', '按期限、按在谁手里筛选的，只能先到期的在前：写 due，或者不写');
+    throw fieldProblem('/sort', '按期限、按在谁手里筛选的，只能先到期的在前：写 due，或者不写');
   return { holders: holder === undefined ? holders : [holder], before };
 }
 
@@ -109,11 +109,11 @@ function wordOf<Word extends string>(
   titles: Readonly<Record<Word, string>>,
 ): Word | undefined {
   if (value === undefined || Object.hasOwn(titles, value)) return value as Word | undefined;
-  throw wrong(name, `没有${quoted(value)}这样的筛选，可以是：${listed(titles)}`);
+  throw fieldProblem(`/${name}`, `没有${quoted(value)}这样的筛选，可以是：${listed(titles)}`);
 }
 
 function yesOf(name: string, value: string | undefined): boolean {
-  if (value !== undefined && value !== 'yes') throw wrong(name, '只能写 yes，或者不写');
+  if (value !== undefined && value !== 'yes') throw fieldProblem(`/${name}`, '只能写 yes，或者不写');
   return value === 'yes';
 }
 
@@ -125,14 +125,10 @@ function dateOf(name: string, value: string | undefined): string | undefined {
 function limitOf(value: string | undefined): number {
   const limit = Number(value ?? pageSizes.dossiers);
   if (value === undefined || (/^\d{1,2}$/.test(value) && limit >= 1 && limit <= pageSizes.dossiers)) return limit;
-  throw wrong('limit', `${quoted(value)}不行，一页写 1 到 ${pageSizes.dossiers} 份`);
+  throw fieldProblem('/limit', `${quoted(value)}不行，一页写 1 到 ${pageSizes.dossiers} 份`);
 }
 
 const listed = (titles: Readonly<Record<string, string>>): string =>
   Object.entries(titles)
     .map(([word, title]) => `${word} ${title}`)
     .join('、');
-
-function wrong(parameter: string, message: string): Problem {
-  return new Problem(1004, { faults: [{ pointer: `/${parameter}`, code: 1004, message }] });
-}

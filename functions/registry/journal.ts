@@ -5,7 +5,7 @@ import type { Duplicate } from '../../shared/dossier/duplicate-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 
@@ -14,7 +14,7 @@ export function afterOf(text: string | undefined): number {
   if (text === undefined) return 0;
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   const message = `没有${quoted(text)}这一条，应当是上一页给出的 next`;
-  throw new Problem(1004, { faults: [{ pointer: '/after', code: 1004, message }] });
+  throw fieldProblem('/after', message);
 }
 
 /**

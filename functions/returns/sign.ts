@@ -1,5 +1,6 @@
 import type { BodyOf } from '../../shared/contract/types.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { momentInWords } from '../../shared/pages/dates.ts';
 import { returnContext, type SaidOnSigning, type SignedReturn } from '../../shared/registry/returns.ts';
 import type { ReturnCheck } from '../../shared/returns/checks.ts';
@@ -63,18 +64,17 @@ export async function signedBefore(app: App, last: SignedReturn | undefined): Pr
 
 /** E1004: a return says what the rows say; what follows it says why. */
 function requireWords(app: App, { number, because, corrections }: Body): void {
-  const fault = (pointer: string, message: string) => ({ pointer, code: 1004 as const, message });
   const ids = app.profile.returns.form.columns.map(({ id }) => id);
   const faults = [
-    ...(number > 0 && because === undefined ? [fault('/because', '补充上报须写明为什么')] : []),
-    ...(number === 0 && because !== undefined ? [fault('/because', '第一次上报不是补充，不写')] : []),
-    ...(number === 0 && corrections.length > 0 ? [fault('/corrections', '第一次上报照历史行，不更正')] : []),
+    ...(number > 0 && because === undefined ? [fieldFault('/because', '补充上报须写明为什么')] : []),
+    ...(number === 0 && because !== undefined ? [fieldFault('/because', '第一次上报不是补充，不写')] : []),
+    ...(number === 0 && corrections.length > 0 ? [fieldFault('/corrections', '第一次上报照历史行，不更正')] : []),
     ...corrections.flatMap(({ column, by }, at) => [
-      ...(ids.includes(column) ? [] : [fault(`/corrections/${at}/column`, `报表没有“${column}”这一列`)]),
-      ...(by === 0 ? [fault(`/corrections/${at}/by`, '加零等于没有更正')] : []),
+      ...(ids.includes(column) ? [] : [fieldFault(`/corrections/${at}/column`, `报表没有“${column}”这一列`)]),
+      ...(by === 0 ? [fieldFault(`/corrections/${at}/by`, '加零等于没有更正')] : []),
     ]),
   ];
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
 }
 
 function refuseFailing(checks: readonly ReturnCheck[], why: string | undefined): void {

@@ -1,6 +1,7 @@
 import type { ProposeExitBody } from '../../shared/contract/bodies/reverification.ts';
 import { factDayRefusal, unfitReason } from '../../shared/dossier/exit.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 
@@ -35,4 +36,4 @@ function evidenceFaults({ evidence = [], seen }: ProposeExitBody, { attachments 
 }
 
 const asFault = (pointer: string, message: string | undefined): FieldFault[] =>
-  message === undefined ? [] : [{ pointer, code: 1004, message }];
+  message === undefined ? [] : [fieldFault(pointer, message)];

@@ -2,6 +2,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ProposeExitBody } from '../../shared/contract/bodies/reverification.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { ExitStatement } from '../../shared/dossier/sealed-contents.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -22,11 +23,11 @@ export async function liftedOut(app: App, dossier: Dossier, body: ProposeExitBod
   const faults: FieldFault[] = [];
   if (incomes !== undefined) {
     const why = reason === 'betterOff' ? '本省的脱困看最近几次认定' : '只有脱困才看逐月的收入';
-    faults.push({ pointer: '/incomes', code: 1004, message: `${why}，这里不写` });
+    faults.push(fieldFault('/incomes', `${why}，这里不写`));
   }
   if (reason === 'betterOff' && terms.by === 'assessments') {
     const message = assessmentsRefusal(assessmentsIn(await dossiers(app).journal(dossier.id)), terms);
-    if (message !== undefined) faults.push({ pointer: '/reason', code: 1004, message });
+    if (message !== undefined) faults.push(fieldFault('/reason', message));
   }
   return { faults };
 }

@@ -2,7 +2,8 @@ import { permit } from '../../shared/access/permit.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpenScenarioBody } from '../../shared/contract/bodies/scenarios.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { fieldProblem, Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -121,7 +122,7 @@ function requireDay(on: string, today: string): void {
   const last = addDays(today, MOST_DAYS_AHEAD);
   if (on >= today && on <= last) return;
   const message = `“${on}”不在 ${today} 到 ${last} 之间：以前的规矩用“再算一遍”看`;
-  throw new Problem(1004, { faults: [{ pointer: '/on', code: 1004, message }] });
+  throw fieldProblem('/on', message);
 }
 
 /** E1373. Two at the very same moment may go one beyond it: it is against a flood, not for a fair share. */
@@ -138,14 +139,13 @@ async function requireRoom(app: App, by: string): Promise<void> {
 /** E1004 for what changes nothing, and for what cannot be. */
 function requireChange(profile: ProvinceStandards, change: Change): void {
   const { lines, linePercent, texts } = change;
-  const fault = (pointer: string, message: string) => new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
   if (lines.length === 0 && texts.length === 0 && (linePercent ?? 0) === 0) {
-    throw fault('/linePercent', '什么也没有改：写一条低保标准、一个百分数，或改一条条文');
+    throw fieldProblem('/linePercent', '什么也没有改：写一条低保标准、一个百分数，或改一条条文');
   }
   try {
     changedRules(profile, change);
   } catch (error) {
-    if (error instanceof ChangeFault) throw fault(error.pointer, error.message);
+    if (error instanceof ChangeFault) throw fieldProblem(error.pointer, error.message);
     throw error;
   }
 }
@@ -160,7 +160,7 @@ function requireRates({ standards }: ProvinceStandards, rates: readonly Rate[]):
     if (allowed.has(`${tier} ${category}`)) return [];
     const what = `${quoted(category)}（${tierTitles[tier]}）`;
     const message = `本省的标准里没有${what}，可以是：${[...new Set(allowed.values())].join('、')}`;
-    return [{ pointer: `/rates/${index}/category`, code: 1004, message }];
+    return [fieldFault(`/rates/${index}/category`, message)];
   });
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
 }

@@ -1,7 +1,7 @@
 import type { User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, type Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { contains, county } from '../../shared/organisation/org-path.ts';
 import { isId } from '../../shared/registry/ids.ts';
@@ -66,5 +66,5 @@ async function meantBy(
 
 function noWay(way: string, allowed: string): Problem {
   const message = `${quoted(way)}不是这一次情景测算里的一个数：${allowed}`;
-  return new Problem(1004, { faults: [{ pointer: '/way', code: 1004, message }] });
+  return fieldProblem('/way', message);
 }

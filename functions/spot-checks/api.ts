@@ -12,7 +12,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { findingContext, remedyContext } from '../../shared/dossier/seal-contexts.ts';
 import { settledBy, spotCheckIn } from '../../shared/dossier/spot-check-state.ts';
 import { decideFinding, decideRemedy } from '../../shared/dossier/spot-checking.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { requireYear } from '../../shared/http/asked-day.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
@@ -118,7 +118,7 @@ export const lambda = (app: App) =>
         const numbers = numbersIn(body.numbers);
         if (numbers === undefined) {
           const message = `“${body.numbers}”不是一组号码：只写数字，用空格、逗号或顿号隔开，至多二十个`;
-          throw new Problem(1004, { faults: [{ pointer: '/numbers', code: 1004, message }] });
+          throw fieldProblem('/numbers', message);
         }
         refuseEntry(check, user, dateInShanghai(now));
         const entries = [...check.entries, { by: user.id, at: now.toISOString(), numbers, source: body.source }];

@@ -3,7 +3,8 @@ import { addDays, dateInShanghai, dateInWords } from '../../shared/calendar/date
 import { mostStrata } from '../../shared/contract/exchanges/spot-checks.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { digest } from '../../shared/digest/digest.ts';
-import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { type FieldFault, Problem, refuseFaults } from '../../shared/errors/problem.ts';
 import { areasOf } from '../../shared/few/areas.ts';
 import { pooled } from '../../shared/few/pooled.ts';
 import { contains, county, isWithinCounty, levelOf } from '../../shared/organisation/org-path.ts';
@@ -106,25 +107,22 @@ function refuseHidden(top: string, orgPath: string, all: readonly Met[]): void {
 function faultsIn({ orgPath, instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {
   const [first, last] = [addDays(today, 1), addDays(today, MOST_DAYS_AHEAD)];
   const isSample = instrument === 'sample';
-  const fault = (pointer: string, message: string): FieldFault => ({ pointer, code: 1004, message });
   return [
     // Strata and 覆盖 are of counties: a frame of one union alone would be taken for its county's.
     ...(levelOf(orgPath) === undefined
-      ? [fault('/orgPath', `抽查从一个县、市或省里抽，一个工会不单独抽：写 ${county(orgPath)}`)]
+      ? [fieldFault('/orgPath', `抽查从一个县、市或省里抽，一个工会不单独抽：写 ${county(orgPath)}`)]
       : []),
     ...(publicDraw.on < first || publicDraw.on > last
-      ? [fault('/publicDraw/on', `开奖的日期“${publicDraw.on}”不在 ${first} 到 ${last} 之间：先列框、后开奖`)]
+      ? [fieldFault('/publicDraw/on', `开奖的日期“${publicDraw.on}”不在 ${first} 到 ${last} 之间：先列框、后开奖`)]
       : []),
     ...(!isSample && (frames.length > 1 || frames[0] !== 'onFile')
-      ? [fault('/frames', '覆盖抽查只看“在册”；要看别的，用估计抽样')]
+      ? [fieldFault('/frames', '覆盖抽查只看“在册”；要看别的，用估计抽样')]
       : []),
-    ...(isSample && asked.percent !== undefined ? [fault('/percent', '估计抽样的户数由半宽算出，不写百分之几')] : []),
+    ...(isSample && asked.percent !== undefined
+      ? [fieldFault('/percent', '估计抽样的户数由半宽算出，不写百分之几')]
+      : []),
     ...(['halfWidth', 'expected'] as const)
       .filter((name) => !isSample && asked[name] !== undefined)
-      .map((name) => fault(`/${name}`, '覆盖抽查不估计差错率，不写这一项')),
+      .map((name) => fieldFault(`/${name}`, '覆盖抽查不估计差错率，不写这一项')),
   ];
-}
-
-function refuseFaults(faults: readonly FieldFault[]): void {
-  if (faults.length > 0) throw new Problem(1004, { faults });
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 
 /** To what a list is narrowed; E1004 for a word that it does not know. */
@@ -10,5 +10,5 @@ export function wordIn<Word extends string>(
   if (asked === undefined || Object.hasOwn(titles, asked)) return asked as Word | undefined;
   const allowed = Object.entries(titles).map(([word, title]) => `${word} ${title}`);
   const message = `没有${quoted(asked)}这一种，可以是：${allowed.join('、')}；不写为都列`;
-  throw new Problem(1004, { faults: [{ pointer: `/${name}`, code: 1004, message }] });
+  throw fieldProblem(`/${name}`, message);
 }

@@ -14,7 +14,7 @@ import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideClearance, decideSubmission } from '../../shared/dossier/filling.ts';
 import { decideDraft, decideWithdrawal } from '../../shared/dossier/opening.ts';
 import { clearanceContext, withdrawalContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { ifMatch } from '../../shared/http/request.ts';
@@ -163,5 +163,5 @@ export const handler = lambda(fromEnvironment());
 /** E1004: the province takes nobody in for a time. */
 function noneTemporary(): Problem {
   const message = 'temporary（临时救助）不能用：本省不建临时救助档案，只能是 registration（建档）';
-  return new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message }] });
+  return fieldProblem('/kind', message);
 }

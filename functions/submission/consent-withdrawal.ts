@@ -6,7 +6,7 @@ import { formAtHand } from '../../shared/dossier/proposed.ts';
 import { consentWithdrawalContext } from '../../shared/dossier/seal-contexts.ts';
 import type { WithdrawnConsent } from '../../shared/dossier/sealed-contents.ts';
 import type { ConsentWithdrawal } from '../../shared/dossier/withdrawal-state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import { act } from '../../shared/http/act.ts';
@@ -83,7 +83,7 @@ function consentOf(pointer: string, form: DraftForm, consents: readonly Consent[
   const said = consentsOf(form, consents).find(({ person }) => person === pointer);
   if (said === undefined) {
     const people = peopleOf(form).map((each) => each.pointer);
-    throw faulty('/person', `这一份档案表里没有${quoted(pointer)}，可写 ${people.join('、')}`);
+    throw fieldProblem('/person', `这一份档案表里没有${quoted(pointer)}，可写 ${people.join('、')}`);
   }
   if (said.consent === null) throw new Problem(1302, { detail: '这个人没有给过同意，或者已经撤回。' });
   return said.consent;
@@ -105,8 +105,5 @@ const isSamePerson = (one: Consent, other: Consent): boolean =>
   (one.name === other.name && one.birthDate === other.birthDate);
 
 function requireDay(pointer: string, on: string, today: string): void {
-  if (on > today) throw faulty(pointer, `${on} 晚于今天 ${today}`);
+  if (on > today) throw fieldProblem(pointer, `${on} 晚于今天 ${today}`);
 }
-
-const faulty = (pointer: string, message: string): Problem =>
-  new Problem(1004, { faults: [{ pointer, code: 1004, message }] });

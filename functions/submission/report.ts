@@ -1,7 +1,7 @@
 import { runToHandIn } from '../../shared/dossier/filling.ts';
 import { reverificationContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -14,7 +14,7 @@ export function requireReport({ matter }: DossierState, opinion: string | undefi
     opinion === undefined
       ? '年度复核报告有变化的，须写明变了什么、怎样核实的'
       : '只有年度复核报告有变化的才写，别的提交不写';
-  throw new Problem(1004, { faults: [{ pointer: '/opinion', code: 1004, message }] });
+  throw fieldProblem('/opinion', message);
 }
 
 /** What whoever reports a review says of it, sealed; undefined of any other submission. */

@@ -2,7 +2,7 @@ import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { againContext } from '../../shared/dossier/seal-contexts.ts';
 import type { TemporaryAgain } from '../../shared/dossier/sealed-contents.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -30,7 +30,7 @@ export async function againOf(
     const isTold = recent.some(({ state }) => !contains(user.orgPath, state.orgPath));
     if (isTold && !dossier.state.lookups.cleared) await questions(app).tell(user, question, 'left', now);
     const message = `本人近 ${months} 个月已经临时救助过 ${recent.length} 次，须写明为什么再次救助`;
-    throw new Problem(1004, { faults: [{ pointer: '/again', code: 1004, message }] });
+    throw fieldProblem('/again', message);
   }
   if (temporaries.length === 0 && reason === undefined) return undefined;
   const told = await Promise.all(temporaries.slice(0, MOST).map((each) => timeOf(app, each)));

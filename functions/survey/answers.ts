@@ -1,6 +1,7 @@
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldFault } from '../../shared/errors/field-fault.ts';
+import { fieldProblem, refuseFaults } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -36,7 +37,7 @@ export async function reassessed(
     const otherwise =
       state.matter.kind === 'registration' ? '退回补正（return）或不予建档（reject）' : '退回补正（return）';
     const message = `按调查的回答，已不符合本省任何一级标准：结论只能是${otherwise}`;
-    throw new Problem(1004, { faults: [{ pointer: '/outcome', code: 1004, message }] });
+    throw fieldProblem('/outcome', message);
   }
   requireAnswered(record, answers);
   return { category, tier, record: await keyring(app).seal(assessmentContext(id, assessment.occasion), record) };
@@ -45,16 +46,12 @@ export async function reassessed(
 /** E1004 for a visit that is still to come. */
 export function requireNotAhead(surveyedOn: string, today: string): void {
   if (surveyedOn <= today) return;
-  throw new Problem(1004, { faults: [{ pointer: '/surveyedOn', code: 1004, message: '入户日期不能晚于今天' }] });
+  throw fieldProblem('/surveyedOn', '入户日期不能晚于今天');
 }
 
 function requireAnswered({ surveyQuestions }: AssessmentRecord, answers: SurveyAnswers): void {
   const faults = surveyQuestions
     .filter(({ asks }) => answers[asks] === undefined)
-    .map(({ asks, question }) => ({
-      pointer: `/answers/${asks}`,
-      code: 1004,
-      message: `须答是（true）或否（false）：${question}`,
-    }));
-  if (faults.length > 0) throw new Problem(1004, { faults });
+    .map(({ asks, question }) => fieldFault(`/answers/${asks}`, `须答是（true）或否（false）：${question}`));
+  refuseFaults(faults);
 }

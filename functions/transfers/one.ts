@@ -13,7 +13,7 @@ import {
   decideTransferWithdrawal,
   transferToPropose,
 } from '../../shared/dossier/transferring.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
 import { contains, unionsAbove } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -28,7 +28,7 @@ export async function requireUnion(app: App, to: string, today: string): Promise
   const message = contains(app.profile.code, to)
     ? await cannotTake(app, to, today)
     : `${to} 不在本省（${app.profile.code}）之内；迁往外省的，以“职工调离或迁出”办理退出`;
-  if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/to', code: 1004, message }] });
+  if (message !== undefined) throw fieldProblem('/to', message);
 }
 
 /** Why a union takes no household, in Chinese: it is not there, or nobody in it would see to one. Undefined when it does. */

@@ -1,3 +1,4 @@
+import { fieldFault } from '../errors/field-fault.ts';
 import type { FieldFault } from '../errors/problem.ts';
 import { quoted } from '../errors/quoted.ts';
 import type { DraftForm } from '../form/form.ts';
@@ -90,7 +91,7 @@ export function contentFaults(content: ApplicationContent): FieldFault[] {
       statement === undefined && situations.length === 0 ? '请选家里的情况，或者写几句困难在哪里' : undefined,
     ],
   ];
-  return faults.flatMap(([pointer, message]) => (message === undefined ? [] : [{ pointer, code: 1004, message }]));
+  return faults.flatMap(([pointer, message]) => (message === undefined ? [] : [fieldFault(pointer, message)]));
 }
 
 /** Why no form takes it as a name; what is only spelled otherwise the registrar is offered. */

@@ -10,6 +10,7 @@ import {
   peopleOf,
   type Signed,
 } from '../consent/consent.ts';
+import { fieldFault } from '../errors/field-fault.ts';
 import type { FieldFault } from '../errors/problem.ts';
 import type { DraftForm } from '../form/form.ts';
 
@@ -41,7 +42,7 @@ export function authorizationFaults(
     const placed = peopleOf(form).find((each) => each.pointer === pointer);
     if (placed === undefined || isAdult(placed.person, day.today)) return [];
     const message = `${placed.label}不满 ${adultFrom} 周岁，不向各部门核对，不用授权`;
-    return [{ pointer: `/authorizations/${index}/person`, code: 1004, message }];
+    return [fieldFault(`/authorizations/${index}/person`, message)];
   });
   return children.length > 0 ? children : consentFaults(given, form, day, signed);
 }

@@ -1,3 +1,4 @@
+import { fieldFault } from '../errors/field-fault.ts';
 import type { FieldFault } from '../errors/problem.ts';
 import { quoted } from '../errors/quoted.ts';
 import { type Fault, fault } from '../form/faults.ts';
@@ -114,7 +115,7 @@ export function consentFaults(
       ['guardian', placed && guardianFault(each.guardian, placed, people, today)],
     ];
     return faults.flatMap(([field, message]) =>
-      message === undefined ? [] : [{ pointer: `/${signed.field}/${index}/${field}`, code: 1004, message }],
+      message === undefined ? [] : [fieldFault(`/${signed.field}/${index}/${field}`, message)],
     );
   });
 }

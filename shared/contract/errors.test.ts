@@ -10,13 +10,16 @@ const folder = new URL('../../functions/', import.meta.url);
 /** Which folder of functions/ a function's operations are in. */
 const folderOf = (handledBy: string): string => functionSpec(handledBy as FunctionName).entry.split('/')[1] as string;
 
+/** What throws E1004 without naming it (shared/errors/problem.ts). */
+const fieldThrowers = /\b(?:fieldProblem|refuseFaults)\(/;
+
 /** Every number that is thrown by name in a folder, but by what answers the workflow and not a request. */
 function thrownIn(capability: string): number[] {
   const files = readdirSync(new URL(`${capability}/`, folder)).filter((file) => /(?<!test|step)\.ts$/.test(file));
   const texts = files.map((file) => readFileSync(new URL(`${capability}/${file}`, folder), 'utf8'));
-  return [
-    ...new Set(texts.flatMap((text) => [...text.matchAll(/new Problem\((\d{4})/g)].map(([, code]) => Number(code)))),
-  ];
+  const named = texts.flatMap((text) => [...text.matchAll(/new Problem\((\d{4})/g)].map(([, code]) => Number(code)));
+  const isForField = texts.some((text) => fieldThrowers.test(text));
+  return [...new Set(isForField ? [...named, 1004] : named)];
 }
 
 describe('错误编号', () => {

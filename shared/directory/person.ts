@@ -1,4 +1,5 @@
 import { type Role, roles } from '../access/may.ts';
+import { fieldFault } from '../errors/field-fault.ts';
 import type { FieldFault } from '../errors/problem.ts';
 import { quoted } from '../errors/quoted.ts';
 import { contains, levelOf } from '../organisation/org-path.ts';
@@ -58,7 +59,7 @@ export function personFaults(person: Person & Pick<Contact, 'email'>, province: 
       standIn !== null && standIn.to < standIn.from && `代办的末日 ${standIn.to} 早于第一天 ${standIn.from}`,
     ],
   ];
-  return found.flatMap(([pointer, message]) => (message ? [{ pointer, code: 1004, message }] : []));
+  return found.flatMap(([pointer, message]) => (message ? [fieldFault(pointer, message)] : []));
 }
 
 /**

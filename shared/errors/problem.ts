@@ -1,4 +1,5 @@
 import { catalogue, type ErrorCode } from './catalogue.ts';
+import { fieldFault } from './field-fault.ts';
 
 /** One thing wrong with one field: where (JSON pointer), which rule (number), and what to do, in Chinese. */
 export interface FieldFault {
@@ -42,6 +43,15 @@ export class Problem extends Error {
 
 /** More than a form has that a person filled in, and not so many that a machine's nonsense makes a long answer. */
 export const MAX_FAULTS = 100;
+
+/** E1004 for one field of what was sent: where (JSON pointer), and what to do, in Chinese. */
+export const fieldProblem = (pointer: string, message: string): Problem =>
+  new Problem(1004, { faults: [fieldFault(pointer, message)] });
+
+/** E1004 that names everything that is wrong with what was sent; nothing where nothing is. */
+export function refuseFaults(faults: readonly FieldFault[]): void {
+  if (faults.length > 0) throw new Problem(1004, { faults });
+}
 
 /** RFC 9457 body of a problem. */
 export function problemBody(problem: Problem): object {

@@ -1,5 +1,5 @@
 import type { User } from '../access/may.ts';
-import { Problem } from '../errors/problem.ts';
+import { fieldProblem } from '../errors/problem.ts';
 import { quoted } from '../errors/quoted.ts';
 import { contains } from '../organisation/org-path.ts';
 import { orgPathFault } from '../organisation/org-path-fault.ts';
@@ -15,7 +15,7 @@ export async function requireUnion(app: App, user: User, orgPath: string, pointe
   if (orgPath === user.orgPath) return;
   const shape = orgPathFault(orgPath);
   const message = shape ? `${quoted(orgPath)}不是组织路径：${shape}` : await absence(app, user, orgPath);
-  if (message !== undefined) throw new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
+  if (message !== undefined) throw fieldProblem(pointer, message);
 }
 
 async function absence(app: App, user: User, orgPath: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { Problem } from '../errors/problem.ts';
+import { fieldProblem, Problem } from '../errors/problem.ts';
 import { badCharacter } from '../text/characters.ts';
 import { pointerOf } from '../text/json-pointer.ts';
 
@@ -44,11 +44,11 @@ function inspect(body: unknown): void {
 function refuseHalves(text: string, path: readonly (string | number)[]): void {
   if (text.isWellFormed()) return;
   const message = `含有不能使用的字符 ${badCharacter(text, 'text')}`;
-  throw new Problem(1004, { faults: [{ pointer: pointerOf(path), code: 1004, message }] });
+  throw fieldProblem(pointerOf(path), message);
 }
 
 /** JSON has no infinity, but what is written as 1e999 becomes one. */
 function refuseInfinite(value: number, path: readonly (string | number)[]): void {
   if (Number.isFinite(value)) return;
-  throw new Problem(1004, { faults: [{ pointer: pointerOf(path), code: 1004, message: '数字太大，没有这样的数' }] });
+  throw fieldProblem(pointerOf(path), '数字太大，没有这样的数');
 }

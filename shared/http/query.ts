@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Route } from '../contract/routes.ts';
+import { fieldFault } from '../errors/field-fault.ts';
 import { Problem } from '../errors/problem.ts';
 import { pointerOf } from '../text/json-pointer.ts';
 
@@ -16,9 +17,9 @@ export function queryOf(event: APIGatewayProxyEvent, route: Route): Record<strin
   const allowed = route.query ?? [];
   if (route.path.startsWith('/v1/')) {
     const wrong = given.flatMap(([name, value]) => {
-      if (!allowed.includes(name)) return [{ pointer: pointerOf([name]), code: 1004, message: unknown(allowed) }];
+      if (!allowed.includes(name)) return [fieldFault(pointerOf([name]), unknown(allowed))];
       const twice = Array.isArray(value) && value.length > 1;
-      return twice ? [{ pointer: pointerOf([name]), code: 1004, message: '这个查询参数只能有一个' }] : [];
+      return twice ? [fieldFault(pointerOf([name]), '这个查询参数只能有一个')] : [];
     });
     if (wrong.length > 0) throw new Problem(1004, { faults: wrong.slice(0, NAMED_UNKNOWN) });
   }

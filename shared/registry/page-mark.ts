@@ -1,4 +1,4 @@
-import { Problem } from '../errors/problem.ts';
+import { fieldProblem } from '../errors/problem.ts';
 
 /**
  * 翻页标记: the place at which a page ended, in letters that pass in an address. It opens nothing: what may be seen is
@@ -16,7 +16,7 @@ export function placeIn<Place>(
   if (mark === undefined) return undefined;
   const place = parsed(Buffer.from(mark, 'base64url').toString('utf8'));
   if (isOurs(place)) return place;
-  throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+  throw fieldProblem('/cursor', '翻页标记无效');
 }
 
 function parsed(text: string): unknown {

@@ -3,7 +3,7 @@ import { dateInShanghai } from '../calendar/dates.ts';
 import { type Consent, type ConsentGiven, consentFaults, consentPaper, withConsents } from '../consent/consent.ts';
 import { disclosureOn, disclosureRead } from '../consent/disclosure.ts';
 import { attachmentKindContext, authorizationContext, consentContext } from '../dossier/seal-contexts.ts';
-import { Problem } from '../errors/problem.ts';
+import { refuseFaults } from '../errors/problem.ts';
 import type { DraftForm } from '../form/form.ts';
 import type { Dossier } from '../registry/dossiers.ts';
 import type { Sealed } from '../sealing/sealed.ts';
@@ -54,7 +54,7 @@ export async function consentsWith(
   const kinds = given.some(({ paper }) => paper !== undefined) ? await attachmentKinds(app, dossier) : new Map();
   const papers = new Set([...kinds].flatMap(([attachment, kind]) => (kind === consentPaper ? [attachment] : [])));
   const faults = consentFaults(given, form, { today, disclosures, papers });
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(faults);
   const { version, digest } = disclosureRead(app.profile, disclosureOn(app.profile, today));
   return withConsents(before, given, form, { form: number, disclosure: { version, digest }, by });
 }

@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../calendar/dates.ts';
+import { fieldFault } from '../errors/field-fault.ts';
 import type { FieldFault } from '../errors/problem.ts';
 import type { LeavingReason } from '../matters/standing.ts';
 import { formatFen } from '../money/fen.ts';
@@ -130,4 +131,4 @@ export function assessmentsRefusal(
   return `按本省的规定，脱困须最近连续 ${times} 次认定都因家庭情况不再符合，前后相隔至少 ${monthsApart} 个月；现在${have}`;
 }
 
-const fault = (at: string, message: string): FieldFault => ({ pointer: `/incomes${at}`, code: 1004, message });
+const fault = (at: string, message: string): FieldFault => fieldFault(`/incomes${at}`, message);

@@ -4,6 +4,7 @@ import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
+import { household } from '../../test/support/household.ts';
 import {
   type Ask,
   ask,
@@ -20,6 +21,7 @@ import {
 } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { diedOnceRecorded } from '../../test/support/memory/dying.ts';
+import { faultsIn } from '../../test/support/memory/verified.ts';
 
 let app: MemoryApp;
 let li: Applicant;
@@ -484,12 +486,12 @@ describe('同时、断了再来', () => {
     expect(await take()).toEqual(await take());
   });
 
-  it('刚成为草稿就断了：申请里还有“接收”，谁接着办，材料、填好的表都在；办完了就没有了', async () => {
+  /** Handed in with a paper, and taken over by somebody who died as soon as the draft was there; answers the paper. */
+  const halfTaken = async (): Promise<string> => {
     await li.opened();
     await li.started();
     await li.saved(filledIn(7));
-    const { paper } = await li.own<{ paper: string }>('addPaper', { body: { kind: '其他' } });
-    await li.arrived(paper);
+    const paper = await li.paper();
     await li.submitted();
     const params = { id: li.id };
     const event = { method: 'POST', resource: '/v1/applications/{id}/takeover', params, as: registrar, body: '{}' };
@@ -497,6 +499,12 @@ describe('同时、断了再来', () => {
     await diedOnceRecorded(app, 'createDraft', async (on) =>
       (await lambdaOf(on, 'applications'))(apiEvent({ ...event, headers })),
     );
+    return paper;
+  };
+
+  it('刚成为草稿就断了：申请里还有“接收”，谁接着办，材料、填好的表都在；办完了就没有了', async () => {
+    const paper = await halfTaken();
+    const params = { id: li.id };
     const mayNow = async (as: Ask['as']) =>
       (await told<AnswerOf<'getApplication'>>(app, 'getApplication', { as, params })).may;
     expect(await mayNow(registrar)).toContain('takeOver');
@@ -505,6 +513,22 @@ describe('同时、断了再来', () => {
     const { state } = await dossiers(app).get(li.id);
     expect([state.attachments.map(({ id }) => id), state.matter.draft]).toEqual([[paper], 1]);
     expect(await mayNow(registrar)).not.toContain('takeOver');
+  });
+
+  it('刚成为草稿就断了，不接着接收、自己填了表的：填的是他的，申请人的材料都在档案里', async () => {
+    const paper = await halfTaken();
+    const params = { id: li.id };
+    const save = (version: number) =>
+      ask(app, 'saveForm', { as: registrar, params, headers: { 'if-match': `"${version}"` }, body: household(8) });
+    expect((await save(0)).statusCode).toBe(412);
+    const saved = await save(1);
+    expect(saved.statusCode).toBe(200);
+    const { version, state } = await dossiers(app).get(li.id);
+    expect([state.attachments.map(({ id }) => id), state.matter.draft]).toEqual([[paper], 1]);
+    expect(JSON.parse(saved.body)).toMatchObject({ version, form: 1 });
+    const dossier = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: registrar, params });
+    expect(dossier.form?.content.worker?.name).toBe(household(8).worker.name);
+    expect(await faultsIn(app, li.id)).toEqual([]);
   });
 
   it('撤回与接收同时，要么撤回了，要么接收了', async () => {

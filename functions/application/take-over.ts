@@ -4,7 +4,6 @@ import { decideTakingOver } from '../../shared/application/application.ts';
 import { draftFrom } from '../../shared/application/content.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Consent } from '../../shared/consent/consent.ts';
-import { decideAttachment } from '../../shared/dossier/attachments.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideSaving, formToSave } from '../../shared/dossier/filling.ts';
 import { isOver } from '../../shared/dossier/life.ts';
@@ -12,13 +11,13 @@ import { decideDraft } from '../../shared/dossier/opening.ts';
 import { consentContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
+import { againWhenMet } from '../../shared/registry/again.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
-import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { type Dossier, EffectRefused, refusedAs } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
-import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
+import { withAppliedPapers } from '../../shared/services/applied-papers.ts';
 import { applications, dossiers, forms, keyring, table, unions } from '../../shared/services/services.ts';
 import { orRefused } from './own.ts';
 
@@ -43,12 +42,12 @@ export async function takeOver(
       throw new Problem(1362, { detail: '已经有人接收了这件申请，请在档案列表里看。' });
     }
   }
-  await addPapers(app, id, now);
+  await againWhenMet(async () => withAppliedPapers(app, await dossiers(app).get(id), now));
   const after = await fillIn(app, user, before, now);
   return { id, version: after.version, form: after.state.matter.draft ?? 1 };
 }
 
-/** Whether nothing is left to be taken over: the form comes last, unless somebody was faster to save one. */
+/** Whether nothing is left to be taken over: the form comes last, and the papers before it though somebody saved another. */
 export const isWhole = ({ state }: Pick<Dossier, 'state'>): boolean => state.form > 0 || isOver(state);
 
 async function begin(app: App, user: User, before: StoredApplication, given: string | undefined, now: Date) {
@@ -93,21 +92,6 @@ async function consentOf(app: App, { state: { id }, file: { content, agreed } }:
     by: 'applicant',
   };
   return keyring(app).seal(consentContext(id, 1), [said]);
-}
-
-/** Every paper that was accepted before there was a journal. */
-async function addPapers(app: App, id: string, now: Date): Promise<void> {
-  const items = await table(app).range<AttachmentItem>(keys.dossier(id), 'ATT#', 'ATT$');
-  for (const { sk, status, kind, contentType, size = 0, sha256, takenAt = '' } of items) {
-    const attachment = sk.slice('ATT#'.length);
-    if (status !== 'accepted' || sha256 === undefined) continue;
-    await dossiers(app).recordLatest(id, async ({ state }) => {
-      if (state.attachments.some((each) => each.id === attachment)) return undefined;
-      const found = { kind, contentType, size, sha256, ...(takenAt === '' ? {} : { takenAt }) };
-      const action = decideAttachment(state, attachment, found);
-      return isRefusal(action) ? undefined : { action, actor: { kind: 'system', id: 'application' }, now };
-    });
-  }
 }
 
 /** 档案表 as far as the application says it; where somebody has saved one already, that stays. */

@@ -12,6 +12,7 @@ import { maskName } from '../../shared/privacy/masks.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { typedFor } from '../../shared/registry/scratches.ts';
 import type { App } from '../../shared/services/app.ts';
+import { withAppliedPapers } from '../../shared/services/applied-papers.ts';
 import { dossiers, forms, scratches } from '../../shared/services/services.ts';
 import { missingOf } from './complete-form.ts';
 
@@ -32,15 +33,17 @@ export function draftOf(body: unknown, now: Date): DraftForm {
 /** The dossier with the draft as its latest form, which it may be already: the answer to an earlier save was lost. */
 export async function saveDraft(
   app: App,
-  before: Dossier,
+  found: Dossier,
   read: number,
   draft: DraftForm,
   { user, now }: { user: User; now: Date },
 ): Promise<Dossier> {
-  if (read !== before.version) {
-    if (await isSavedAlready(app, before, draft)) return before;
+  if (read !== found.version) {
+    if (await isSavedAlready(app, found, draft)) return found;
     throw new Problem(1301);
   }
+  // What was taken over half has its papers still where they were sent.
+  const before = found.state.form > 0 ? found : await withAppliedPapers(app, found, now);
   const [saved, scratch, isSaved] = await Promise.all([
     forms(app).save(before.id, formToSave(before.state), draft),
     scratches(app).find(before.id),

@@ -84,6 +84,8 @@ async function takesOver(desk: Desk): Promise<unknown> {
     // Somebody else was faster, or it was withdrawn; or what was begun is gone on with.
     if (again === 3 || home.id !== params.id || home.registrar !== who) return;
     await nextOfficeHour(world, chance);
+    // The draft is there: some fill it in themselves in place of going on with it.
+    if (chance.happens(0.4)) break;
   }
   await sleepMinutes(chance.between(1, 60));
   await saved(world, home, home.form);

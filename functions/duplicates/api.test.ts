@@ -195,6 +195,50 @@ describe('合并', () => {
     await expect(dossiers(app).recordTogether(merging)).rejects.toMatchObject({ code: 1301 });
   });
 
+  describe('与两份都裁定为同一户、那两份都办得更靠后的', () => {
+    async function ruledTwice(n: number) {
+      const [first, second] = [household(n), household(n + 1)];
+      const both = [await submitted(first), await submitted(second)] as [string, string];
+      for (const id of both) {
+        const { state } = await latest(id);
+        await record(id, await latest(id), an.assess({ occasion: occasionOf(state.matter), form: 1 }));
+      }
+      const { mobile } = second.worker;
+      const one = await submitted(like(first, { ...namesake(first.worker), ...(mobile ? { mobile } : {}) }));
+      for (const id of both) expect((await rule(one, id, 'same')).status).toBe(200);
+      return { both, one };
+    }
+
+    it('并入一份，另一份由留下的接着等：为什么裁定也转过去，再合并就不再等', async () => {
+      const { both, one } = await ruledTwice(20);
+      const [first, second] = both;
+      expect((await merge(first, one)).status).toBe(200);
+      const state = await stateOf(first);
+      expect(isHeld(state)).toBe(true);
+      const ruling = state.rulings.find(({ dossier }) => dossier === second);
+      expect(ruling).toMatchObject({ ruling: 'same', asked: true });
+      const context = rulingContext(first, second, ruling?.version ?? 0);
+      expect(await keyring(app).open(context, ruling?.reason ?? { iv: '', text: '' })).toBe('已到两家看过');
+      expect(await merge(second, first)).toMatchObject({ status: 200 });
+      expect(isHeld(await stateOf(second))).toBe(false);
+      expect(await stateOf(second)).toMatchObject({ absorbed: [first, one], mergedInto: null });
+    });
+
+    it('裁定错了的，在留下的一份上改裁', async () => {
+      const { both, one } = await ruledTwice(22);
+      expect((await merge(both[0], one)).status).toBe(200);
+      expect((await rule(both[0], both[1], 'different')).status).toBe(200);
+      expect(isHeld(await stateOf(both[0]))).toBe(false);
+    });
+
+    it('另一份已经终结的，不等它', async () => {
+      const { both, one } = await ruledTwice(24);
+      await record(both[1], await latest(both[1]), an.withdraw());
+      expect((await merge(both[0], one)).status).toBe(200);
+      expect(isHeld(await stateOf(both[0]))).toBe(false);
+    });
+  });
+
   it('两份的人合起来多得一个事务放不开的，不合并：否则以后撤不了档', async () => {
     const form = household(7);
     const locks = (name: string) => Array.from({ length: 46 }, (_, i) => `${name}-${i}`);

@@ -5,7 +5,7 @@ import { MergerBody, RulingBody } from '../../shared/contract/bodies/rulings.ts'
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideRulings } from '../../shared/dossier/duplicate-deeds.ts';
 import type { Duplicate } from '../../shared/dossier/duplicate-state.ts';
-import { decideMerger } from '../../shared/dossier/merger.ts';
+import { decideMerger, toCarry } from '../../shared/dossier/merger.ts';
 import { mergerContext, rulingContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -119,6 +119,7 @@ async function mergerOf(app: App, survivor: Dossier, other: Dossier, reason: str
     verdict: await likeness(table(app), survivor, other),
     people: survivor.locks.length + other.locks.length,
     reasons: await mergedBecause(app, survivor, other, reason),
+    ruled: await carriedOver(app, survivor, other),
   });
   if (isRefusal(merger)) throw refusedAs(merger);
   return merger;
@@ -128,6 +129,20 @@ async function mergerOf(app: App, survivor: Dossier, other: Dossier, reason: str
 async function mergedBecause(app: App, survivor: Dossier, other: Dossier, reason: string) {
   const sealed = (of: Dossier, beside: Dossier) => keyring(app).seal(mergerContext(of.id, beside.id), reason);
   return { survivor: await sealed(survivor, other), other: await sealed(other, survivor) };
+}
+
+/** What the other was ruled one household with, as the survivor's journal has it; of what has ended nothing waits any more. */
+async function carriedOver(app: App, survivor: Dossier, other: Dossier) {
+  const ruled = await Promise.all(
+    toCarry(survivor.state, other.state).map(async ({ dossier, verdict, reason, version }) => {
+      if ((await liveOther(dossiers(app), survivor, { dossier })) === undefined) return [];
+      const opened = await keyring(app).open<string>(rulingContext(other.id, dossier, version), reason);
+      const sealed = await keyring(app).seal(rulingContext(survivor.id, dossier, survivor.version + 1), opened);
+      const score = other.state.duplicates.find((each) => each.dossier === dossier)?.score ?? 0;
+      return [{ dossier, verdict, score, reason: sealed }];
+    }),
+  );
+  return ruled.flat();
 }
 
 /** What the survivor's head has of the other's from now on. */

@@ -34,7 +34,9 @@ export function merger({ user, state, others }: Asked): object | string | undefi
     const refused = mayNot(user, 'merge', other);
     if (refused === 'separation') return [oneSidedDenial({ code: 1503 })];
     if (refused) return [{ kind: 'role', reason: '由两份档案共同的上级工会的审核人合并。' } satisfies Denial];
-    return [decideMerger(state, other, { verdict, people: 0, reasons: { survivor: written, other: written } })];
+    return [
+      decideMerger(state, other, { verdict, people: 0, reasons: { survivor: written, other: written }, ruled: [] }),
+    ];
   });
   return all.find((each) => unplaced(each) === undefined) ?? all.at(-1) ?? '没有可以与它合并的另一份档案';
 }

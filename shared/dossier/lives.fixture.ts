@@ -145,7 +145,11 @@ function ofLookingInto(state: DossierState): Action[] {
     ),
     an.absorb(),
     an.absorb({ dossier: thirdId, registrars: ['registrar-9'], surveyors: [city] }),
-    an.absorb({ dossier: fourthId, deciders: [{ approver: county, level: 2 }] }),
+    an.absorb({
+      dossier: fourthId,
+      deciders: [{ approver: county, level: 2 }],
+      ruled: [{ dossier: thirdId, verdict: 'possible', score: 40, reason: sealed }],
+    }),
     an.mergeInto(),
     ...(['confirmed', 'return', 'returnForPaper', 'reject'] as const).map((outcome) => an.recordSurvey({ outcome })),
   ];

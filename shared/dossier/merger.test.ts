@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { an, county, duplicate, otherId, registrar, reviewer, sealed, surveyor, thirdId } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
+import { isRefusal } from './deed.ts';
+import { isHeld } from './duplicate-state.ts';
 import { given } from './given.fixture.ts';
 import { id, journeys, stateAfter } from './journeys.fixture.ts';
-import { decideMerger, evidenceRefusal, mergeable, mergerRefusal } from './merger.ts';
+import { decideMerger, evidenceRefusal, mergeable, mergerRefusal, toCarry } from './merger.ts';
+import { apply, type DossierState } from './state.ts';
 import { statusOf } from './status.ts';
 
 const { draft, waitingForRuling } = journeys;
@@ -12,7 +15,7 @@ const otherAfter = (...journey: Action[]) => ({ ...stateAfter(...journey), id: o
 const other = (journey: keyof typeof journeys) => otherAfter(...journeys[journey]);
 const refused = (...[survivor, absorbed]: Parameters<typeof mergerRefusal>) => mergerRefusal(survivor, absorbed);
 
-const alike = { verdict: 'possible' as const, people: 4, reasons: { survivor: sealed, other: sealed } };
+const alike = { verdict: 'possible' as const, people: 4, reasons: { survivor: sealed, other: sealed }, ruled: [] };
 
 describe('哪一份留下', () => {
   it('办得同样靠后的，哪一份留下都可以；办得靠后的留下', () => {
@@ -57,7 +60,9 @@ describe('哪一份留下', () => {
     expect(refused(one('submitted'), like(id))).toBeUndefined();
     const ruled = (dossier: string, ruling: 'different' | 'same') => an.ruleDuplicate({ dossier, ruling });
     expect(refused(one('submitted'), like(thirdId, ruled(thirdId, 'different')))).toBeUndefined();
-    expect(refused(one('submitted'), like(thirdId, ruled(thirdId, 'same')))).toContain('第三份档案为同一户');
+    expect(refused(one('submitted'), like(thirdId, ruled(thirdId, 'same')))).toBeUndefined();
+    const twoWith = stateAfter(...journeys.submitted, an.ruleDuplicate({ dossier: thirdId, asked: false }));
+    expect(refused(twoWith, like(thirdId, ruled(thirdId, 'same')))).toContain('先在另一份上把裁定错了的改裁为不是一户');
     expect(refused(one('submitted'), like(id, ruled(id, 'same')))).toBeUndefined();
     // A third that was merged into the survivor, or into the other, is no third.
     const stands = stateAfter(...journeys.submitted, an.absorb({ dossier: thirdId }));
@@ -105,6 +110,56 @@ describe('哪一份留下', () => {
     expect(evidenceRefusal(ruled(thirdId, 'different'), itStandsFor, 'possible')).toContain('不是一户');
     // A ruling about a dossier that has nothing to do with either says nothing.
     expect(evidenceRefusal(ruled(thirdId, 'same'), its, 'none')).toContain('没有相像之处');
+  });
+});
+
+describe('三份之间', () => {
+  const ids = [id, otherId, thirdId];
+  const journey = ['submitted', 'surveying', 'registered'] as const;
+  const pairs = [
+    [0, 1],
+    [1, 2],
+    [2, 0],
+  ] as const;
+  const on = { actor: reviewer, at: '2026-11-02T02:00:00.000Z', on: '2026-11-02' };
+  const same = { ruling: 'same', verdict: 'possible', version: 9, by: reviewer.id, reason: sealed } as const;
+
+  /** What is left when reviewers merge whatever they may, in any order; of two that were not ruled on nothing is alike. */
+  function leftOf(all: DossierState[]): DossierState[] {
+    for (const survivor of all) {
+      for (const absorbed of all) {
+        const ruled = toCarry(survivor, absorbed).map(({ dossier, verdict, reason }) => ({
+          dossier,
+          verdict,
+          reason,
+          score: 40,
+        }));
+        const merger = decideMerger(survivor, absorbed, { ...alike, verdict: 'none', ruled });
+        if ('refused' in merger) continue;
+        const kept = apply(survivor.id, survivor, { action: merger.absorbs, ...on });
+        return leftOf(all.filter((each) => each !== absorbed).map((each) => (each === survivor ? kept : each)));
+      }
+    }
+    return all;
+  }
+
+  it('裁定为同一户的，不管哪一份问的哪一份、转了一圈、各办到哪里，总合并得完，没有谁还等着', () => {
+    for (let code = 0; code < 27; code++) {
+      // Of each pair nothing was ruled, or it was asked about by either.
+      const asked = pairs.flatMap(
+        ([a, b], k) => [[], [[a, b]], [[b, a]]][Math.floor(code / 3 ** k) % 3] as [number, number][],
+      );
+      for (let far = 0; far < 27; far++) {
+        const all = ids.map((own, n) => {
+          const rulings = asked
+            .filter((pair) => pair.includes(n))
+            .map(([by, of]) => ({ dossier: ids[by === n ? of : by] as string, asked: by === n, ...same }));
+          return { ...one(journey[Math.floor(far / 3 ** n) % 3] as 'surveying'), id: own, rulings };
+        });
+        const waiting = leftOf(all).filter(isHeld);
+        expect(waiting, `${JSON.stringify(asked)} ${all.map(statusOf)}`).toEqual([]);
+      }
+    }
   });
 });
 
@@ -176,6 +231,51 @@ describe('留下的一份', () => {
         .when(an.absorb())
         .records().matter.stage,
     ).toBe('survey');
+  });
+
+  it('并入的一份裁定过与第三份为同一户的，从此由留下的一份等着与它合并，也改裁得了', () => {
+    const third = { dossier: thirdId, verdict: 'possible' as const, score: 40, reason: sealed };
+    const asks = otherAfter(
+      ...[...draft, an.findDuplicates({ found: [duplicate({ dossier: thirdId })] }), an.submit()],
+      an.ruleDuplicate({ dossier: thirdId, ruling: 'same' }),
+    );
+    expect(toCarry(one('registered'), asks).map(({ dossier }) => dossier)).toEqual([thirdId]);
+    const merging = (survivor: DossierState) => {
+      const merger = decideMerger(survivor, asks, { ...alike, ruled: [third] });
+      return isRefusal(merger) ? merger : merger.absorbs;
+    };
+    const state = given(...journeys.registered)
+      .when(merging)
+      .records();
+    expect(isHeld(state)).toBe(true);
+    expect(state.rulings).toMatchObject([{ dossier: thirdId, ruling: 'same', asked: true, by: reviewer.id }]);
+    expect(state.rulings[0]?.version).toBe(state.version);
+    // Whose notice hangs does not wait: the other goes first where it can, or the survivor comes on file first.
+    given(...journeys.underNotice)
+      .when(merging)
+      .refuses(/先把另一份并入第三份/);
+    // Where it was ruled one household with it already, or the other stands for it, nothing more is to be waited for.
+    const knows = stateAfter(
+      ...journeys.registered,
+      an.ruleDuplicate({ dossier: thirdId, ruling: 'same', asked: false }),
+    );
+    expect(toCarry(knows, asks)).toEqual([]);
+    expect(toCarry({ ...one('registered'), absorbed: [thirdId] }, asks)).toEqual([]);
+    const journey = [...journeys.registered, an.absorb({ ruled: [third] })];
+    expect(
+      isHeld(
+        given(...journey)
+          .when(an.ruleDuplicate({ dossier: thirdId }))
+          .records(),
+      ),
+    ).toBe(false);
+    expect(
+      isHeld(
+        given(...journey)
+          .when(an.absorb({ dossier: thirdId }))
+          .records(),
+      ),
+    ).toBe(false);
   });
 
   it('登记过、调查过并入的一份的人，对留下的一份也算经手过；为什么合并，两份都记着', () => {

@@ -6,7 +6,7 @@ import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
 import { lateNoMore } from './duplicate-deeds.ts';
-import { isHeld, openDuplicates, standsFor } from './duplicate-state.ts';
+import { isHeld, openDuplicates, type Ruling, standsFor } from './duplicate-state.ts';
 import { isInCare, isLive } from './life.ts';
 import { concluded, isOpen, withDeciders } from './matter.ts';
 import { amends } from './proposed.ts';
@@ -22,6 +22,14 @@ function busy({ matter }: DossierState): string | undefined {
   return `正在办理${matterTitles[matter.kind]}，不能合并${way}`;
 }
 
+/** An application that was looked into waits for no ruling any more: its notice hangs, or an approver is asked. */
+function noWaiting(state: DossierState): string | undefined {
+  const waits = isInCare(state) || ['form', 'assessment', 'survey'].includes(state.matter.stage);
+  return waits
+    ? undefined
+    : '另一份档案还裁定与第三份档案为同一户：先把另一份并入第三份，或者等这一份建档以后再并入这一份';
+}
+
 /** 合并：把同一户的另一份档案并入这一份 */
 export const absorb = deed('absorb', {
   title: '并入另一份档案',
@@ -35,16 +43,42 @@ export const absorb = deed('absorb', {
     /** 决定过那一份的人，各决定过哪一级：在这一份上也不决定别的一级 */
     deciders: z.array(z.strictObject({ approver: z.string(), level: z.int().check(z.minimum(1)) })),
     reason: Sealed,
+    /** 那一份裁定过与之为同一户、还没有合并的各份：从此由这一份等着合并；理由是当时裁定的 */
+    ruled: z.optional(
+      z.array(
+        z.strictObject({
+          dossier: z.string(),
+          verdict: z.enum(['certain', 'possible']),
+          score: z.int(),
+          reason: Sealed,
+        }),
+      ),
+    ),
   },
   place: 'live',
-  refuse: busy,
-  evolve: (state, { dossier, stoodFor, registrars, surveyors, deciders, reason }, { actor }) => {
+  refuse: (state, { ruled }) => busy(state) ?? (ruled === undefined ? undefined : noWaiting(state)),
+  evolve: (state, { dossier, stoodFor, registrars, surveyors, deciders, reason, ruled = [] }, { actor }) => {
     const own = [dossier, ...stoodFor];
-    const { matter } = state;
+    const { matter, version } = state;
+    const found = state.duplicates.filter((each) => !own.includes(each.dossier));
+    const isNew = (third: string) => !found.some((each) => each.dossier === third);
+    // What is alike was seen in the other's form.
+    const carried = ruled.map(({ dossier: third, verdict, score }) => ({
+      dossier: third,
+      verdict,
+      score,
+      reasons: [],
+    }));
     return {
       absorbed: [...state.absorbed, ...own],
       mergers: [...state.mergers, { dossier, by: actor.id, reason }],
-      duplicates: state.duplicates.filter((each) => !own.includes(each.dossier)),
+      duplicates: [...found, ...carried.filter((each) => isNew(each.dossier))],
+      rulings: [
+        ...state.rulings.filter((each) => ruled.every((third) => third.dossier !== each.dossier)),
+        ...ruled.map(({ score: _, ...third }): Ruling => {
+          return { ...third, ruling: 'same', asked: true, version, by: actor.id };
+        }),
+      ],
       ...within(state, {
         registrars: [...new Set([...matter.registrars, ...registrars])],
         surveyors: [...new Set([...matter.surveyors, ...surveyors])],
@@ -155,11 +189,24 @@ function unsettled(survivor: DossierState, other: DossierState): string | undefi
   if (openDuplicates(other).some(({ dossier }) => !mine.includes(dossier))) {
     return '另一份档案与第三份档案的疑似重复尚未裁定，裁定后再合并';
   }
-  const held = other.rulings.some(
-    ({ dossier, ruling, asked }) =>
-      asked && ruling === 'same' && !mine.includes(dossier) && !other.absorbed.includes(dossier),
+  const isTwo = toCarry(survivor, other).some((third) =>
+    survivor.rulings.some(({ dossier, ruling }) => dossier === third.dossier && ruling === 'different'),
   );
-  return held ? '另一份档案已裁定与第三份档案为同一户，先与那一份合并' : undefined;
+  return isTwo
+    ? '另一份档案与第三份已裁定为同一户，这一份与那一份却已裁定为不是一户：先在另一份上把裁定错了的改裁为不是一户'
+    : undefined;
+}
+
+/**
+ * What was ruled on the other's side to be one household with it, and is not merged: the survivor waits for it from now on.
+ * Or else of two that a third was ruled one with neither could be merged, each being to wait for the other.
+ */
+export function toCarry(survivor: DossierState, other: DossierState): Ruling[] {
+  const own = [...standsFor(survivor), ...other.absorbed];
+  const known = survivor.rulings.filter(({ ruling }) => ruling === 'same').map(({ dossier }) => dossier);
+  return other.rulings.filter(
+    ({ dossier, ruling, asked }) => asked && ruling === 'same' && !own.includes(dossier) && !known.includes(dossier),
+  );
 }
 
 /** Of how many people at most two dossiers are merged: so many are released in one transaction when the survivor's life ends. */
@@ -171,13 +218,15 @@ export interface MergerFacts {
   /** People of both together. */
   people: number;
   reasons: { survivor: Sealed; other: Sealed };
+  /** Of what is to be carried over, those that live: how alike they were, and why they were ruled one. */
+  ruled: NonNullable<ActionOf<'absorb'>['ruled']>;
 }
 
 /** What a merger records in either journal: first in the one that stays, then in the one whose life ends. */
 export function decideMerger(
   survivor: DossierState,
   other: DossierState,
-  { verdict, people, reasons }: MergerFacts,
+  { verdict, people, reasons, ruled }: MergerFacts,
 ): { absorbs: ActionOf<'absorb'>; merges: ActionOf<'mergeInto'> } | Refusal {
   const tooMany = people > mostMergedPeople ? '两份档案的人数合起来太多，不能合并' : undefined;
   const why = mergerRefusal(survivor, other) ?? evidenceRefusal(survivor, other, verdict) ?? tooMany;
@@ -190,6 +239,7 @@ export function decideMerger(
     surveyors,
     deciders,
     reason: reasons.survivor,
+    ...(ruled.length > 0 ? { ruled } : {}),
   });
   const merges = decided(other, mergeInto, { dossier: survivor.id, reason: reasons.other });
   if (isRefusal(absorbs)) return absorbs;

@@ -54,7 +54,10 @@ export const lambda = (app: App) =>
         const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
         const facts = togetherAs(survivor, other);
         const tells = mailWrite(table(app), other.id, { kind: 'mergedInto' }, now, other.registrarMail);
-        const absorbs = { before: survivor, action: merger.absorbs, facts, effects: remember(answer) };
+        // Whoever goes on with the survivor learns that it waits for another now.
+        const waits = mailWrite(table(app), survivor.id, { kind: 'ruledSame' }, now, survivor.registrarMail);
+        const effects = [...(merger.absorbs.ruled ? [waits] : []), ...remember(answer)];
+        const absorbs = { before: survivor, action: merger.absorbs, facts, effects };
         await recordBy(app, user, now, absorbs, { before: other, action: merger.merges, effects: [tells] });
         return answer;
       },
@@ -138,8 +141,8 @@ async function carriedOver(app: App, survivor: Dossier, other: Dossier) {
       if ((await liveOther(dossiers(app), survivor, { dossier })) === undefined) return [];
       const opened = await keyring(app).open<string>(rulingContext(other.id, dossier, version), reason);
       const sealed = await keyring(app).seal(rulingContext(survivor.id, dossier, survivor.version + 1), opened);
-      const score = other.state.duplicates.find((each) => each.dossier === dossier)?.score ?? 0;
-      return [{ dossier, verdict, score, reason: sealed }];
+      const { score, county } = other.state.duplicates.find((each) => each.dossier === dossier) ?? { score: 0 };
+      return [{ dossier, verdict, score, ...(county === undefined ? {} : { county }), reason: sealed }];
     }),
   );
   return ruled.flat();

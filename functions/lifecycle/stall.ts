@@ -1,7 +1,9 @@
 import type { Ability } from '../../shared/access/may.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
+import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isMergerOnly } from '../../shared/dossier/merger.ts';
 import { decideOverdue, decideStall, type OverdueStep } from '../../shared/dossier/running.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
@@ -11,6 +13,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { handOver } from '../../shared/services/hand-over.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
 import { tellWhoMay } from '../../shared/services/tell.ts';
+import { unionToMerge, unionToRule } from '../../shared/tasks/whose-duplicates.ts';
 import type { Overdue, Stalled, StepHandler } from '../../shared/workflow/steps.ts';
 import { secondsFor } from '../../shared/workflow/waits.ts';
 
@@ -65,6 +68,12 @@ const abilities: Partial<Record<OverdueStep, Ability>> = {
   resolutions: 'resolveObjection',
 };
 
+/** Whose that is, where somebody has to look into another dossier too. */
+const ofBoth: Partial<Record<OverdueStep, (state: DossierState) => string>> = {
+  ruling: (state) => unionToRule(state, openDuplicates(state)),
+  merger: unionToMerge,
+};
+
 /** Who above the unit is told besides whoever registered the household, and from which time on it was reminded of. */
 const above: Partial<Record<OverdueStep, { ability: Ability; from: number }>> = {
   // Reminded once and still not done: whoever answers for the county's reviews.
@@ -82,7 +91,8 @@ async function overdueMails(
 ): Promise<Write[]> {
   const matter = { kind: 'stepOverdue', step } as const;
   const { registrarMail } = dossier;
-  const ability = step === 'merger' && isMergerOnly(dossier.state) ? 'merge' : abilities[step];
+  const { state } = dossier;
+  const ability = step === 'merger' && isMergerOnly(state) ? 'merge' : abilities[step];
   if (ability === undefined) {
     const reminder = mailWrite(table(app), dossier.id, matter, now, registrarMail, id);
     const alsoTold = above[step];
@@ -91,5 +101,7 @@ async function overdueMails(
     const more = { ability: of, matter, now, id: `${id}-above`, otherwise: undefined };
     return [reminder, ...(await tellWhoMay(app, dossier, more))];
   }
-  return tellWhoMay(app, dossier, { ability, matter, now, id, otherwise: registrarMail });
+  const union = ofBoth[step]?.(state);
+  const of = union === undefined ? { ability } : { ability, union };
+  return tellWhoMay(app, dossier, { ...of, matter, now, id, otherwise: registrarMail });
 }

@@ -3,6 +3,7 @@ import { roleTitles } from '../../shared/directory/titles.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import type { OverdueStep } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { county } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { names, people, unions } from '../../shared/services/services.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
@@ -58,6 +59,7 @@ function other(app: App, state: DossierState, step: Owed, work: WorkMailView): M
   const owed = obligations(state, app.profile).find(({ kind }) => owedAs[step].includes(kind));
   if (owed === undefined) return undefined;
   const role = owed.role === 'system' ? 'registrar' : owed.role;
-  const by = `这一户的工会或上级工会的${roleTitles[role]}`;
+  const isAbove = county(owed.orgPath) !== county(state.orgPath);
+  const by = `${isAbove ? '两份档案共同的上级工会' : '这一户的工会或上级工会'}的${roleTitles[role]}`;
   return stepOverdueMail({ ...work, what: stepTitles[step], until: owed.due, by });
 }

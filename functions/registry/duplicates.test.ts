@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { household, withDaughter } from '../../test/support/household.ts';
-import { ask, Journey, mailed, people, step, told } from '../../test/support/journey.ts';
+import { ask, city, Journey, mailed, people, putPerson, step, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { firstReview, onFile, reviewed } from '../../test/support/on-file.ts';
 
@@ -108,4 +108,45 @@ describe('在册的一户，复核报告有变化以后裁定为同一户', () =
     expect(await merges()).toMatchObject({ absorbed: first.id });
     expect(await owed(people.reviewer)).toEqual([]);
   });
+});
+
+it('在册的一户裁定为同一户、另一份在别的县的：待办、逾期的信都归两县共同的上级，县里的审核人合并不了', async () => {
+  const { app, journey: mine } = await onFile(3);
+  const above = { ...people.reviewer, sub: 'reviewer-city', orgPath: city };
+  const person = {
+    name: '孙审核',
+    post: '部长',
+    email: 'reviewer-city@example.cn',
+    orgPath: city,
+    roles: ['reviewer'],
+  };
+  await putPerson(app, above.sub, person);
+  const there = { ...people.registrar, sub: 'registrar-9', orgPath: `${city}/530103/U0001` };
+  const first = new Journey(app, { ...people, registrar: there });
+  const form = household(2);
+  const { name, homeAddress } = household(3).worker;
+  await first.submitted({ ...form, worker: { ...form.worker, name: `${name[0]}玉珍`, homeAddress } });
+  await reviewed(mine);
+  await mine.reportedChanged((before) => withDaughter(before));
+  const params = { id: mine.id };
+  const ruled = { as: people.reviewer, params: { ...params, other: first.id } };
+  await told(app, 'ruleDuplicate', { ...ruled, body: { ruling: 'same', reason: '到家里看过' } });
+  await mine.assessed();
+  await mailed(app);
+
+  const owed = async (as: typeof above) =>
+    (await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as, params })).owed
+      .filter(({ kind }) => kind === 'settle')
+      .map(({ union, mine: isMine }) => [union, isMine]);
+  expect(await owed(above)).toEqual([['云南省昆明市总工会', true]]);
+  expect(await owed(people.reviewer)).toEqual([['云南省昆明市总工会', false]]);
+  const { tasks } = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: above, query: { org: [city] } });
+  expect(tasks.map(({ kind, dossier }) => [kind, dossier])).toEqual([['settle', mine.id]]);
+  await mine.surveyed(firstReview);
+  const late = { step: 'overdue', awaited: 'survey', since: firstReview, begun: firstReview } as const;
+  await step(app, 'stall', { ...(await mine.run()), ...late });
+  const sent = (await mailed(app)).filter(({ subject }) => subject.includes('逾期'));
+  expect(sent.map(({ to, text }) => [to, text.includes('两份档案共同的上级工会的审核人')])).toEqual([
+    ['reviewer-city@example.cn', true],
+  ]);
 });

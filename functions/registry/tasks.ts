@@ -91,12 +91,14 @@ async function stalledIn(app: App, { kind, dossierId }: FoundTask) {
 
 /**
  * Whether a task in somebody's reach is theirs. What is a union's own is nobody's below it: there they may not even read
- * it. A county's reviewers are asked for the households of its units.
+ * it. A county's reviewers are asked for the households of its units, wherever in the county they are.
  */
 export const isOwn = (
   user: Pick<User, 'orgPath'>,
   { kind, orgPath, role }: Pick<Task, 'kind' | 'orgPath' | 'role'>,
-): boolean => contains(user.orgPath, orgPath) || (role === 'reviewer' && kind !== 'transfer');
+): boolean =>
+  contains(user.orgPath, orgPath) ||
+  (role === 'reviewer' && kind !== 'transfer' && county(user.orgPath) === county(orgPath));
 
 const at = (role: string | undefined): Place | undefined => (role === undefined ? undefined : { role, after: null });
 

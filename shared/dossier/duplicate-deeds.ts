@@ -16,6 +16,7 @@ export const FoundDuplicate: z.ZodMiniType<Duplicate> = z.strictObject({
   verdict: z.enum(['certain', 'possible']),
   score: z.int(),
   reasons: z.array(z.strictObject({ kind: z.enum(evidenceKinds), pointer: z.string(), sentence: z.string() })),
+  county: z.optional(z.string()),
 });
 
 const ruling = {

@@ -8,6 +8,8 @@ export interface Duplicate {
   verdict: 'certain' | 'possible';
   score: number;
   reasons: { kind: EvidenceKind; pointer: string; sentence: string }[];
+  /** 另一份那时归哪个县：要两边都管得到的人来办的，由此知道归谁 */
+  county?: string | undefined;
 }
 
 /** A ruling as it stands: of which other dossier, on what evidence, and by whom. */
@@ -83,9 +85,13 @@ export function isTriedOut(state: DuplicateState): boolean {
 }
 
 /** Whether the dossier was ruled to be of the household of another that it has not absorbed: then it goes no further. */
-export function isHeld({ rulings, absorbed }: DuplicateState): boolean {
-  return rulings.some(({ dossier, ruling, asked }) => asked && ruling === 'same' && !absorbed.includes(dossier));
-}
+export const isHeld = (state: DuplicateState): boolean => waitsFor(state).length > 0;
+
+/** Which those are. */
+export const waitsFor = ({ rulings, absorbed }: DuplicateState): string[] =>
+  rulings
+    .filter(({ dossier, ruling, asked }) => asked && ruling === 'same' && !absorbed.includes(dossier))
+    .map(({ dossier }) => dossier);
 
 /** Why a dossier may not go on because of another, as a Chinese sentence; undefined when it may. */
 export function duplicateRefusal(state: DuplicateState): string | undefined {

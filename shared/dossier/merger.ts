@@ -50,6 +50,7 @@ export const absorb = deed('absorb', {
           dossier: z.string(),
           verdict: z.enum(['certain', 'possible']),
           score: z.int(),
+          county: z.optional(z.string()),
           reason: Sealed,
         }),
       ),
@@ -63,19 +64,14 @@ export const absorb = deed('absorb', {
     const found = state.duplicates.filter((each) => !own.includes(each.dossier));
     const isNew = (third: string) => !found.some((each) => each.dossier === third);
     // What is alike was seen in the other's form.
-    const carried = ruled.map(({ dossier: third, verdict, score }) => ({
-      dossier: third,
-      verdict,
-      score,
-      reasons: [],
-    }));
+    const carried = ruled.map(({ reason: _, ...third }) => ({ ...third, reasons: [] }));
     return {
       absorbed: [...state.absorbed, ...own],
       mergers: [...state.mergers, { dossier, by: actor.id, reason }],
       duplicates: [...found, ...carried.filter((each) => isNew(each.dossier))],
       rulings: [
         ...state.rulings.filter((each) => ruled.every((third) => third.dossier !== each.dossier)),
-        ...ruled.map(({ score: _, ...third }): Ruling => {
+        ...ruled.map(({ score: _, county: __, ...third }): Ruling => {
           return { ...third, ruling: 'same', asked: true, version, by: actor.id };
         }),
       ],

@@ -57,6 +57,11 @@ export function unionsAbove(orgPath: string): string[] {
   return parts.map((_, above) => parts.slice(0, parts.length - above).join('/'));
 }
 
+/** The nearest union to which both belong; both are of one province. */
+export function unionOfBoth(one: string, other: string): string {
+  return unionsAbove(one).find((union) => contains(union, other)) ?? (one.split('/')[0] as string);
+}
+
 /** The county's union that an org path belongs to; what stands below no county belongs to its city or province. */
 export function county(orgPath: string): string {
   return unionAt('county', orgPath) ?? unionAt('municipal', orgPath) ?? (orgPath.split('/')[0] as string);

@@ -19,7 +19,7 @@ export function areNews(state: DossierState, found: readonly FoundDuplicate[]): 
 }
 
 /** A 疑似重复 as people see it. */
-export type ShownDuplicate = Duplicate & { union: string };
+export type ShownDuplicate = Omit<Duplicate, 'county'> & { union: string };
 
 /**
  * What people see of a 疑似重复: which union holds the other dossier, and not whose dossier it is. Who does not rule on it
@@ -32,9 +32,9 @@ export async function shownDuplicate(
   rules: boolean,
   orgPath: string,
 ): Promise<ShownDuplicate> {
-  const { dossier, verdict } = found.duplicate;
+  const { dossier, verdict, score, reasons } = found.duplicate;
   const union = await unions.nameFor(found.orgPath, orgPath);
-  if (rules) return { ...found.duplicate, union };
+  if (rules) return { dossier, verdict, score, reasons, union };
   return { dossier, verdict, score: thresholds[verdict], reasons: [], union };
 }
 

@@ -2,6 +2,7 @@ import { covers, type Duplicate } from '../dossier/duplicate-state.ts';
 import { isLive, isOver } from '../dossier/life.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';
+import { county } from '../organisation/org-path.ts';
 import type { Dossier, DossierReader } from './dossier-reader.ts';
 import { keys } from './keys.ts';
 import { forgetEarlier, forgetTraces, listedTraces, packed, submittedTraces } from './stored-traces.ts';
@@ -157,6 +158,7 @@ export class Traces {
     if (verdict === 'none') return undefined;
     const about = [id, standing.id];
     if (me.state.rulings.some((ruling) => about.includes(ruling.dossier) && covers(ruling, verdict))) return undefined;
-    return { duplicate: { dossier: standing.id, verdict, score, reasons }, orgPath: standing.state.orgPath };
+    const { orgPath } = standing.state;
+    return { duplicate: { dossier: standing.id, verdict, score, reasons, county: county(orgPath) }, orgPath };
   }
 }

@@ -2,11 +2,13 @@ import type { Ability } from '../access/may.ts';
 import { dateInShanghai } from '../calendar/dates.ts';
 import type { Duplicate } from '../dossier/duplicate-state.ts';
 import { isTold } from '../duplicates/told.ts';
+import { county } from '../organisation/org-path.ts';
 import type { Dossier } from '../registry/dossiers.ts';
 import { newId } from '../registry/ids.ts';
 import { type MailMatter, mailWrite } from '../registry/mails.ts';
 import type { Write } from '../registry/table.ts';
 import type { Sealed } from '../sealing/sealed.ts';
+import { unionToRule } from '../tasks/whose-duplicates.ts';
 import type { App } from './app.ts';
 import { people, table } from './services.ts';
 
@@ -14,6 +16,8 @@ import { people, table } from './services.ts';
 export interface Telling {
   /** What is to be done by whoever is told. */
   ability: Ability;
+  /** Whose it is, where somebody has to look into more than this household: of that union they are, or above. */
+  union?: string;
   matter: MailMatter;
   now: Date;
   id?: string;
@@ -25,10 +29,11 @@ export interface Telling {
 export async function tellWhoMay(
   app: App,
   { id: dossierId, state }: Pick<Dossier, 'id' | 'state'>,
-  { ability, matter, now, id = newId(), otherwise }: Telling,
+  { ability, union = state.orgPath, matter, now, id = newId(), otherwise }: Telling,
 ): Promise<Write[]> {
   const messages = app.profile.mail.messages !== 'none';
-  const told = await people(app).whoMay(ability, state, { messages, today: dateInShanghai(now) });
+  const orgPath = county(union) === county(state.orgPath) ? state.orgPath : union;
+  const told = await people(app).whoMay(ability, { ...state, orgPath }, { messages, today: dateInShanghai(now) });
   const to = told.length > 0 ? told.map(({ id: person }) => ({ person })) : [otherwise];
   return to.map((each, n) => mailWrite(table(app), dossierId, matter, now, each, n === 0 ? id : `${id}-${n + 1}`));
 }
@@ -46,5 +51,7 @@ export async function tellOfDuplicates(
 ): Promise<Write[]> {
   if (found.length === 0) return [];
   const otherwise = found.some(isTold) ? registrarMail : undefined;
-  return tellWhoMay(app, dossier, { ability: 'ruleDuplicate', matter: { kind: 'duplicateFound' }, now, otherwise });
+  const union = unionToRule(dossier.state, found);
+  const matter = { kind: 'duplicateFound' } as const;
+  return tellWhoMay(app, dossier, { ability: 'ruleDuplicate', union, matter, now, otherwise });
 }

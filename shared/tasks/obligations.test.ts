@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { an, basis, duplicate, otherId, wholeExit } from '../dossier/actions.fixture.ts';
+import { an, basis, duplicate, otherId, thirdId, wholeExit } from '../dossier/actions.fixture.ts';
 import type { Action } from '../dossier/actions.ts';
 import type { Check, Checking } from '../dossier/check-state.ts';
 import { disposalStage, isGoing, releasing } from '../dossier/disposal-state.ts';
@@ -266,6 +266,29 @@ describe('欠着什么，由谁，到哪一天', () => {
     const found = an.findDuplicates({ form: 2 });
     expect(settled(...journeys.amendmentDrafted, found, same)).toEqual([['settle', 2, 'registrar', unit, null]]);
     expect(settled(...journeys.reviewDrafted, found, same)).toEqual([['settle', 2, 'reviewer', county, null]]);
+  });
+
+  it('证据充分、另一份在别的县的，归两县共同的上级裁定；可能的归本县裁定；有一条本县裁定得了的，先归本县', () => {
+    const there = '530000/530100/530103';
+    const city = '530000/530100';
+    const rules = (...found: ReturnType<typeof duplicate>[]) =>
+      owed(stateAfter(...journeys.submitted, an.assess({ withheld: found })))
+        .filter(([kind]) => kind === 'rule')
+        .map(([, , role, orgPath]) => [role, orgPath]);
+    const certain = { verdict: 'certain' as const };
+    expect(rules(duplicate({ ...certain, county: there }))).toEqual([['reviewer', city]]);
+    expect(rules(duplicate({ ...certain, county: '530000/530300/530302' }))).toEqual([['reviewer', '530000']]);
+    expect(rules(duplicate({ ...certain, county }))).toEqual([['reviewer', county]]);
+    expect(rules(duplicate({ county: there }))).toEqual([['reviewer', county]]);
+    const possible = duplicate({ dossier: thirdId, county: there });
+    expect(rules(duplicate({ ...certain, county: there }), possible)).toEqual([['reviewer', county]]);
+  });
+
+  it('在册的裁定为同一户、另一份在别的县的，归两县共同的上级合并', () => {
+    const found = an.findDuplicates({ form: 2, found: [duplicate({ county: '530000/530100/530103' })] });
+    const same = an.ruleDuplicate({ dossier: otherId, ruling: 'same' });
+    const owes = owed(stateAfter(...journeys.reviewDrafted, found, same)).filter(([kind]) => kind === 'settle');
+    expect(owes).toEqual([['settle', 2, 'reviewer', '530000/530100', null]]);
   });
 
   it('裁定为同一户的，由建档人合并或撤回，不再等裁定', () => {

@@ -26,6 +26,7 @@ import { lastDayFor } from '../workflow/waits.ts';
 import { ofDisposal } from './disposal-tasks.ts';
 import { ofPlan } from './plan-tasks.ts';
 import type { Task, TaskKind, TaskRole } from './task.ts';
+import { unionToMerge, unionToRule } from './whose-duplicates.ts';
 
 type Terms = Pick<ProvinceProfile, 'deadlines' | 'drafts' | 'retention' | 'afterLeaving'>;
 
@@ -151,18 +152,20 @@ function separate(state: DossierState, ability: Ability, others: readonly string
 }
 
 /**
- * A likely duplicate is ruled on by a reviewer of the county. Once it is ruled to be the same, it is for whoever filled in
+ * A likely duplicate is ruled on by a reviewer, of the county or of the union above both. Once it is ruled to be the same, it is for whoever filled in
  * the form, who can take back what they handed in; where nothing can be taken back, for a reviewer.
  */
 function ofDuplicates(state: DossierState): Task[] {
   const { orgPath, matter } = state;
   const n = matter.matter;
   if (isMergerOnly(state))
-    return [{ kind: 'settle', n, role: 'reviewer', orgPath: county(orgPath), due: null, ...separate(state, 'merge') }];
+    return [
+      { kind: 'settle', n, role: 'reviewer', orgPath: unionToMerge(state), due: null, ...separate(state, 'merge') },
+    ];
   if (isHeld(state)) return [{ kind: 'settle', n, role: 'registrar', orgPath, due: null }];
-  const waits = matter.form !== null && openDuplicates(state).length > 0;
-  if (!waits) return [];
-  const rule = { kind: 'rule', n, role: 'reviewer', orgPath: county(orgPath), due: null } as const;
+  const open = openDuplicates(state);
+  if (matter.form === null || open.length === 0) return [];
+  const rule = { kind: 'rule', n, role: 'reviewer', orgPath: unionToRule(state, open), due: null } as const;
   return [{ ...rule, ...separate(state, 'ruleDuplicate') }];
 }
 

@@ -107,3 +107,16 @@ it('a table that was deleted comes back with all that no restoration brings alon
     expect(section, said).toContain(said);
   }
 });
+
+it('no restored table leaves the storage key: where AWS would take a key of its own, ours is named', () => {
+  const commands =
+    runbook
+      .replaceAll(/\\\n\s*/g, ' ')
+      .match(/^ *aws (?:backup start-restore-job|dynamodb restore-table-from-backup).*/gm) ?? [];
+  expect(commands).toHaveLength(2);
+  for (const command of commands) {
+    expect(command).toMatch(
+      /encryptionType=KMS,kmsMasterKeyArn=\$STORAGE_KEY|SSEType=KMS,KMSMasterKeyId=\$STORAGE_KEY/,
+    );
+  }
+});

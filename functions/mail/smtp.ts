@@ -68,17 +68,34 @@ async function transportOf(app: App, connections: number): Promise<MailTransport
   return new Mailer(new SMTPPool(options), options);
 }
 
-/** The relay refused this recipient or this mail for good; anything else may go better later. */
-export function isRefusedForGood(error: unknown): boolean {
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
-  return code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500;
+/** What nodemailer says of a failure: at which command, and what the relay answered. */
+interface Refusal {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+  response?: string;
 }
 
-/** The relay takes nothing from anybody now: no connection, no sign-in, or 421 whenever in the session. */
+const isPermanent = ({ responseCode }: Refusal): boolean => responseCode !== undefined && responseCode >= 500;
+
+/** RFC 3463: a refusal out of security or policy, which is the sender's or the relay's and not the address's. */
+const ofPolicy = /^\d{3}[ -]5\.7\./;
+
+/** The relay knows no such recipient; anything else may go better later. */
+export function isRefusedForGood(error: unknown): boolean {
+  const refusal = error as Refusal;
+  return refusal.command === 'RCPT TO' && isPermanent(refusal) && !ofPolicy.test(refusal.response ?? '');
+}
+
+/**
+ * The relay takes nothing from anybody now: no connection, no sign-in, 421 whenever in the session; or it refuses the
+ * sender, who is the same of every mail: not verified any more, suspended, over its quota.
+ */
 export function isRelayDown(error: unknown): boolean {
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
-  if (responseCode === 421) return true;
-  return code !== undefined && relayErrors.includes(code);
+  const refusal = error as Refusal;
+  if (refusal.responseCode === 421) return true;
+  if (refusal.command === 'MAIL FROM') return isPermanent(refusal);
+  return refusal.code !== undefined && relayErrors.includes(refusal.code);
 }
 
 const relayErrors = ['ECONNECTION', 'ECONNREFUSED', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH', 'EPROTOCOL'];

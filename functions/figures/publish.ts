@@ -1,4 +1,4 @@
-import { addDays, addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { addDays, addMonths, dateInShanghai, lastDayOf } from '../../shared/calendar/dates.ts';
 import { openCells } from '../../shared/history/open.ts';
 import type { Span } from '../../shared/registry/history-years.ts';
 import { log } from '../../shared/runtime/log.ts';
@@ -42,7 +42,7 @@ function missingMonths(published: readonly string[], today: string): string[] {
 }
 
 async function publishMonth(app: App, month: string, today: string, span: Span): Promise<void> {
-  const day = addDays(addMonths(`${month}-01`, 1), -1);
+  const day = lastDayOf(month);
   const { first, opened, completeThrough = '' } = span;
   const anchor = await anchors(app).of(day);
   if (anchor === undefined || first === undefined || first > day || completeThrough < day) return;

@@ -36,6 +36,9 @@ export function addMonths(date: string, months: number): string {
   return isoDate(first + (Math.min(from.getUTCDate(), lastDay) - 1) * day);
 }
 
+/** The last day (ISO date) of a month (YYYY-MM). @throws RangeError when it is none */
+export const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);
+
 /** Midnight of an ISO date as if it were in UTC: dates are counted there, where every day has 24 hours. */
 function midnight(date: string): number {
   const time = Date.parse(`${date}T00:00:00Z`);

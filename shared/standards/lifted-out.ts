@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../calendar/dates.ts';
+import { addMonths, lastDayOf } from '../calendar/dates.ts';
 import { fieldFault } from '../errors/field-fault.ts';
 import type { FieldFault } from '../errors/problem.ts';
 import type { LeavingReason } from '../matters/standing.ts';
@@ -99,8 +99,6 @@ function incomeFault(
   const message = `${month} 家庭收入 ${formatFen(amount)}，人均 ${each}，没有超过低保标准 ${formatFen(line)}的 ${percent}%`;
   return { field: '/amount', message };
 }
-
-const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);
 
 /** What one assessment of a household on file came to, and when (ISO date). */
 export interface FoundBefore {

@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../calendar/dates.ts';
+import { lastDayOf } from '../calendar/dates.ts';
 import { isOnFile } from '../dossier/life.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
 import type { DossierState } from '../dossier/state.ts';
@@ -53,5 +53,3 @@ function ofPlanInForce(
   const isRevised = plan !== null && plan.plan > planInForce.plan;
   return settled.outcome === 'notMet' && !isRevised ? [of('plan', planInForce.plan + 1, within(settled.on))] : [];
 }
-
-const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);

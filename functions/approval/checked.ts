@@ -1,12 +1,12 @@
 import { unnumberedOf } from '../../shared/checking/authorization.ts';
 import { checkResults, checkSources } from '../../shared/checking/sources.ts';
 import { checkOf, checkRulings } from '../../shared/dossier/check-state.ts';
-import { deliberationOutcomes } from '../../shared/dossier/deliberating.ts';
 import type { Matter } from '../../shared/dossier/matter.ts';
 import { deliberationContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DeliberationContent } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Form } from '../../shared/form/form.ts';
+import { deliberationOutcomes } from '../../shared/matters/outcomes.ts';
 import type { ApprovalView } from '../../shared/pages/views.ts';
 import type { App } from '../../shared/services/app.ts';
 import { keyring } from '../../shared/services/services.ts';

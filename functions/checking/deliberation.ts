@@ -1,9 +1,9 @@
 import { peopleOf } from '../../shared/consent/consent.ts';
 import type { DeliberationBody } from '../../shared/contract/bodies/checking.ts';
-import type { DeliberationOutcome } from '../../shared/dossier/deliberating.ts';
 import { fieldFault } from '../../shared/errors/field-fault.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
+import type { DeliberationOutcome } from '../../shared/matters/outcomes.ts';
 
 /** 王 小满 is 王小满. */
 const unspaced = (name: string): string => name.replaceAll(/\s/gu, '');

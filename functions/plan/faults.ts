@@ -1,6 +1,6 @@
 import { addMonths } from '../../shared/calendar/dates.ts';
 import type { EvaluationBody, PlanBody } from '../../shared/contract/bodies/plan.ts';
-import { evaluations, type PlanInForce } from '../../shared/dossier/evaluation.ts';
+import type { PlanInForce } from '../../shared/dossier/evaluation.ts';
 import { furthestDueMonths } from '../../shared/dossier/plan-state.ts';
 import { fieldFault } from '../../shared/errors/field-fault.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
@@ -9,6 +9,7 @@ import { otherOption, priorityGroup, program, supportTrack } from '../../shared/
 import { type CodeList, listedWord } from '../../shared/form/code-lists/code-list.ts';
 import { generations } from '../../shared/form/code-lists/generations.ts';
 import { allowedWords } from '../../shared/form/what-is-allowed.ts';
+import { evaluations } from '../../shared/matters/outcomes.ts';
 
 /**
  * Everything that is wrong with a plan, at once: words that are in no option list, 其他 without the note that the

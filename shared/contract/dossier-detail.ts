@@ -5,9 +5,7 @@ import { consentWaysKept, mostConsentsAtOnce } from '../consent/consent.ts';
 import { roleTitles } from '../directory/titles.ts';
 import { type CheckRuling, checkRulings } from '../dossier/check-state.ts';
 import { mostCorrections } from '../dossier/correction-list.ts';
-import { type DeliberationOutcome, deliberationOutcomes } from '../dossier/deliberating.ts';
 import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
-import { type Evaluation, evaluations } from '../dossier/evaluation.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
 import { planNumber } from '../dossier/plan-number.ts';
@@ -16,6 +14,13 @@ import { mostSpotChecks, type Remedy, remedies } from '../dossier/spot-check-sta
 import { DraftForm } from '../form/form.ts';
 import { mostAid, mostAidEntries } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
+import {
+  correctionOutcomes,
+  type DeliberationOutcome,
+  deliberationOutcomes,
+  type Evaluation,
+  evaluations,
+} from '../matters/outcomes.ts';
 import { type ReviewReason, reviewReasons } from '../matters/review.ts';
 import { type End, mostExitEvidence, type Standing } from '../matters/standing.ts';
 import { mostOpenings } from '../privacy/reading-kinds.ts';
@@ -629,7 +634,7 @@ export const DossierDetail = z
           correction: z.int().check(z.minimum(1), z.meta({ title: '第几件' })),
           on: IsoDate.check(z.meta({ title: '哪一天提的' })),
           statement: z.string().check(z.meta({ title: '哪里不对，应当是什么' })),
-          outcome: z.nullable(words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' })),
+          outcome: z.nullable(words('答复', correctionOutcomes)),
           answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的' })),
           answer: z.nullable(z.string()).check(z.meta({ title: '答复写的' })),
         }),

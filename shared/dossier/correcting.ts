@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
+import type { CorrectionOutcome } from '../matters/outcomes.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { correctionToAsk, openCorrections, tooMany, withCorrection } from './correction-list.ts';
 import { decided, deed, type Refusal } from './deed.ts';
 import type { DossierState } from './state.ts';
-
-/** What comes of a wish for correction: 已经改正 or 照办, or 核实过，不改、不办. */
-export const correctionOutcomes = ['corrected', 'refused'] as const;
 
 const number = z.int().check(z.minimum(1));
 
@@ -30,7 +28,7 @@ export const decideCorrectionRequest = (state: DossierState, statement: Sealed) 
 /** 答复更正请求: what was wrong was put right, by whatever deed that takes, or why it is not. */
 export const answerCorrection = deed('answerCorrection', {
   title: '答复更正请求',
-  says: { correction: number, outcome: z.enum(correctionOutcomes), answer: Sealed },
+  says: { correction: number, outcome: z.enum(['corrected', 'refused']), answer: Sealed },
   place: 'alive',
   refuse: (state, { correction }) =>
     openCorrections(state).some((each) => each.correction === correction)
@@ -46,7 +44,7 @@ export const answerCorrection = deed('answerCorrection', {
 /** @param by whoever answers: nobody refuses alone what they wrote down in the worker's place (E1504) */
 export const decideCorrectionAnswer = (
   state: DossierState,
-  says: { correction: number; outcome: (typeof correctionOutcomes)[number]; answer: Sealed },
+  says: { correction: number; outcome: CorrectionOutcome; answer: Sealed },
   by: string,
 ) => ownRefusal(state, says, by) ?? decided(state, answerCorrection, says);
 

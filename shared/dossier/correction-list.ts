@@ -1,3 +1,4 @@
+import type { CorrectionOutcome } from '../matters/outcomes.ts';
 import type { DossierState } from './state.ts';
 
 /** 更正请求 in the head: the journal entries that hold what was asked and answered. */
@@ -9,7 +10,7 @@ export interface Correction {
   /** Who of the staff wrote it down in the worker's place; null where the worker did. */
   writtenBy: string | null;
   answeredIn: number | null;
-  outcome: 'corrected' | 'refused' | null;
+  outcome: CorrectionOutcome | null;
 }
 
 /** So many wait at once, and so many the head lists: of more, those that were answered first stand in the journal alone. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DeliberationOutcome } from '../matters/outcomes.ts';
 import { an, sealed } from './actions.fixture.ts';
-import { type DeliberationOutcome, decideDeliberation } from './deliberating.ts';
+import { decideDeliberation } from './deliberating.ts';
 import { given } from './given.fixture.ts';
 import { journeys } from './journeys.fixture.ts';
 import type { DossierState } from './state.ts';

@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
+import type { DeliberationOutcome } from '../matters/outcomes.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoDate, within } from './deed.ts';
 import type { DossierState } from './state.ts';
-
-/** 评议的结果：同意的过了到会人数的一半为通过 */
-export const deliberationOutcomes = { supported: '通过', notSupported: '没有通过' } as const;
-export type DeliberationOutcome = keyof typeof deliberationOutcomes;
 
 /** 评议：基层工会集体评议；content 为评议记录（地点、到会的人、票数、意见、记录人） */
 export const deliberate = deed('deliberate', {

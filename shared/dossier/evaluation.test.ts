@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Evaluation } from '../matters/outcomes.ts';
 import { an, sealed } from './actions.fixture.ts';
-import { decideEvaluation, type Evaluation, mostExtensions } from './evaluation.ts';
+import { decideEvaluation, mostExtensions } from './evaluation.ts';
 import { given } from './given.fixture.ts';
 import { journeys } from './journeys.fixture.ts';
 import type { DossierState } from './state.ts';

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
+import { type Evaluation, evaluations } from '../matters/outcomes.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoMonth, type Refusal } from './deed.ts';
 import { planNumber } from './plan-number.ts';
 import type { DossierState } from './state.ts';
-
-/** What comes of a plan: 做到了, 延期, 没有做到. */
-export const evaluations = { done: '做到了', extended: '延期', notMet: '没有做到' } as const;
-export type Evaluation = keyof typeof evaluations;
 
 /** So often one plan may be given more time. */
 export const mostExtensions = 20;

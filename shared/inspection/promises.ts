@@ -1,5 +1,5 @@
-import type { Evaluation } from '../dossier/evaluation.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
+import type { Evaluation } from '../matters/outcomes.ts';
 
 /** What came of a promise: as it was evaluated; 改订 by another plan before that; 退出 before that. Null while nobody has said. */
 type Outcome = Evaluation | 'revised' | 'left';

@@ -1,3 +1,4 @@
+import { correctionAnswers } from '../matters/outcomes.ts';
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords, momentInWords } from './dates.ts';
 import { codeField, faultSummary, radioGroup, textArea, toFaults } from './fields.ts';
@@ -92,8 +93,6 @@ ${rows(read.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${by}
 <p>同一刻钟里看同样的只列一次；上级工会的抽查，三十天以后列出。</p>`;
 }
 
-const outcomes = { corrected: '已经照办', refused: '核实过，没有照办' };
-
 function correction({ on, statement, outcome, answeredOn, answer }: OwnView['corrections'][number]): Html {
   return rows([
     { label: `${dateInWords(on)}提的`, value: html`<span class="lines">${statement}</span>` },
@@ -102,7 +101,7 @@ function correction({ on, statement, outcome, answeredOn, answer }: OwnView['cor
       value:
         outcome === null || answeredOn === null
           ? '还在核对'
-          : html`<strong>${outcomes[outcome]}</strong>（${dateInWords(answeredOn)}）<br><span class="lines">${answer}</span>`,
+          : html`<strong>${correctionAnswers[outcome]}</strong>（${dateInWords(answeredOn)}）<br><span class="lines">${answer}</span>`,
     },
   ]);
 }

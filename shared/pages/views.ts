@@ -2,6 +2,7 @@ import type { Decision } from '../dossier/matter.ts';
 import type { NoticeSummary } from '../dossier/notice-summary.ts';
 import type { Objection } from '../dossier/objection-list.ts';
 import type { MatterKind } from '../matters/course.ts';
+import type { CorrectionOutcome } from '../matters/outcomes.ts';
 import type { Choices } from '../organisation/choices.ts';
 import type { Publisher } from '../province/publisher.ts';
 
@@ -392,7 +393,7 @@ export interface OwnView {
     correction: number;
     on: string;
     statement: string;
-    outcome: 'corrected' | 'refused' | null;
+    outcome: CorrectionOutcome | null;
     answeredOn: string | null;
     answer: string | null;
   }[];

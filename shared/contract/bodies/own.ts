@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type ContactRevocation, revocationTitles } from '../../dossier/own-contact-state.ts';
+import { correctionOutcomes } from '../../matters/outcomes.ts';
 import { wishLimit } from '../../pages/views.ts';
 import { words } from '../words.ts';
 import { line, text } from './texts.ts';
@@ -33,7 +34,7 @@ export const CorrectionBody = z
 
 export const CorrectionAnswerBody = z
   .strictObject({
-    outcome: words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' }),
+    outcome: words('答复', correctionOutcomes),
     answer: text(1000).check(z.describe('怎样改正的，或者为什么不改；本人看得到')),
   })
   .register(z.globalRegistry, { id: 'CorrectionAnswerBody', title: '答复更正请求' });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isoMonth } from '../../dossier/deed.ts';
-import { type Evaluation, evaluations } from '../../dossier/evaluation.ts';
 import { planNumber } from '../../dossier/plan-number.ts';
+import { type Evaluation, evaluations } from '../../matters/outcomes.ts';
 import { Id, IsoDate } from '../parts.ts';
 import { words } from '../words.ts';
 import { line, shortText, text } from './texts.ts';

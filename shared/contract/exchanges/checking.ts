@@ -7,7 +7,7 @@ import {
   mostCheckRows,
 } from '../../checking/batch.ts';
 import { type CheckResult, checkResults } from '../../checking/sources.ts';
-import { type DeliberationOutcome, deliberationOutcomes } from '../../dossier/deliberating.ts';
+import { type DeliberationOutcome, deliberationOutcomes } from '../../matters/outcomes.ts';
 import {
   AuthorizeCheckBody,
   CancelCheckBody,

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { evaluations } from '../../dossier/evaluation.ts';
 import {
   type ConductKind,
   conductKindCodes,
@@ -7,6 +6,7 @@ import {
   mostConductEntries,
   mostConductPeople,
 } from '../../inspection/conduct-words.ts';
+import { evaluations } from '../../matters/outcomes.ts';
 import { GrantInspectionBody } from '../bodies/inspection.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { mostCorrections } from '../../dossier/correction-list.ts';
+import { correctionOutcomes } from '../../matters/outcomes.ts';
 import {
   CorrectionAnswerBody,
   CorrectionBody,
@@ -35,7 +36,7 @@ const CorrectionAnswered = z
   .strictObject({
     ...recorded,
     correction: number,
-    outcome: words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' }),
+    outcome: words('答复', correctionOutcomes),
   })
   .register(z.globalRegistry, { id: 'CorrectionAnswered', title: '答复了的更正请求' });
 const ContactVerified = z
@@ -82,7 +83,7 @@ const OwnFile = z
           correction: number,
           on: IsoDate.check(z.meta({ title: '哪一天提的' })),
           statement: z.string().check(z.meta({ title: '写了什么' })),
-          outcome: z.nullable(words('答复', { corrected: '已经改正，或者照办', refused: '核实过，不改、不办' })),
+          outcome: z.nullable(words('答复', correctionOutcomes)),
           answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的' })),
           answer: z.nullable(z.string()).check(z.meta({ title: '答复写的' })),
         }),

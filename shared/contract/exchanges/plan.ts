@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { type Evaluation, evaluations, mostExtensions } from '../../dossier/evaluation.ts';
+import { mostExtensions } from '../../dossier/evaluation.ts';
 import { planNumber } from '../../dossier/plan-number.ts';
+import { type Evaluation, evaluations } from '../../matters/outcomes.ts';
 import {
   EvaluationBody,
   PaperRulingBody,

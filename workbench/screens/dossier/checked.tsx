@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { checkResults, checkSources } from '../../../shared/checking/sources.ts';
+import { deliberationOutcomes } from '../../../shared/matters/outcomes.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { Lines, Rows } from '../../parts/rows.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import type { Detail } from './detail.ts';
 import { personTitle } from './person.ts';
-
-const outcomes = { supported: '通过', notSupported: '没有通过' } as const;
 
 /** 评议, as it was recorded. */
 export function Deliberation({ of: { deliberation, attachments } }: { of: Detail }): ReactNode {
@@ -20,7 +19,10 @@ export function Deliberation({ of: { deliberation, attachments } }: { of: Detail
         of={[
           ['评议的日期', `${dateInWords(heldOn)}，${place}`],
           ['到会评议的人', present.map(({ name, post }) => `${name}（${post}）`).join('、')],
-          ['票数', `同意 ${votes.for}，不同意 ${votes.against}，弃权 ${votes.abstain}：${outcomes[outcome]}`],
+          [
+            '票数',
+            `同意 ${votes.for}，不同意 ${votes.against}，弃权 ${votes.abstain}：${deliberationOutcomes[outcome]}`,
+          ],
           ['评议意见', opinion],
           ['记录人', keptBy],
           ['签了字的评议记录', attachments.find(({ id }) => id === minutes)?.name],

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { evaluations } from '../../../shared/matters/outcomes.ts';
 import { dateInWords, momentInWords, monthInWords } from '../../../shared/pages/dates.ts';
 import { Lines, Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
@@ -40,8 +41,6 @@ export function PlanTab({ of: { id, plan, planInForce } }: { of: Detail }): Reac
 
 type Plan = AnswerOf<'getPlan'>;
 
-const outcomes = { done: '做到了', extended: '延期', notMet: '没有做到' } as const;
-
 /** One version, with what became of it. */
 function OnePlan({ id, number, asOf }: { id: string; number: number; asOf: string | null }): ReactNode {
   const { client } = useSession();
@@ -61,7 +60,7 @@ function OnePlan({ id, number, asOf }: { id: string; number: number; asOf: strin
         ...evaluated.map(({ on, byName: by, outcome, dueMonth, reason }) => {
           const until = dueMonth === null ? '' : `，到${monthInWords(dueMonth)}底`;
           const why = reason === null ? '' : `：${reason}`;
-          return [`${dateInWords(on)}考核`, `${outcomes[outcome]}${until}${why}（${by}）`] as const;
+          return [`${dateInWords(on)}考核`, `${evaluations[outcome]}${until}${why}（${by}）`] as const;
         }),
       ]}
     />

@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../../../shared/contract/types.ts';
+import { correctionAnswers } from '../../../../shared/matters/outcomes.ts';
 import { dateInWords, momentInWords } from '../../../../shared/pages/dates.ts';
 import { askOwn } from '../../lib/applicant.ts';
 import { page } from '../../lib/page.ts';
@@ -6,8 +7,6 @@ import { inWords } from '../../lib/words.ts';
 
 type Wish = 'correction' | 'withdrawal';
 type Row = { label: string; value: string };
-
-const outcomes = { corrected: '已经照办', refused: '核实过，没有照办' };
 
 /** 本人的档案: of whoever was seen with their ID card. What is read is on this page alone, and kept nowhere. */
 export const file = page({
@@ -68,6 +67,6 @@ export const file = page({
 });
 
 function asked({ on, statement, outcome, answer }: AnswerOf<'getOwnFile'>['corrections'][number]): Row {
-  const answered = outcome === null ? '还在核对' : `${outcomes[outcome]}。${answer ?? ''}`;
+  const answered = outcome === null ? '还在核对' : `${correctionAnswers[outcome]}。${answer ?? ''}`;
   return { label: `${dateInWords(on)}提的`, value: `${statement}（${answered}）` };
 }

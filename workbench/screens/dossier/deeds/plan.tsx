@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf, BodyOf } from '../../../../shared/contract/types.ts';
 import { otherOption, priorityGroup, program, supportTrack } from '../../../../shared/form/code-lists/assistance.ts';
+import { evaluations } from '../../../../shared/matters/outcomes.ts';
 import { dateInWords, monthInWords } from '../../../../shared/pages/dates.ts';
 import { Choice, Choices, DeedForm, SelectField, TextArea, TextField } from '../../../parts/deed-form.tsx';
 import { PaperField } from '../../../parts/papers.tsx';
@@ -250,9 +251,9 @@ export function EvaluatePlan({ of, onDone }: DeedProps): ReactNode {
         label="考核的结果"
         onPick={setOutcome}
         of={[
-          ['done', '做到了'],
-          ['extended', '延期'],
-          ['notMet', '没有做到，再订一版'],
+          ['done', evaluations.done],
+          ['extended', evaluations.extended],
+          ['notMet', `${evaluations.notMet}，再订一版`],
         ]}
       />
       {outcome === 'extended' && <TextField name="dueMonth" label="延到哪个月底前" hint="写作 2028-06" type="month" />}

@@ -20,6 +20,7 @@ import { formatFen } from '../../shared/money/fen.ts';
 import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import { type Batch, batchContext, batchEffects, batchOpinionContext } from '../../shared/registry/batches.ts';
 import { newId } from '../../shared/registry/ids.ts';
+import { isPlaceInOrder } from '../../shared/registry/in-order.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
@@ -69,7 +70,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const { org = user.orgPath } = query;
         permit(user, 'readBatches', { orgPath: org });
-        const before = placeIn(query.cursor, isPlace);
+        const before = placeIn(query.cursor, isPlaceInOrder);
         const found = await batches(app).page(org, before, pageSizes.batches);
         const own = found.filter(({ batch }) => isOwnOf(org, batch.orgPath));
         const last = found.length < pageSizes.batches ? undefined : found.at(-1)?.place;
@@ -221,6 +222,3 @@ const rowProblem = (faults: readonly RowFault[]): Problem =>
   new Problem(1004, {
     faults: faults.map(({ row, message }) => fieldFault('/file', `第 ${row} 行：${message}`)),
   });
-
-const isPlace = (place: unknown): place is string =>
-  typeof place === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{5,20}Z#[0-9a-z]{26}$/.test(place);

@@ -13,6 +13,7 @@ import type { Operations } from '../../shared/http/serve.ts';
 import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { newId } from '../../shared/registry/ids.ts';
+import { isPlaceInOrder } from '../../shared/registry/in-order.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import {
@@ -80,7 +81,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
     handle: async ({ user, query }) => {
       const { org = user.orgPath } = query;
       permit(user, 'readTranscripts', { orgPath: org });
-      const before = placeIn(query.cursor, isPlace);
+      const before = placeIn(query.cursor, isPlaceInOrder);
       const found = await transcripts(app).page(org, before, pageSizes.transcripts);
       const own = found.filter(({ transcript }) => isOwnOf(org, transcript.orgPath));
       const last = found.length < pageSizes.transcripts ? undefined : found.at(-1)?.place;
@@ -188,6 +189,3 @@ async function written(app: App, writes: Write[]): Promise<void> {
   if (refused.includes(transcriptEffects.file)) throw handedInAlready();
   throw new Problem(refused.includes(transcriptEffects.decision) ? 1332 : 1301);
 }
-
-const isPlace = (place: unknown): place is string =>
-  typeof place === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{5,20}Z#[0-9a-z]{26}$/.test(place);

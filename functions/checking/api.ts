@@ -27,6 +27,7 @@ import { serve } from '../../shared/http/serve.ts';
 import { isOwnOf } from '../../shared/organisation/org-path.ts';
 import type { CheckBatch } from '../../shared/registry/checks.ts';
 import { newId } from '../../shared/registry/ids.ts';
+import { isPlaceInOrder } from '../../shared/registry/in-order.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
@@ -137,7 +138,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const { org = user.orgPath } = query;
         permit(user, 'readChecks', { orgPath: org });
-        const before = placeIn(query.cursor, isPlace);
+        const before = placeIn(query.cursor, isPlaceInOrder);
         const found = await checks(app).page(org, before, pageSizes.checks);
         const own = found.filter(({ batch }) => isOwnOf(org, batch.orgPath));
         const last = found.length < pageSizes.checks ? undefined : found.at(-1)?.place;
@@ -271,6 +272,3 @@ async function batchOf(app: App, id: string): Promise<CheckBatch> {
 function refuseCancelled({ status }: CheckBatch): void {
   if (status === 'cancelled') throw new Problem(1330, { detail: `这一批${checkStatuses[status]}。` });
 }
-
-const isPlace = (place: unknown): place is string =>
-  typeof place === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{5,20}Z#[0-9a-z]{26}$/.test(place);

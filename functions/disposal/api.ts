@@ -9,16 +9,15 @@ import { keepingContext } from '../../shared/dossier/seal-contexts.ts';
 import { fieldProblem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { actPermitted } from '../../shared/http/act.ts';
+import { remembered } from '../../shared/http/remembered.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { divisionOf, isOwnOf } from '../../shared/organisation/org-path.ts';
 import { isDisposalPlace } from '../../shared/registry/disposals.ts';
-import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
-import type { Write } from '../../shared/registry/table.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { disposals, dossiers, keyring, readings, table } from '../../shared/services/services.ts';
+import { disposals, dossiers, keyring, readings } from '../../shared/services/services.ts';
 import { confirmation, disposeOfMany, release } from './many.ts';
 import { disposalOf } from './view.ts';
 
@@ -113,10 +112,4 @@ async function shown(app: App, found: readonly { dossier: string }[], stage: Dis
     if (dossier) all.set(id, await disposalOf(app, dossier, stage, disposalStage(dossier.state)));
   });
   return found.map(({ dossier }) => all.get(dossier)).filter((each) => each !== undefined);
-}
-
-/** What many transactions came to is remembered by itself: done again, the first answer counts. */
-async function remembered(app: App, writes: Write[]): Promise<void> {
-  const refused = writes.length === 0 ? [] : await table(app).transact(writes);
-  if (refused.length > 0) throw new EffectRefused(refused);
 }

@@ -11,12 +11,11 @@ import {
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act, actPermitted } from '../../shared/http/act.ts';
+import { remembered } from '../../shared/http/remembered.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { EffectRefused } from '../../shared/registry/dossiers.ts';
-import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, readings, table } from '../../shared/services/services.ts';
+import { dossiers, readings } from '../../shared/services/services.ts';
 import { acceptAll, proposeAll } from './many.ts';
 import {
   acceptance,
@@ -123,9 +122,3 @@ export const lambda = (app: App) =>
   });
 
 export const handler = lambda(fromEnvironment());
-
-/** What many transactions came to is remembered by itself: done again, there is nothing left to do, and the first answer counts. */
-async function remembered(app: App, writes: Write[]): Promise<void> {
-  const refused = writes.length === 0 ? [] : await table(app).transact(writes);
-  if (refused.length > 0) throw new EffectRefused(refused);
-}

@@ -1,4 +1,4 @@
-import { type Grid, label, type Row, row, type Sheet, ticks, value } from './sheet.ts';
+import { type Grid, label, row, type Sheet, sectionRow, ticks, value } from './sheet.ts';
 import type { ConsentSheetView } from './views.ts';
 
 const size = 9.5;
@@ -23,7 +23,7 @@ export function consentSheet(view: ConsentSheetView): Sheet {
 
 function toldGrid({ told, sections }: ConsentSheetView): Grid {
   const rows = sections.map(({ title, text }) => row([label(title), value(title, text)]));
-  return { columns: [92, 406], repeated: [heading(told, 2)], rows };
+  return { columns: [92, 406], repeated: [sectionRow(told, 2)], rows };
 }
 
 /** Each agrees to all of it, and to what is sensitive by a mark of its own (个人信息保护法 29). */
@@ -48,7 +48,7 @@ function signingGrid({ marks, agreed, people }: ConsentSheetView): Grid {
   return {
     columns,
     repeated: [
-      heading(agreed, columns.length),
+      sectionRow(agreed, columns.length),
       row(
         titles.map((text) => label(text)),
         { keepWithNext: true },
@@ -56,8 +56,4 @@ function signingGrid({ marks, agreed, people }: ConsentSheetView): Grid {
     ],
     rows,
   };
-}
-
-function heading(text: string, span: number): Row {
-  return row([label(text, { section: true, span })], { keepWithNext: true });
 }

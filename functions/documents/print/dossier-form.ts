@@ -1,5 +1,5 @@
 import { dueInWords } from './card-frame.ts';
-import { type Cell, type Grid, label, type Row, row, type Sheet, ticks, value } from './sheet.ts';
+import { type Cell, type Grid, label, type Row, row, type Sheet, sectionRow, ticks, value } from './sheet.ts';
 import type { CauseOption, DossierFormView, FormMember, Opinion, SignatureRecord } from './views.ts';
 
 /** What stands where a form has nothing, so that nothing can be added by hand later. */
@@ -34,10 +34,6 @@ export function dossierForm(view: DossierFormView): Sheet {
   };
 }
 
-function section(text: string, span: number): Row {
-  return row([label(text, { section: true, span })], { keepWithNext: true });
-}
-
 function pair(field: string, text: string, span = 1): Cell[] {
   return [label(field), value(field.replaceAll('\n', ''), text === '' ? nothing : text, { span })];
 }
@@ -48,7 +44,7 @@ function workerRows({ worker, dossierNumber, hardshipCategory }: DossierFormView
     .filter(Boolean)
     .join('　＝　');
   return [
-    section('职工本人', 6),
+    sectionRow('职工本人', 6),
     row([...pair('职工编号', dossierNumber), ...pair('困难类别', hardshipCategory, 3)], line),
     row([...pair('姓名', worker.name), ...pair('民族', worker.ethnicity), ...pair('性别', worker.sex)], line),
     row(
@@ -188,12 +184,12 @@ function expenseRows({ expensesAndAssets }: DossierFormView): Row[] {
       ),
     );
   }
-  return rows.length === 0 ? [] : [section('家庭支出、救助与财产', 6), ...rows];
+  return rows.length === 0 ? [] : [sectionRow('家庭支出、救助与财产', 6), ...rows];
 }
 
 function causeRows({ causes, causeNote }: DossierFormView): Row[] {
   return [
-    section('致困原因', 6),
+    sectionRow('致困原因', 6),
     row([label('致困原因选项'), ticks('致困原因', causes.map(causeOption), { span: 5, abreast: 3 })]),
     row(pair('致困原因说明', causeNote, 5), line),
   ];
@@ -241,7 +237,7 @@ function determinationRows(view: DossierFormView): Row[] {
     { label: '否', ticked: !view.isTarget, note: '' },
   ];
   return [
-    section('建档人或审核人确定', 6),
+    sectionRow('建档人或审核人确定', 6),
     row([
       label('是否为解困\n脱困对象'),
       ticks('是否为解困脱困对象', answers, { abreast: 2, numbered: false }),
@@ -257,7 +253,7 @@ function determinationRows(view: DossierFormView): Row[] {
 
 function planRows(view: DossierFormView): Row[] {
   return [
-    section('帮扶计划', 6),
+    sectionRow('帮扶计划', 6),
     row([label('解困脱困计划'), ticks('解困脱困计划', view.programs, { span: 5, abreast: 3 })]),
     row([label('帮扶措施'), value('帮扶措施', view.measures.join('\n'), { span: 5 })]),
   ];

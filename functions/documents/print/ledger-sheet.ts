@@ -1,4 +1,4 @@
-import { type Cell, type Grid, label, type Row, row, type Sheet, value } from './sheet.ts';
+import { type Cell, type Grid, label, type Row, row, type Sheet, sectionRow, value } from './sheet.ts';
 import type { LedgerAid, LedgerView, LedgerVisit } from './views.ts';
 
 const nothing = '—';
@@ -45,7 +45,7 @@ function householdRows(view: LedgerView): Row[] {
 function aidGrid(entries: readonly LedgerAid[]): Grid {
   const columns = [40, 60, 48, 100, 90, 50, 82, 28];
   const titles = ['序号', '日期', '类别', '帮扶项目', '金额（元）或实物', '资金来源', '发放方式、由谁', '凭证'];
-  const title = section('帮扶', columns.length);
+  const title = sectionRow('帮扶', columns.length);
   if (entries.length === 0)
     return { columns, repeated: [], rows: [title, row([value('帮扶', '无', { span: 8 })], line)] };
   const cell = (field: string, text: string, style: object = {}) => value(`帮扶${field}`, text || nothing, style);
@@ -96,7 +96,7 @@ function totalsGrid({ totals, sums }: LedgerView): Grid {
   return {
     columns,
     repeated: [
-      section('合计（更正过的不算）', columns.length),
+      sectionRow('合计（更正过的不算）', columns.length),
       row(
         titles.map((text) => label(text)),
         { keepWithNext: true },
@@ -110,7 +110,7 @@ function totalsGrid({ totals, sums }: LedgerView): Grid {
 function visitsGrid(visits: readonly LedgerVisit[]): Grid {
   const columns = [40, 70, 70, 248, 70];
   const titles = ['序号', '日期', '方式', '走访的人', '下一次'];
-  const title = section('走访', columns.length);
+  const title = sectionRow('走访', columns.length);
   if (visits.length === 0)
     return { columns, repeated: [], rows: [title, row([value('走访', '无', { span: 5 })], line)] };
   const rows = visits.flatMap(({ number, visitedOn, way, visitors, findings, nextOn }) => [
@@ -137,8 +137,4 @@ function visitsGrid(visits: readonly LedgerVisit[]): Grid {
     ],
     rows,
   };
-}
-
-function section(text: string, span: number): Row {
-  return row([label(text, { section: true, span })], { keepWithNext: true });
 }

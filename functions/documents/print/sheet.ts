@@ -96,6 +96,11 @@ export function row(cells: readonly Cell[], style: Partial<Omit<Row, 'cells'>> =
   return { cells, minHeight: 0, keepWithNext: false, ...style };
 }
 
+/** A section's heading over the columns below it: never the last on its page. */
+export function sectionRow(text: string, span: number): Row {
+  return row([label(text, { section: true, span })], { keepWithNext: true });
+}
+
 /** What is printed behind a box: number, wording, and what was noted. */
 export function tickText({ options, numbered }: TickCell, index: number): string {
   const option = options[index] as TickOption;

@@ -8,7 +8,8 @@ import type { Call } from '../../shared/http/serve.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { addressFor, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
-import { newReceipt, type ReceiptItem, receiptDigest } from '../../shared/registry/receipts.ts';
+import { newReceipt, type ReceiptItem } from '../../shared/registry/receipts.ts';
+import { secretDigest } from '../../shared/registry/secret-digest.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -89,7 +90,7 @@ async function raisingOf(
   now: Date,
 ): Promise<Raising> {
   const { mail: address } = content;
-  const letter = { kind: 'objectionCode', receiptDigest: receiptDigest(receipt) } as const;
+  const letter = { kind: 'objectionCode', receiptDigest: secretDigest(receipt) } as const;
   const to = address && { address, person: null, receipt };
   const mail = to && (await sealAddressee(keyring(app), dossierId, addressFor(letter), to));
   return {

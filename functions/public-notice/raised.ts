@@ -4,7 +4,7 @@ import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { receiptDigest } from '../../shared/registry/receipts.ts';
+import { secretDigest } from '../../shared/registry/secret-digest.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { keyring } from '../../shared/services/services.ts';
@@ -26,7 +26,7 @@ export async function raised(
   content: ObjectionStatement,
 ) {
   const statement = await keyring(app).seal(objectionContext(id, objection), content);
-  return decideObjection(state, { objection, sender, receiptDigest: receiptDigest(content.receipt), statement });
+  return decideObjection(state, { objection, sender, receiptDigest: secretDigest(content.receipt), statement });
 }
 
 /** Mails to the reviewers about what is owed to this objection now. */

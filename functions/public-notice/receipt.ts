@@ -10,7 +10,8 @@ import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite, openAddressee } from '../../shared/registry/mails.ts';
-import { type ReceiptItem, receiptDigest, typedReceipt } from '../../shared/registry/receipts.ts';
+import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
+import { secretDigest } from '../../shared/registry/secret-digest.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, publisher, receipts, table } from '../../shared/services/services.ts';
@@ -41,7 +42,7 @@ export async function verifyObjection(app: App, given: string, code: string, now
   const { address } = await openAddressee(
     keyring(app),
     item.dossierId,
-    { receiptDigest: receiptDigest(receipt) },
+    { receiptDigest: secretDigest(receipt) },
     item.mail,
   );
   const mailbox = await mailboxIndex(app, address);
@@ -110,7 +111,7 @@ export async function sendCodeAgain(
   const { address: mail } = await openAddressee(
     keyring(app),
     item.dossierId,
-    { receiptDigest: receiptDigest(receipt) },
+    { receiptDigest: secretDigest(receipt) },
     item.mail,
   );
   if (!(await mayHaveCode(app, event, item.dossierId, mail, now)))
@@ -119,7 +120,7 @@ export async function sendCodeAgain(
     mailWrite(
       table(app),
       item.dossierId,
-      { kind: 'objectionCode', receiptDigest: receiptDigest(receipt) },
+      { kind: 'objectionCode', receiptDigest: secretDigest(receipt) },
       now,
       item.mail,
     ),

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ApplicantContact } from '../application/application.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { ProvinceKeyring, ProvinceSealer } from '../sealing/province-keyring.ts';
 import type { ProvinceSealed } from '../sealing/sealed.ts';
 import { type Coded, codeHash, newCode, tryCode } from './codes.ts';
 import { type Key, keys } from './keys.ts';
+import { secretDigest } from './secret-digest.ts';
 import type { Table, Write } from './table.ts';
 
 /**
@@ -103,7 +104,7 @@ export class Applicants {
   /** By the secret that somebody holds. */
   async find(secret: string | undefined): Promise<ApplicantItem | undefined> {
     if (secret === undefined || !/^[\w-]{43}$/.test(secret)) return undefined;
-    return this.byId(idOf(secret));
+    return this.byId(secretDigest(secret));
   }
 
   byId(id: string): Promise<ApplicantItem | undefined> {
@@ -182,10 +183,9 @@ export const contactIndexOf = (blindIndex: BlindIndex, { by, address }: Applican
 
 const applicantContext = (pk: string): string => `applicant/${pk}`;
 const place = ({ pk, sk }: Key): Key => ({ pk, sk });
-const idOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 function fresh(): { secret: string; id: string } {
   const secret = randomBytes(32).toString('base64url');
-  return { secret, id: idOf(secret) };
+  return { secret, id: secretDigest(secret) };
 }
 const after = (now: Date, minutes: number): string => new Date(now.getTime() + minutes * 60_000).toISOString();
 const seconds = (now: Date): number => Math.floor(now.getTime() / 1000);

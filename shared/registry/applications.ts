@@ -8,7 +8,7 @@ import { type ApplicationTerms, applicationTasks } from '../tasks/application-ta
 import { againWhenMet } from './again.ts';
 import { EffectRefused } from './dossiers.ts';
 import { type Key, keys } from './keys.ts';
-import { receiptDigest } from './receipts.ts';
+import { secretDigest } from './secret-digest.ts';
 import type { Table, Write } from './table.ts';
 import { taskWrites } from './tasks.ts';
 
@@ -111,7 +111,7 @@ export class Applications {
       maskedName,
       phase: takesPapers(state) ? 'open' : 'over',
       ...(contactIndex === undefined ? {} : { contactIndex }),
-      ...(file.receipt === null ? {} : { receiptDigest: receiptDigest(file.receipt) }),
+      ...(file.receipt === null ? {} : { receiptDigest: secretDigest(file.receipt) }),
       ...listed(state),
     };
     const owed = (of: Application | null, name: string) => ({
@@ -128,7 +128,7 @@ export class Applications {
         ? [this.table.putWrite(APPLICATION_EFFECT, { ...keys.appliedByAt(contactIndex, id), dossierId: id }, null)]
         : []),
       ...(file.receipt !== null && before?.file.receipt === null
-        ? [this.table.putWrite(APPLICATION_EFFECT, { ...keys.appliedWith(receiptDigest(file.receipt)), dossierId: id })]
+        ? [this.table.putWrite(APPLICATION_EFFECT, { ...keys.appliedWith(secretDigest(file.receipt)), dossierId: id })]
         : []),
       ...taskWrites(this.table, id, owed(before?.state ?? null, before?.maskedName ?? ''), owed(state, maskedName)),
     ];
@@ -184,7 +184,7 @@ export class Applications {
 
   /** Which application a receipt is of. */
   async ofReceipt(receipt: string): Promise<string | undefined> {
-    return (await this.table.find<{ dossierId: string }>(keys.appliedWith(receiptDigest(receipt))))?.dossierId;
+    return (await this.table.find<{ dossierId: string }>(keys.appliedWith(secretDigest(receipt))))?.dossierId;
   }
 
   /** A page of those of an org path and below, those handed in first first. */

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import { type Coded, codeHash, newCode, tryCode } from './codes.ts';
 import { keys } from './keys.ts';
+import { secretDigest } from './secret-digest.ts';
 import type { Table, Write } from './table.ts';
 
 /** What a link lets its holder do; the nonce itself is never stored. */
@@ -30,10 +31,6 @@ export interface LinkItem extends Coded {
 /** So long a link is kept when its time is over: it says why it opens nothing. */
 export const LINK_KEPT_DAYS = 90;
 
-function nonceHash(nonce: string): string {
-  return createHash('sha256').update(nonce).digest('base64url');
-}
-
 /** Who knows a link and its code, and can write the table, cannot turn it to another household's or another's decision. */
 function opensOf(link: Omit<LinkItem, keyof Coded | 'ttl'>) {
   const { purpose, dossierId, occurrence, form, approver, shownBy, heldIn, expiresAt } = link;
@@ -60,7 +57,7 @@ export class Links {
     code: string,
     link: Omit<LinkItem, 'pk' | 'sk' | 'codeHash' | 'tried' | 'ttl'>,
   ): Promise<LinkItem> {
-    const hash = nonceHash(nonce);
+    const hash = secretDigest(nonce);
     const item: LinkItem = {
       ...keys.link(hash),
       ...link,
@@ -83,7 +80,7 @@ export class Links {
   /** The link behind a nonce; undefined for a guessed or malformed one. */
   async find(nonce: string): Promise<LinkItem | undefined> {
     if (!/^[\w-]{43}$/.test(nonce)) return undefined;
-    return this.table.find<LinkItem>(keys.link(nonceHash(nonce)));
+    return this.table.find<LinkItem>(keys.link(secretDigest(nonce)));
   }
 
   /** Whether a later mail, of the same matter or sent again, has made another link the one that counts. */

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { PERUSAL_MINUTES } from '../pages/views.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import { type Coded, codeHash, tryCode } from './codes.ts';
 import { type Key, keys } from './keys.ts';
 import type { LinkItem } from './links.ts';
+import { secretDigest } from './secret-digest.ts';
 import type { Table, Write } from './table.ts';
 
 /**
@@ -50,7 +51,7 @@ export class Perusals {
     now: Date,
   ): Promise<{ secret: string; id: string; write: Write }> {
     const secret = randomBytes(32).toString('base64url');
-    const id = idOf(secret);
+    const id = secretDigest(secret);
     const codeUntil = after(now, PERUSAL_MINUTES.code);
     const bound = { link, dossierId, request, approver, codeUntil };
     const item: PerusalItem = {
@@ -74,7 +75,7 @@ export class Perusals {
   /** By the secret that a browser holds. */
   async find(secret: string | undefined): Promise<PerusalItem | undefined> {
     if (secret === undefined || !/^[\w-]{43}$/.test(secret)) return undefined;
-    return this.byId(idOf(secret));
+    return this.byId(secretDigest(secret));
   }
 
   byId(id: string): Promise<PerusalItem | undefined> {
@@ -121,5 +122,4 @@ export class Perusals {
 }
 
 const key = ({ pk, sk }: Key): Key => ({ pk, sk });
-const idOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 const after = (now: Date, minutes: number): string => new Date(now.getTime() + minutes * 60_000).toISOString();

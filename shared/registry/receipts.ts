@@ -1,8 +1,9 @@
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { codeHash, newCode, tryCode } from './codes.ts';
 import { type Key, keys } from './keys.ts';
+import { secretDigest } from './secret-digest.ts';
 import type { Table, Write } from './table.ts';
 
 /** What a citizen holds of an objection. It leads to where the objection stands, and to nothing of anyone. */
@@ -144,7 +145,4 @@ export class Receipts {
   }
 }
 
-/** Stored is a digest: who reads the table cannot pass for whoever holds the receipt. */
-export const receiptDigest = (receipt: string): string => createHash('sha256').update(receipt).digest('base64url');
-
-const keyOf = (receipt: string): Key => keys.receipt(receiptDigest(receipt));
+const keyOf = (receipt: string): Key => keys.receipt(secretDigest(receipt));

@@ -1,7 +1,7 @@
+import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { answerProblem } from './answer-problem.ts';
 import { ownApplications } from './own-api.ts';
 import { ownFiles } from './own-file.ts';
 import { startPages } from './pages.ts';
@@ -22,7 +22,7 @@ export const lambda = (app: App) =>
       ...startPages(app),
       ...stepPages(app),
     },
-    answerProblem,
+    problemPageReply,
   );
 
 export const handler = lambda(fromEnvironment());

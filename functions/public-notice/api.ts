@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ObjectionBody, reasonFault, VerificationBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import { digest } from '../../shared/digest/digest.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { OpenTable } from '../../shared/history/open.ts';
 import { IdempotentRequest } from '../../shared/http/idempotency.ts';
@@ -133,21 +134,27 @@ async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<Rep
     ...(named && contact ? { contact } : {}),
   };
   const faults = faultsOf(content, posted.signed, named);
-  if (Object.keys(faults).length > 0) {
-    const signed = named ? 'named' : posted.signed === 'anonymous' ? 'anonymous' : null;
-    return noticePage(await noticeView(app, notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
-  }
-  // The page's key makes a form sent twice one objection.
-  const key = { key: requestKey, caller: 'page', route: event.path, body: content, now };
+  const signed = named ? 'named' : posted.signed === 'anonymous' ? 'anonymous' : null;
+  const view = await noticeView(app, notice, { reason, signed, name, mail, contact, requestKey, faults }, now);
+  if (Object.keys(faults).length > 0) return noticePage(view);
+  // The page's key makes a form sent twice one objection. Who goes back to it and adds a sentence says another one.
+  const key = { key: requestKey, caller: 'page', route: `${event.path}\n${digest(content)}`, body: content, now };
   const idempotent = new IdempotentRequest(table(app), key);
-  const { body } = await idempotent.once(async () => ({
-    status: 201,
-    body: await raiseObjection(app, notice, parsed(ObjectionBody, content), call, (each) => [
-      idempotent.remember({ status: 201, body: each }),
-    ]),
-  }));
-  return objectionReceivedPage({ publisher: publisher(app), named, ...(body as Receipt) });
+  try {
+    const { body } = await idempotent.once(async () => ({
+      status: 201,
+      body: await raiseObjection(app, notice, parsed(ObjectionBody, content), call, (each) => [
+        idempotent.remember({ status: 201, body: each }),
+      ]),
+    }));
+    return objectionReceivedPage({ publisher: publisher(app), named, ...(body as Receipt) });
+  } catch (error) {
+    if (!(error instanceof Problem && [1010, 1802].includes(error.code))) throw error;
+    return noticePage({ ...view, refused: error.code === 1010 ? tooMany : `没有验证的异议已经收满。${error.said}` });
+  }
 }
+
+const tooMany = '提交得太频繁，请过一小时再提交。署名并用邮箱验证的，另有名额；也可以直接打电话反映。';
 
 const tooOften = '查得太频繁，请过一小时再试，或者打下面的电话询问。';
 const notFound = '没有这个回执编号，请对照抄下来的再看一遍。编号里没有数字 0、1，也没有字母 I、L、O、U。';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Objection } from '../../shared/dossier/objection-list.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, posted } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, people, posted, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 let app: MemoryApp;
@@ -18,6 +18,15 @@ beforeAll(async () => {
 
 const reason = '反映家中有门面出租，每月收租。';
 const objections = async (): Promise<Objection[]> => (await journey.state()).matter.objections;
+
+/** What was written, as whoever handles it reads it. */
+async function written(): Promise<(string | undefined)[]> {
+  const { objections } = await told<{ objections: { statement?: { reason: string } }[] }>(app, 'listObjections', {
+    as: people.reviewer,
+    params: { id: journey.id },
+  });
+  return objections.map(({ statement }) => statement?.reason);
+}
 
 /** The key that the page carries, so that a form sent twice is one objection. */
 async function requestKey(): Promise<string> {
@@ -50,6 +59,37 @@ describe('公示页上提异议', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
     expect(answers[1]?.body).toBe(answers[0]?.body);
     expect(await objections()).toHaveLength(1);
+    back();
+  });
+
+  it('写满一千字而分了许多行的也收：浏览器送来的换行是两个字符，填的人数的是一个，存的也是一个', async () => {
+    const back = app.mark();
+    const lines = `${reason}\n`.repeat(62).slice(0, 1000);
+    const answer = await object({ signed: 'anonymous', reason: lines.replaceAll('\n', '\r\n') });
+    expect(answer.statusCode).toBe(201);
+    expect(await written()).toEqual([lines.trim()]);
+    back();
+  });
+
+  it('提交了以后退回去，在同一页上添一句再交的，是另一条，另有回执', async () => {
+    const back = app.mark();
+    const fields = { requestKey: await requestKey(), signed: 'anonymous', reason };
+    const more = `${reason}还有一辆货车。`;
+    const answers = [await object(fields), await object({ ...fields, reason: more })];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
+    expect(new Set(answers.map(({ body }) => /\/o\/([\w-]{12,})"/.exec(body)?.[1])).size).toBe(2);
+    expect(await written()).toEqual([reason, more]);
+    back();
+  });
+
+  it('交得太多、没有收下的，写的都还在，过一会儿再交不用重写', async () => {
+    const back = app.mark();
+    const sent = async (n: number) => object({ signed: 'anonymous', reason: `${reason}${n}` });
+    for (let n = 1; n <= 5; n++) expect((await sent(n)).statusCode).toBe(201);
+    const { statusCode, body } = await sent(6);
+    expect(statusCode).toBe(429);
+    for (const said of ['没有提交成功', '过一小时', `${reason}6</textarea>`, 'value="anonymous" required checked'])
+      expect(body).toContain(said);
     back();
   });
 

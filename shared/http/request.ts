@@ -37,11 +37,15 @@ export function jsonBody(event: APIGatewayProxyEvent): unknown {
   return parseJson(text);
 }
 
-/** The fields of a form that a page without JavaScript posted. */
+/**
+ * The fields of a form that a page without JavaScript posted. A browser sends every line break as two characters, and
+ * counted one where it kept whoever typed within a field's limit: they are one again, as a client of the API sends them.
+ */
 export function postedFields(event: APIGatewayProxyEvent): Record<string, string> {
   const text = bodyText(event);
   requireType(event, 'application/x-www-form-urlencoded');
-  return Object.fromEntries(new URLSearchParams(text));
+  const fields = [...new URLSearchParams(text)];
+  return Object.fromEntries(fields.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')]));
 }
 
 /** A value as the schema has it; E1004 with every fault at once. */

@@ -10,17 +10,25 @@ import { type NoticeView, type ObjectionEntry, objectionLimits } from './views.t
 
 /**
  * `GET /notices/{id}`: one household's public notice with the form for an objection. The same page answers a `POST`
- * that could not be accepted: then the view's entry holds what was typed and what is wrong, and the status is 422.
+ * that could not be accepted: then the view's entry holds what was typed and what is wrong, and the status is 422; 429
+ * where nothing is wrong and it was not taken in all the same, `refused` says why.
  */
 export function noticePage(view: NoticeView): PageAnswer {
-  const { publisher, notice, objection } = view;
+  const { publisher, notice, objection, refused } = view;
   const faulty = Object.keys(objection.faults).length > 0;
   const words = noticeWords(view);
   return page({
-    status: faulty ? 422 : 200,
-    title: faulty ? '请改正：对公示的异议' : notice.leaveAs === null ? '建档公示' : '退出公示',
+    status: refused !== undefined ? 429 : faulty ? 422 : 200,
+    title:
+      refused !== undefined
+        ? '异议没有提交成功'
+        : faulty
+          ? '请改正：对公示的异议'
+          : notice.leaveAs === null
+            ? '建档公示'
+            : '退出公示',
     publisher,
-    main: html`${faultSummary(objection.faults)}
+    main: html`${faultSummary(objection.faults)}${refused !== undefined && notTakenIn(refused)}
 <article class="decree">
 <h1>${words.title}</h1>
 <p>${words.lead}</p>
@@ -37,6 +45,14 @@ ${objectionFields(objection, notice.leaveAs === null ? '批准建档' : '批准�
 ${receiptLink('../o/')}
 <p class="screen"><a class="big" href="../notices">查看全部公示</a></p>`,
   });
+}
+
+/** What was typed stands below: who comes back in an hour sends it as it is. */
+function notTakenIn(why: string): Html {
+  return html`<div class="fault" id="faults" role="alert" tabindex="-1" autofocus>
+<p><strong>您的异议没有提交成功。</strong>${why}</p>
+<p>您写的都还在下面，请不要关掉本页；<a href="#reason">到那里再提交</a></p>
+</div>`;
 }
 
 function progress({ day, workingDays, notice }: NoticeView): Html {
@@ -121,33 +137,15 @@ export function noticeNotFoundPage(publisher: Publisher): PageAnswer {
   );
 }
 
-/**
- * @param retryAfter seconds after which it may be tried again
- * @param reason what there was too much of, where it is known
- */
-export function tooManyObjectionsPage(publisher: Publisher, retryAfter: number, reason?: string): PageAnswer {
-  const wait = `请过 ${Math.ceil(retryAfter / 60)} 分钟再试。署名并用邮箱验证的，另有名额；也可以直接打电话反映。`;
-  return withoutNotice(publisher, 429, '提交得太频繁', `您的异议没有提交成功。${reason ?? wait}`, {
-    'Retry-After': String(retryAfter),
-  });
-}
-
-function withoutNotice(
-  publisher: Publisher,
-  status: number,
-  title: string,
-  sentence: string,
-  headers: Record<string, string> = {},
-): PageAnswer {
+function withoutNotice(publisher: Publisher, status: number, title: string, sentence: string): PageAnswer {
   return page({
     status,
     title,
     publisher,
-    headers,
     main: html`<h1>${title}</h1>
 <p>${sentence}</p>
 <p>仍有情况要反映的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>
-${status !== 429 && receiptLink('../o/')}
+${receiptLink('../o/')}
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }

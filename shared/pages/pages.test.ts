@@ -101,7 +101,7 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   'objection-received': [201, '异议已收到', '验证您的邮箱'],
   'objection-anonymous': [201, '异议已收到', '您没有署名'],
   'objection-not-received': [201, '还差一步，异议还没有收下', '没有验证的异议已经收满'],
-  'objections-too-many': [429, '提交得太频繁', '请过 60 分钟再试'],
+  'objections-too-many': [429, '公示', '请过一小时再提交'],
   receipt: [200, '异议已收到，等待核对', 'name="code"'],
   'receipt-again': [200, '异议已收到，等待核对', 'name="again"'],
   'receipt-not-sent': [429, '异议还没有收下', '验证码发送得太频繁'],

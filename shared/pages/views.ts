@@ -72,6 +72,8 @@ export interface NoticeView {
   /** The page's own, with its scheme: on paper as a QR code and beside it. */
   address: string;
   objection: ObjectionEntry;
+  /** Why what was typed was not taken in, though nothing is wrong with it. */
+  refused?: string;
 }
 
 export interface ObjectionReceivedView {

@@ -294,6 +294,10 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     leaves: [...tries, 'APPLICANT#', 'MAIL#'],
     drawn: /[\w-]{43}/g,
   }),
+  codePage: async () => {
+    const { session } = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: 'zhou@example.cn' } });
+    return { run: asking('codePage', { headers: { cookie: `__Host-applicant=${session}` } }) };
+  },
   codeByPage: async () => {
     const { session } = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: 'zhou@example.cn' } });
     const code = await new Applicant(app, 'zhou@example.cn').code();

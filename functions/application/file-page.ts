@@ -16,7 +16,7 @@ const nothing: WishEntry = { wish: null, statement: '', asked: false, faults: {}
 /** `/apply/{id}/file`: the worker's own file, and what they ask for there. */
 export async function fileShown(app: App, call: FileCall, posted?: Record<string, string>): Promise<PageAnswer> {
   const session = await sessionIn(app, call.event, call.now);
-  if (!session) return closedPage(app, '../../');
+  if (!session) return closedPage(app, '../../', posted !== undefined);
   try {
     const entry = posted === undefined ? nothing : await asked(app, session, call, posted);
     const { view } = await readOwnFile(app, session, call.params.id, call.now);

@@ -168,6 +168,9 @@ async function unionFor(app: App, { division = '', union }: StoredApplication['f
 
 export async function answerQuestion(app: App, before: StoredApplication, text: string, now: Date) {
   const today = dateInShanghai(now);
+  // Tapped twice, it is one answer, and is not said to have been refused.
+  const last = before.file.said.at(-1);
+  if (before.state.standing === 'received' && last?.kind === 'answer' && last.text === text) return before;
   const state = orRefused(decideAnswer(before.state, await applicationDue(app, now)));
   const said = [...before.file.said, { kind: 'answer', on: today, by: null, text } as const];
   const told = await tellOfApplication(app, state, { kind: 'applicationReceived' }, now);

@@ -180,6 +180,39 @@ describe('在手机的网页上申请', () => {
     expect((await open('progress')).body).toContain('已收到');
   });
 
+  it('开始一件申请按了两下，是一件；过后再按，是另一件', async () => {
+    await opened();
+    const begin = async (fields: Record<string, string>) => locationOf(await post('beginByPage', {}, fields));
+    const fields = async () => {
+      const { body } = await get('applyPage');
+      const key = /name="requestKey" value="([\w-]+)"/.exec(body)?.[1] as string;
+      return { start: 'yes', requestKey: key };
+    };
+    const tapped = await fields();
+    const [first, second] = await Promise.all([begin(tapped), begin(tapped)]);
+    expect(first).toMatch(/^apply\/[0-9a-z]{26}\/who$/);
+    expect(second).toBe(first);
+    expect(await begin(await fields())).not.toBe(first);
+  });
+
+  it('答复、更正、撤回按了两下，第二下也说已经办了，问答里只有一条', async () => {
+    await started();
+    await filled();
+    await agreed();
+    const as = people.registrar;
+    await told(app, 'askApplicant', { as, params: { id: li.id }, body: { text: '房子是租的吗？' } });
+    for (const form of ['answer', 'withdrawal']) {
+      for (let n = 0; n < 2; n++) {
+        const { statusCode, body } = await save('progress', { form, text: '租的。' });
+        expect({ form, n, statusCode, body }).toMatchObject({
+          statusCode: 200,
+          body: expect.stringContaining(form === 'answer' ? '已经交给工会。' : '已经撤回。'),
+        });
+      }
+    }
+    expect((await open('progress')).body.match(/租的。/g)).toHaveLength(2);
+  });
+
   it('停下以后接着填，从还没有答的那一步起；都答了的，到材料', async () => {
     await started();
     expect(locationOf(await open('progress'))).toBe('who');
@@ -291,6 +324,44 @@ describe('浏览器', () => {
     expect(statusCode).toBe(401);
     expect(body).toContain('重新填验证码');
     expect(body).not.toContain(worker.name);
+  });
+
+  it('要了验证码，去看信回来：这一页刷新、从信里点开都还在填验证码的地方，不用再要一个；验证过的到我的申请', async () => {
+    const begun = await post('beginByPage', {}, { contact: li.mail });
+    expect([begun.statusCode, locationOf(begun)]).toEqual([303, 'apply/code']);
+    const code = await li.code();
+    const again = await get('codePage');
+    expect([again.statusCode, again.body]).toEqual([200, expect.stringContaining('六位验证码')]);
+    expect((await mailed(app)).length).toBe(0);
+    expect(app.relay.sent.at(-1)?.text).toMatch(/\/apply\/code\s/);
+    expect(locationOf(await post('codeByPage', {}, { code }))).toBe('../apply');
+    expect(locationOf(await get('codePage'))).toBe('../apply');
+  });
+
+  it('没有要过验证码的浏览器打开信里的链接，说填在哪里、在这里怎样再要；过了半小时的也说', async () => {
+    await post('beginByPage', {}, { contact: li.mail });
+    const mine = cookie;
+    cookie = '';
+    for (const [own, said] of [
+      ['', '只能填在要它的那个浏览器里'],
+      [mine, '已经过了时间'],
+    ] as const) {
+      cookie = own;
+      app.at('2026-11-10T02:31:00Z');
+      const { statusCode, body } = await get('codePage');
+      expect([statusCode, body]).toEqual([401, expect.stringContaining(said)]);
+      expect(body).toContain('<form method="post" action="../apply#faults">');
+    }
+  });
+
+  it('坐久了才交的一页没有存下，不说它存下了；只是打开看的，不说没有存下', async () => {
+    await started();
+    await save('who', { by: 'self' });
+    app.at('2026-11-10T06:30:00Z');
+    const { statusCode, body } = await save('worker', answers[1]?.[1] ?? {});
+    expect(statusCode).toBe(401);
+    expect(body).toContain('刚才那一页没有存下');
+    expect((await open('worker')).body).not.toContain('没有存下');
   });
 
   it('别人的申请，答没有', async () => {

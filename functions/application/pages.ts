@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { applicationStandings } from '../../shared/application/application.ts';
 import { BeginApplicantBody } from '../../shared/contract/bodies/application.ts';
 import { catalogue } from '../../shared/errors/catalogue.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { IdempotentRequest } from '../../shared/http/idempotency.ts';
 import { header, postedFields } from '../../shared/http/request.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
 import {
@@ -22,7 +24,7 @@ import { problemPage } from '../../shared/pages/problem-page.ts';
 import { APPLICANT_MINUTES, type ApplicantItem } from '../../shared/registry/applicants.ts';
 import { typedReceipt } from '../../shared/registry/receipts.ts';
 import type { App } from '../../shared/services/app.ts';
-import { applicants, publisher } from '../../shared/services/services.ts';
+import { applicants, publisher, table } from '../../shared/services/services.ts';
 import { plain } from './amounts.ts';
 import { mayStart, ownOnes, startApplication } from './own.ts';
 import { ownFilesOf } from './own-file.ts';
@@ -62,8 +64,15 @@ const startPage = (
   return applyStartPage(view, fault !== undefined ? 422 : note !== undefined ? 401 : 200);
 };
 
-export const closedPage = (app: App, root: Root): PageAnswer =>
-  startPage(app, root, { note: '过了四小时，或者换了手机，要重新填验证码。填过的都在，不会丢。' });
+/** @param posted whether something was sent, which nobody could store for whoever is not known any more */
+export const closedPage = (app: App, root: Root, posted = false): PageAnswer =>
+  startPage(app, root, {
+    note: `过了四小时，或者换了手机，要重新填验证码。${posted ? '刚才那一页没有存下，打开以后要再填、再交一次；以前存下的都在。' : '填过、存下的都在，不会丢。'}`,
+  });
+
+const notHere =
+  '验证码只能填在要它的那个浏览器里。这个浏览器没有要过，或者不让网页记东西：请在这里重新要一个；还是这样的，换一个浏览器。';
+const pastCode = '验证码已经过了时间，请重新要一个。';
 
 const CODE_SECONDS = APPLICANT_MINUTES.code * 60;
 const OPEN_SECONDS = APPLICANT_MINUTES.open * 60;
@@ -82,7 +91,14 @@ async function tried<T>(work: () => Promise<T>, refused: (fault: string, status:
 export const startPages = (
   app: App,
 ): Operations<
-  'applyPage' | 'beginByPage' | 'codeByPage' | 'leavePage' | 'leaveByPage' | 'shownApplyPage' | 'openShownByPage'
+  | 'applyPage'
+  | 'beginByPage'
+  | 'codePage'
+  | 'codeByPage'
+  | 'leavePage'
+  | 'leaveByPage'
+  | 'shownApplyPage'
+  | 'openShownByPage'
 > => ({
   applyPage: {
     handle: async ({ event, now }) => {
@@ -94,7 +110,7 @@ export const startPages = (
   beginByPage: {
     handle: async ({ event, now }) => {
       const posted = postedFields(event);
-      if (posted.start === 'yes') return begun(app, event, now);
+      if (posted.start === 'yes') return begun(app, event, posted.requestKey, now);
       const contact = plain(posted.contact ?? '');
       const asked = contactIn(contact);
       const { data } = BeginApplicantBody.safeParse(asked);
@@ -102,7 +118,18 @@ export const startPages = (
         return startPage(app, '', { contact, fault: contactFault(app) });
       }
       const { session } = await beginApplicant(app, data, event, now);
-      return withCookie(applyCodePage({ publisher: publisher(app), root: '' }, {}, 200), session, CODE_SECONDS);
+      return withCookie(goTo('apply/code'), session, CODE_SECONDS);
+    },
+  },
+
+  /** Where the mail with the code leads, and where a telephone comes back to that has shown the mail meanwhile. */
+  codePage: {
+    handle: async ({ event, now }) => {
+      const item = await applicants(app).find(secretIn(event));
+      if (item === undefined || item.shownBy !== undefined) return startPage(app, '../', { note: notHere });
+      if (await applicants(app).isOpen(item, now)) return goTo('../apply');
+      if (item.codeUntil <= now.toISOString()) return startPage(app, '../', { note: pastCode });
+      return applyCodePage({ publisher: publisher(app), root: '../' }, {}, 200);
     },
   },
 
@@ -168,16 +195,25 @@ async function listPage(app: App, session: ApplicantItem, fault?: string): Promi
     ),
     ...(await ownFilesOf(app, session)),
     mayStart: mayStart(session, all),
+    requestKey: newKey(),
     ...(fault === undefined ? {} : { fault }),
   });
 }
 
-async function begun(app: App, event: Event, now: Date): Promise<PageAnswer> {
+const newKey = (): string => randomBytes(16).toString('base64url');
+
+/** @param requestKey the list's own: a button that is tapped twice begins one */
+async function begun(app: App, event: Event, requestKey = newKey(), now: Date): Promise<PageAnswer> {
   const session = await sessionIn(app, event, now);
   if (!session) return closedPage(app, '');
+  const key = { key: requestKey, caller: session.pk, route: event.path, body: null, now };
+  const once = new IdempotentRequest(table(app), key);
   try {
-    const { id } = await startApplication(app, session, now, () => []);
-    return goTo(`apply/${id}/who`);
+    const { body } = await once.once(async () => {
+      const begun = await startApplication(app, session, now, (answer) => [once.remember(answer)]);
+      return { status: 201, body: begun };
+    });
+    return goTo(`apply/${(body as { id: string }).id}/who`);
   } catch (error) {
     if (!(error instanceof Problem && [1010, 1362].includes(error.code))) throw error;
     return listPage(app, session, error.said);

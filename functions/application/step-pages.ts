@@ -45,7 +45,7 @@ export const stepPages = (app: App): Operations<'applyStepPage' | 'saveStepByPag
     handle: (call) => {
       const posted = postedFields(call.event);
       if (call.params.step === 'file') return fileShown(app, call, posted);
-      return opened(app, call, () => againWhenMet(async () => done(app, await own(app, call), call, posted)));
+      return opened(app, call, () => againWhenMet(async () => done(app, await own(app, call), call, posted)), true);
     },
   },
 });
@@ -60,11 +60,12 @@ async function opened(
   app: App,
   call: StepCall,
   work: (found: StoredApplication) => Promise<PageAnswer>,
+  posted = false,
 ): Promise<PageAnswer> {
   try {
     return await work(await own(app, call));
   } catch (error) {
-    if (error instanceof Problem && error.code === 1361) return closedPage(app, '../../');
+    if (error instanceof Problem && error.code === 1361) return closedPage(app, '../../', posted);
     if (error instanceof Problem && error.code === 1363) return notFoundPage(app);
     throw error;
   }

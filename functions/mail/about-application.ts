@@ -40,7 +40,7 @@ export async function aboutApplication(
     if (item === undefined || item.codeUntil <= app.now().toISOString()) return undefined;
     return applicantCodeMail({
       sender,
-      url,
+      url: `${url}/code`,
       codeUntil: item.codeUntil,
       code: await applicants(app).codeOf(matter.applicant),
     });

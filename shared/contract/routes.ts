@@ -1189,6 +1189,7 @@ export const routes = [
   },
   { operation: 'applyPage', method: 'GET', path: '/apply', handledBy: 'application', access: 'public' },
   { operation: 'beginByPage', method: 'POST', path: '/apply', handledBy: 'application', access: 'public' },
+  { operation: 'codePage', method: 'GET', path: '/apply/code', handledBy: 'application', access: 'public' },
   { operation: 'codeByPage', method: 'POST', path: '/apply/code', handledBy: 'application', access: 'public' },
   { operation: 'leavePage', method: 'GET', path: '/apply/leave', handledBy: 'application', access: 'public' },
   { operation: 'leaveByPage', method: 'POST', path: '/apply/leave', handledBy: 'application', access: 'public' },

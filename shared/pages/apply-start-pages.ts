@@ -26,7 +26,7 @@ export interface ApplyStart {
   faults: Faults<'contact'>;
 }
 
-/** `GET /apply` for whoever has no open session, and what answers a contact that is none. */
+/** `GET /apply` for whoever has no open session, what answers a contact that is none, and `GET /apply/code` where no code is waited for. */
 export function applyStartPage(
   { publisher, root, byMessage, note, entry, faults }: ApplyStart,
   status: 200 | 401 | 422,
@@ -58,7 +58,7 @@ ${office(publisher)}`,
   });
 }
 
-/** What answers a contact, whatever it was: it says the same of each. */
+/** `GET /apply/code`, to which any contact leads, whatever it was: it says the same of each. */
 export function applyCodePage(
   { publisher, root }: { publisher: Publisher; root: Root },
   faults: Faults<'code'>,
@@ -118,6 +118,8 @@ export interface ApplyList {
   /** There are others of theirs, which do not stand here. */
   moreFiles: boolean;
   mayStart: boolean;
+  /** Made anew for each page shown, so that one tapped twice begins one application. */
+  requestKey: string;
   /** Why another was not begun. */
   fault?: string;
 }
@@ -130,6 +132,7 @@ export function applyListPage({
   files,
   moreFiles,
   mayStart,
+  requestKey,
   fault,
 }: ApplyList): PageAnswer {
   return page({
@@ -150,6 +153,7 @@ ${
   mayStart &&
   html`<form method="post" action="${root}apply">
 <input type="hidden" name="start" value="yes">
+<input type="hidden" name="requestKey" value="${requestKey}">
 <button type="submit">开始一件申请</button>
 </form>`
 }

@@ -15,7 +15,7 @@ export function applicantCodeMail(view: { sender: Sender; codeUntil: string; url
     opening:
       '有人用这个邮箱申请困难帮扶，或者看申请办到哪里。是您本人的，请把下面的验证码填在刚才打开的页面上；不是您的，不必理会这封邮件。',
     facts: [['验证码有效到', momentInWords(view.codeUntil)]],
-    link: { url: view.url, code: view.code, label: '申请的页面' },
+    link: { url: view.url, code: view.code, label: '填验证码的页面' },
     closing: ['验证码只能填在要它的那个浏览器里。不要把它告诉别人，工会的人不会向您要它。'],
   });
 }

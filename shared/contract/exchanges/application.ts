@@ -321,6 +321,9 @@ const ContactEntry = z
   .object({
     contact: z.optional(z.string()).check(z.meta({ title: '邮箱、手机号或回执编号' })),
     start: z.optional(z.literal('yes')).check(z.meta({ title: '开始一件' })),
+    requestKey: z
+      .optional(z.string())
+      .check(z.meta({ title: '页面的键', description: '开始一件的页面给出的，原样交回；交两次仍是一件' })),
   })
   .register(z.globalRegistry, { id: 'ApplicationContactEntry', title: '申请页上填的联系方式' });
 const ApplicationCodeEntry = z
@@ -448,11 +451,12 @@ export const application = {
     summary: '在网页上要验证码，或者开始一件申请',
     body: ContactEntry,
     example: { contact: 'li@example.cn' },
-    status: [200, 303],
+    status: 303,
     answer: 'page',
     entry: true,
     errors: session,
   },
+  codePage: { summary: '填验证码的页面', status: [200, 303], answer: 'page', errors: session },
   codeByPage: {
     summary: '在网页上填验证码',
     body: ApplicationCodeEntry,

@@ -1,7 +1,13 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
 import { Applicant, filledIn } from '../applicant.ts';
 import { ask, people, posted, told } from '../journey.ts';
 import type { MemoryApp } from '../memory/app.ts';
 import { aside, pageOf } from './asked.ts';
+
+/** What a browser sends back of what it was given. */
+const given = ({ headers }: APIGatewayProxyResult) => ({
+  cookie: String(headers?.['Set-Cookie']).split(';')[0] as string,
+});
 
 /** What somebody sees who applies, each page as it was answered; all that is done for it is undone. */
 export function applyPages(app: MemoryApp) {
@@ -30,7 +36,12 @@ export function applyPages(app: MemoryApp) {
     const pages = {
       apply: pageOf(await ask(app, 'applyPage')),
       'apply-refused': pageOf(await posted(app, 'beginByPage', {}, { contact: '李秀英' })),
-      'apply-code': pageOf(await posted(app, 'beginByPage', {}, { contact: 'neighbour@example.cn' })),
+      'apply-code': pageOf(
+        await ask(app, 'codePage', {
+          headers: given(await posted(app, 'beginByPage', {}, { contact: 'neighbour@example.cn' })),
+        }),
+      ),
+      'apply-code-elsewhere': pageOf(await ask(app, 'codePage')),
       'apply-wrong-code': pageOf(await posted(app, 'codeByPage', {}, { code: '000000' })),
       'apply-list': await plain('applyPage'),
       'apply-leave': await plain('leavePage'),

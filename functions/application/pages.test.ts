@@ -259,6 +259,19 @@ describe('在手机的网页上申请', () => {
       expect(body).toContain(said);
   });
 
+  it('从通讯录、聊天里复制来的，夹带看不见的符号也收，存的没有它们', async () => {
+    await started();
+    const pasted = {
+      name: '\ufeff李秀英\u200b',
+      idNumber: `\u2066${worker.idNumber.toLowerCase()}\u2069`,
+      telephone: '\u202d139 0000 0001\u202c',
+    };
+    expect(locationOf(await save('worker', pasted))).toBe('place');
+    const { body } = await open('worker');
+    for (const stored of ['李秀英', worker.idNumber.toLowerCase(), '139 0000 0001'])
+      expect(body).toContain(`value="${stored}"`);
+  });
+
   it('替别人申请的多一步：自己是谁', async () => {
     await started();
     expect(locationOf(await save('who', { by: 'other' }))).toBe('helper');
@@ -409,7 +422,8 @@ describe('浏览器', () => {
 
   it('接了短信的省，验证码发到手机', async () => {
     app.profile = { ...app.profile, mail: { ...app.profile.mail, messages: 'withoutMail' } };
-    await post('beginByPage', {}, { contact: '138 0000 0000' });
+    // As a telephone's contacts copy it, with marks around it that nobody sees.
+    await post('beginByPage', {}, { contact: '\u202d+86\u00a0138 0000 0000\u202c' });
     await mailed(app);
     expect(app.messenger.sent.at(-1)).toMatchObject({
       telephone: '13800000000',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { applicationStandings } from '../../shared/application/application.ts';
+import { contactTyped } from '../../shared/application/contact.ts';
 import { BeginApplicantBody } from '../../shared/contract/bodies/application.ts';
 import { catalogue } from '../../shared/errors/catalogue.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -25,7 +26,6 @@ import { APPLICANT_MINUTES, type ApplicantItem } from '../../shared/registry/app
 import { typedReceipt } from '../../shared/registry/receipts.ts';
 import type { App } from '../../shared/services/app.ts';
 import { applicants, publisher, table } from '../../shared/services/services.ts';
-import { plain } from './amounts.ts';
 import { mayStart, ownOnes, startApplication } from './own.ts';
 import { ownFilesOf } from './own-file.ts';
 import { progressOf } from './progress.ts';
@@ -111,8 +111,8 @@ export const startPages = (
     handle: async ({ event, now }) => {
       const posted = postedFields(event);
       if (posted.start === 'yes') return begun(app, event, posted.requestKey, now);
-      const contact = plain(posted.contact ?? '');
-      const asked = contactIn(contact);
+      const contact = (posted.contact ?? '').trim();
+      const asked = contactAsked(contact);
       const { data } = BeginApplicantBody.safeParse(asked);
       if (!data || (data.telephone !== undefined && !codesBy(app).includes('message'))) {
         return startPage(app, '', { contact, fault: contactFault(app) });
@@ -171,11 +171,10 @@ export const startPages = (
   },
 });
 
-/** A mailbox, a telephone or a receipt, by how it is written. */
-function contactIn(contact: string) {
-  if (contact.includes('@')) return { mail: contact };
-  const digits = contact.replace(/[\s-]/g, '').replace(/^\+?86(?=1)/, '');
-  return /^\d+$/.test(digits) ? { telephone: digits } : { receipt: typedReceipt(contact) };
+/** A receipt that cannot be one is told so, in place of a code that never comes. */
+function contactAsked(typed: string) {
+  const contact = contactTyped(typed);
+  return 'receipt' in contact ? { receipt: typedReceipt(contact.receipt) } : contact;
 }
 
 const contactFault = (app: App): string =>

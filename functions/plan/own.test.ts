@@ -170,7 +170,7 @@ describe('请求更正', () => {
     expect(await corrections()).toHaveLength(1);
     const long = await open(shown, { statement: '不'.repeat(1001) });
     expect([long.statusCode, long.body]).toEqual([422, expect.stringContaining('最多 1000 字，现有 1001 字')]);
-    expect((await open(shown, { statement: `换\u202e行` })).statusCode).toBe(422);
+    expect((await open(shown, { statement: `换\u0007行` })).statusCode).toBe(422);
     expect(await corrections()).toHaveLength(1);
   });
 

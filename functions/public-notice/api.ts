@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mailTyped } from '../../shared/application/contact.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ObjectionBody, reasonFault, VerificationBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
@@ -130,7 +131,7 @@ async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<Rep
   const content = {
     reason,
     ...(named && name ? { name } : {}),
-    ...(named && mail ? { mail: mail.trim() } : {}),
+    ...(named && mail ? { mail: mailTyped(mail) } : {}),
     ...(named && contact ? { contact } : {}),
   };
   const faults = faultsOf(content, posted.signed, named);

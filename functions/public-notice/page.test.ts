@@ -102,7 +102,13 @@ describe('公示页上提异议', () => {
 
   it('署名留邮箱的，在回执的网页上填验证码：没有填、填错的指明，填对的算验证过', async () => {
     const back = app.mark();
-    const { body } = await object({ signed: 'named', reason, name: '周某', mail: ' zhou@example.cn ' });
+    const { body } = await object({
+      signed: 'named',
+      reason,
+      name: '周某',
+      mail: ' zhou＠example。cn ',
+      contact: '\u202d0871 1\u202c',
+    });
     const receipt = /\/o\/([\w-]{12,})"/.exec(body)?.[1] as string;
     const sent = (await mailed(app)).find(({ to }) => to === 'zhou@example.cn');
     const { code } = linkIn(sent as SentMail);

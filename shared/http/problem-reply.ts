@@ -9,8 +9,7 @@ import { problemReply, type Reply } from './reply.ts';
 export function problemPageReply(problem: Problem, resource: string, app: App): Reply {
   if (resource.startsWith('/v1/')) return problemReply(problem);
   const title = catalogue[problem.code].message;
-  const again =
-    problem.code === 1010 ? '请过一会儿再试。' : '请返回上一页再试；从邮件打开的，请从邮件里重新打开链接。';
+  const again = problem.code === 1010 ? '请过一会儿再试。' : '请返回上一页再试；从邮件打开的，请从邮件里重新打开链接。';
   const detail = problem.detail ?? again;
   return problemPage({ publisher: publisher(app), status: problem.status, title, detail, code: `E${problem.code}` });
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { type Role, roles, type User } from '../access/may.ts';
 import { Problem } from '../errors/problem.ts';
 import { schemaFaults } from '../errors/schema-faults.ts';
+import { withoutUnseen } from '../text/characters.ts';
 import { parseJson } from './json.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -40,12 +41,13 @@ export function jsonBody(event: APIGatewayProxyEvent): unknown {
 /**
  * The fields of a form that a page without JavaScript posted. A browser sends every line break as two characters, and
  * counted one where it kept whoever typed within a field's limit: they are one again, as a client of the API sends them.
+ * What was pasted unseen with a number or a name is left out: whoever is told of it cannot find it.
  */
 export function postedFields(event: APIGatewayProxyEvent): Record<string, string> {
   const text = bodyText(event);
   requireType(event, 'application/x-www-form-urlencoded');
   const fields = [...new URLSearchParams(text)];
-  return Object.fromEntries(fields.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')]));
+  return Object.fromEntries(fields.map(([name, value]) => [name, withoutUnseen(value.replace(/\r\n?/g, '\n'))]));
 }
 
 /** A value as the schema has it; E1004 with every fault at once. */

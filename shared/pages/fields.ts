@@ -51,13 +51,14 @@ ${value}</textarea>
 
 /**
  * The six-digit code from the mail. A phone shows its digits and offers the code; blanks are allowed, because it is
- * printed in two groups, and full-width digits, because that is what a Chinese keyboard types.
+ * printed in two groups and copied with what stands beside it, and full-width digits, because that is what a Chinese
+ * keyboard types.
  */
 export function codeField(field: Omit<Field, 'name' | 'label'>): Html {
   const full = { ...field, name: 'code', label: '六位验证码' };
   return html`<div class="field">
 <label class="label" for="code">${full.label}</label>
-${notes(full)}<input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9０-９ 　]{6,9}" title="六位数字" maxlength="9" required${described(full)}>
+${notes(full)}<input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9０-９\\s\\-]{6,14}" title="六位数字" maxlength="14" required${described(full)}>
 </div>`;
 }
 

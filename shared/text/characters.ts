@@ -23,6 +23,13 @@ export function badCharacter(text: string, kind: TextKind): string | undefined {
   return found === undefined ? undefined : nameOf(found);
 }
 
+/**
+ * A text without what nobody sees and nobody typed: marks of direction around a number that was copied out of a telephone's
+ * contacts, blanks of no width out of a chat. Joiners stay: without them some letters and pictures are others.
+ */
+export const withoutUnseen = (text: string): string =>
+  text.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '');
+
 const names: Record<number, string> = {
   9: '制表符',
   10: '换行',

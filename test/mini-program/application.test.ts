@@ -29,10 +29,10 @@ async function code(): Promise<string> {
   return `${first}${last}`;
 }
 
-async function open(): Promise<void> {
-  await phone.type('.where', mail);
+async function open(where = mail, typed = (digits: string) => digits): Promise<void> {
+  await phone.type('.where', where);
   await phone.tap('.ask-code');
-  await phone.type('.code', await code());
+  await phone.type('.code', typed(await code()));
   await phone.tap('.open');
 }
 
@@ -147,6 +147,19 @@ describe('自己申请', () => {
     await phone.tap('.send');
     expect(phone.text).toContain('已经记下');
     expect(phone.text).toContain('请求撤回或退出：找到工作了（还在核对）');
+  });
+
+  it('用中文键盘写的邮箱和验证码也行；分着写的手机号是手机号，不当作回执编号、说发出去了', async () => {
+    await phone.type('.where', '138 0013 8000');
+    await phone.tap('.ask-code');
+    expect(phone.text).toContain('没有接短信');
+    await open(`${mail.replace('@', '＠').replace('.', '。')} `, (digits) =>
+      digits.replace(/\d/g, (digit) => '０１２３４５６７８９'[+digit] as string),
+    );
+    await phone.tap('.start');
+    expect(applicationId()).toBeTruthy();
+    phone.back();
+    await phone.rest();
   });
 
   it('没有邮箱的，扫工会出示的二维码，填念的验证码，开始的就是这一件', async () => {

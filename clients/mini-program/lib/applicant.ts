@@ -1,3 +1,4 @@
+import { contactTyped } from '../../../shared/application/contact.ts';
 import type { AnswerOf, JsonOperation, RequestOf } from '../../../shared/contract/types.ts';
 import { askAsAnyone } from './session.ts';
 
@@ -21,18 +22,13 @@ export function isOpened(): boolean {
 
 /** Where a code goes: to a mailbox, a mobile, or to what was left with an earlier application. @returns for `openBy` */
 export async function codeTo(where: string): Promise<string> {
-  const plain = where.trim();
-  const body = plain.includes('@')
-    ? { mail: plain }
-    : /^1\d{10}$/.test(plain)
-      ? { telephone: plain }
-      : { receipt: plain.toUpperCase() };
+  const body = contactTyped(where);
   return (await askAsAnyone('beginApplicant', { body })).session;
 }
 
 export async function openBy(begun: string, code: string): Promise<void> {
   const params = { session: begun };
-  session = (await askAsAnyone('openApplicant', { params, body: { code: code.replace(/\s/g, '') } })).session;
+  session = (await askAsAnyone('openApplicant', { params, body: { code } })).session;
 }
 
 /** Of a QR code that somebody of the union shows: its last part is the session to begin with. @throws Error of any other */
@@ -47,7 +43,7 @@ export function sessionShown(url: string): string {
 /** The same with the code that is read out. */
 export async function openShown(begun: string, code: string): Promise<void> {
   const params = { session: begun };
-  session = (await askAsAnyone('openShownApplicant', { params, body: { code: code.replace(/\s/g, '') } })).session;
+  session = (await askAsAnyone('openShownApplicant', { params, body: { code } })).session;
 }
 
 export async function leave(): Promise<void> {

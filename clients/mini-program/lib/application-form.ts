@@ -1,5 +1,6 @@
 import type { BodyOf } from '../../../shared/contract/types.ts';
 import { AmountError, formatYuan, parseYuan } from '../../../shared/money/fen.ts';
+import { withoutUnseen } from '../../../shared/text/characters.ts';
 
 export type Content = BodyOf<'saveApplication'>;
 
@@ -58,22 +59,22 @@ export function contentOf(boxes: Boxes): { content: Content; faults: Record<stri
     ...(others === 'none' ? { othersIncome: amount } : {}),
   };
   const helper = {
-    name: boxes.helperName.trim(),
-    relation: boxes.helperRelation.trim(),
-    telephone: boxes.helperTelephone.trim(),
+    name: line(boxes.helperName),
+    relation: line(boxes.helperRelation),
+    telephone: line(boxes.helperTelephone),
   };
   const worker = said({
-    name: boxes.name.trim(),
-    idNumber: boxes.idNumber.trim(),
-    telephone: boxes.telephone.trim(),
-    employer: boxes.employer.trim(),
-    homeAddress: boxes.homeAddress.trim(),
+    name: line(boxes.name),
+    idNumber: line(boxes.idNumber),
+    telephone: line(boxes.telephone),
+    employer: line(boxes.employer),
+    homeAddress: line(boxes.homeAddress),
   });
   const members = boxes.members
-    .filter(({ name, relation }) => name.trim() !== '' && relation !== '')
-    .map(({ name, relation, idNumber }) => ({ name: name.trim(), relation, ...said({ idNumber: idNumber.trim() }) }));
+    .filter(({ name, relation }) => line(name) !== '' && relation !== '')
+    .map(({ name, relation, idNumber }) => ({ name: line(name), relation, ...said({ idNumber: line(idNumber) }) }));
   const content = {
-    ...said({ by: boxes.by, division: boxes.division, union: boxes.union, statement: boxes.statement.trim() }),
+    ...said({ by: boxes.by, division: boxes.division, union: boxes.union, statement: line(boxes.statement) }),
     ...(boxes.by === 'other' && Object.values(helper).every((each) => each !== '') ? { helper } : {}),
     ...(Object.keys(worker).length > 0 ? { worker } : {}),
     ...(people === undefined ? {} : { people }),
@@ -84,6 +85,9 @@ export function contentOf(boxes: Boxes): { content: Content; faults: Record<stri
   };
   return { content: content as Content, faults };
 }
+
+/** What was pasted unseen with it is refused by the API, and nobody would find it. */
+const line = (text: string): string => withoutUnseen(text).trim();
 
 const said = <T extends Record<string, string>>(texts: T): Partial<T> =>
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')) as Partial<T>;

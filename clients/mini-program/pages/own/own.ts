@@ -1,3 +1,4 @@
+import { typedCode } from '../../../../shared/pages/code.ts';
 import { dateInWords } from '../../../../shared/pages/dates.ts';
 import { askOwn, codeTo, isOpened, leave, openBy, openShown, sessionShown } from '../../lib/applicant.ts';
 import { page } from '../../lib/page.ts';
@@ -53,9 +54,10 @@ export const own = page({
     open() {
       return this.during(async () => {
         const { shown, begun, code } = this.data;
-        if (!/^\s*(\d\s*){6}$/.test(code)) throw new Error('验证码是六位数字。');
-        if (shown === '') await openBy(begun, code);
-        else await openShown(shown, code);
+        const digits = typedCode(code);
+        if (digits === undefined) throw new Error('验证码是六位数字。');
+        if (shown === '') await openBy(begun, digits);
+        else await openShown(shown, digits);
         this.setData({ begun: '', shown: '', code: '', where: '' });
         await this.read();
       });

@@ -62,6 +62,14 @@ it('文档里的 npm 命令都有', () => {
   expect(unknown).toEqual([]);
 });
 
+it('文档里直接用 CDK 的，说了是哪个省，或者说了不要读本省的：一样也没有的，CDK 先合成，随即说没有写是哪个省', () => {
+  const commands = documents.flatMap((file) =>
+    [...read(file).matchAll(/^npx cdk .*$/gm)].map(([command]) => `${file}: ${command}`),
+  );
+  expect(commands.length).toBeGreaterThan(1);
+  expect(commands.filter((command) => !/ -c province=\d{6}| --app ''/.test(command))).toEqual([]);
+});
+
 it('客户端说明讲到每一个错误编号', () => {
   const rows = read('docs/clients.md').match(/^\| \d{4}.*$/gm) ?? [];
   const told = rows.flatMap((row) => {

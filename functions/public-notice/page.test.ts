@@ -36,6 +36,19 @@ async function requestKey(): Promise<string> {
 const object = async (fields: Record<string, string>) =>
   posted(app, 'objectionPage', { id: notice }, { requestKey: await requestKey(), ...fields });
 
+describe('公示栏的网页', () => {
+  it('省总工会的本级和直属单位自成一项：选了它，县里的不在里面，整张也写着是它的', async () => {
+    const own = '云南省总工会本级和直属单位';
+    const pageOf = async (query: Record<string, string[]>) => (await ask(app, 'noticesPage', { query })).body;
+    expect(await pageOf({})).toContain(`<option value="530000">${own}</option>`);
+    expect(await pageOf({})).toContain(`href="notices/${notice}"`);
+    const chosen = await pageOf({ division: ['530000'] });
+    expect(chosen).toContain(`<option value="530000" selected>${own}</option>`);
+    expect(chosen).not.toContain(`href="notices/${notice}"`);
+    expect(await pageOf({ division: ['530000'], whole: ['yes'] })).toContain(`<h2>${own}</h2>`);
+  });
+});
+
 describe('公示页上提异议', () => {
   it.each([
     ['没有选是否署名', { reason }, '请选择是否署名'],

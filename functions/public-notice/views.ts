@@ -1,6 +1,6 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isWorkingDay } from '../../shared/calendar/working-days.ts';
-import { choicesOf } from '../../shared/organisation/choices.ts';
+import { choicesOf, ownOfProvince } from '../../shared/organisation/choices.ts';
 import {
   type NoticesView,
   type NoticeView,
@@ -25,7 +25,7 @@ export async function noticesView(app: App, query: Record<string, string>, now: 
     address: `${base(app)}/notices${division === null ? '' : `?division=${division}`}`,
     publisher: publisher(app),
     province: app.profile.name,
-    divisionGroups: choicesOf(app.profile.code),
+    divisionGroups: [...choicesOf(app.profile.code), ownOfProvince(app.profile.code)],
     division,
     notices: page.notices.map(({ summary }) => summary),
     nextCursor: page.next,

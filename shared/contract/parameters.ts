@@ -103,7 +103,7 @@ export const queryParameters = {
   after: z.string().check(z.describe('从第几条之后，即上一页给出的 next')),
   division: z
     .string()
-    .check(z.regex(/^\d{6}$/), z.describe('县级行政区划代码；市的代码，是它总工会的本级和直属单位；不写为全省')),
+    .check(z.regex(/^\d{6}$/), z.describe('县级行政区划代码；市、省的代码，是它总工会的本级和直属单位；不写为全省')),
   drop: z.string().check(z.describe('要去掉的一份材料')),
   key: z.string().check(z.describe('桶传完以后加上的，只用来知道刚传过')),
   list: words<'open' | 'ended'>('哪些申请；不写为等着办的', { open: '等着办的', ended: '办完了的' }),

@@ -200,9 +200,9 @@ export const keys = {
   receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
   heard: (notice: string, mailbox: string) => ({ pk: `HEARD#${notice}`, sk: mailbox }),
   mail: (id: string) => ({ pk: `${MAIL}${id}`, sk: 'MAIL' }),
-  /** Of the province, and again of each county, by its code: whoever asks for a county reads no other. */
-  notices: (division: string) => `NOTICE#${division}`,
-  notice: (division: string, until: string, id: string) => ({ pk: `NOTICE#${division}`, sk: `${until}#${id}` }),
+  /** By wall (`wallsOf`): of the province, and again of each county: whoever asks for a county reads no other. */
+  notices: (wall: string) => `NOTICE#${wall}`,
+  notice: (wall: string, until: string, id: string) => ({ pk: `NOTICE#${wall}`, sk: `${until}#${id}` }),
   person: (id: string) => ({ pk: `${PERSON}${id}`, sk: 'PERSON' }),
   people: 'PEOPLE',
   /** The same by union, for lists and for whoever approves there. */

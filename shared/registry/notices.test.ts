@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
-import { notices } from '../services/services.ts';
+import { notices, table } from '../services/services.ts';
 import { keys } from './keys.ts';
 
 const today = '2026-11-09';
@@ -83,11 +83,30 @@ describe('公示栏', () => {
     expect((await notices(app).page('2026-11-14', { division: county, limit: 15, after: null })).notices).toEqual([]);
   });
 
-  it('撤下的，全省的和县里的一并没有；属于省本级的只有一处', async () => {
+  it('省的代码只是省总工会本级和直属单位的，各县的、各市本级的不在里面；不写的是全省的', async () => {
+    const put = (n: number, division: string) => {
+      const summary = { id: idOf(n), from: today, until } as never;
+      return table(app).transact(
+        notices(app).openWrites({ dossierId: 'x', summary, division, workingDays: 5, ttl: 9e9 }),
+      );
+    };
+    await put(1, county);
+    await put(2, '530100');
+    await put(3, province);
+    expect((await costOf(null)).ids).toEqual([idOf(1), idOf(2), idOf(3)]);
+    expect((await costOf(province)).ids).toEqual([idOf(3)]);
+    expect((await costOf('530100')).ids).toEqual([idOf(2)]);
+  });
+
+  it('撤下的，全省的和县里的一并没有；属于省本级的也一样', async () => {
     const summary = { id: idOf(1), from: today, until } as never;
-    const item = { dossierId: 'x', summary, division: county, workingDays: 5, ttl: 1 };
-    expect(notices(app).openWrites(item)).toHaveLength(2);
-    expect(notices(app).openWrites({ ...item, division: province })).toHaveLength(1);
-    expect(notices(app).closeWrites(idOf(1), county)).toHaveLength(2);
+    const item = { dossierId: 'x', summary, workingDays: 5, ttl: 9e9 };
+    for (const division of [county, province]) {
+      await table(app).transact(notices(app).openWrites({ ...item, division }));
+      const up = async () => [await costOf(null), await costOf(division)].map(({ ids }) => ids);
+      expect(await up()).toEqual([[idOf(1)], [idOf(1)]]);
+      await table(app).transact(notices(app).closeWrites(idOf(1), division));
+      expect(await up()).toEqual([[], []]);
+    }
   });
 });

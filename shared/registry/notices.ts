@@ -24,7 +24,13 @@ function untilOf(id: string): string | undefined {
   return match ? `${match[1]}-${match[2]}-${match[3]}` : undefined;
 }
 
-/** Public notices of one province, in order of their last day: all of them, and again those of each county, and of each city's own. */
+/** On which walls a notice is: that of the whole province, and that of its county, or of its city's or the province's own. */
+export const wallsOf = (province: string, division: string): string[] => [province, wallOf(province, division)];
+
+/** The code of the province is its own's, as a city's is; by itself it names the wall of all. */
+const wallOf = (province: string, division: string): string => (division === province ? `${province}/-` : division);
+
+/** Public notices of one province, in order of their last day: all of them, and again those of each county, and of each city's and the province's own. */
 export class Notices {
   private readonly table: Table;
   private readonly province: string;
@@ -64,15 +70,14 @@ export class Notices {
     const until = after === null ? undefined : untilOf(after);
     // What is no id, or one of a notice that has ended, begins at the beginning.
     const from = until === undefined || until < today ? `${today}#` : `${until}#${after}\u0000`;
-    const partition = keys.notices(division ?? this.province);
+    const partition = keys.notices(division === null ? this.province : wallOf(this.province, division));
     // One more says whether there is a next page.
     const found = await this.table.range<NoticeItem>(partition, from, '~', { limit: limit + 1 });
     const notices = found.slice(0, limit);
     return { notices, next: found.length > limit ? (notices.at(-1)?.summary.id ?? null) : null };
   }
 
-  /** What belongs to the province itself, and to none of its counties, is there once. */
   private keysOf(id: string, until: string, division: string): Key[] {
-    return [...new Set([this.province, division])].map((each) => keys.notice(each, until, id));
+    return wallsOf(this.province, division).map((wall) => keys.notice(wall, until, id));
   }
 }

@@ -10,6 +10,7 @@ import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { marginItems } from '../../shared/registry/margins.ts';
+import { wallsOf } from '../../shared/registry/notices.ts';
 import { ownContactItems } from '../../shared/registry/own-contacts.ts';
 import { placesItem } from '../../shared/registry/places.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
@@ -186,9 +187,8 @@ export async function notice(
 ): Promise<Found[]> {
   const up = noticeUp(state);
   if (up === null) return [];
-  const walls = new Set([province, divisionOf(state.orgPath)]);
   return Promise.all(
-    [...walls].map(async (wall): Promise<Found> => {
+    wallsOf(province, divisionOf(state.orgPath)).map(async (wall): Promise<Found> => {
       const key = keys.notice(wall, up.until, up.id);
       if ((await storedItem(tables.live, key)) !== undefined) return nothing;
       const item = await storedItem(tables.restored, key);

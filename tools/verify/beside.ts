@@ -16,6 +16,7 @@ import { type Key, keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { LINK_KEPT_DAYS } from '../../shared/registry/links.ts';
 import { marginItems } from '../../shared/registry/margins.ts';
+import { wallsOf } from '../../shared/registry/notices.ts';
 import { ownContactItems } from '../../shared/registry/own-contacts.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
@@ -173,11 +174,11 @@ export function noticeUp(state: DossierState) {
   return notice !== null && !notice.closed && !isOver(state) && isOpen(state.matter) ? notice : null;
 }
 
-/** On which walls it hangs: the province's and the county's. */
+/** On which walls it hangs. */
 export function noticePlaces(state: DossierState, province: string): Key[] {
   const notice = noticeUp(state);
   if (notice === null) return [];
-  return [province, divisionOf(state.orgPath)].map((wall) => keys.notice(wall, notice.until, notice.id));
+  return wallsOf(province, divisionOf(state.orgPath)).map((wall) => keys.notice(wall, notice.until, notice.id));
 }
 
 /** The notice on the wall is the one that is open. One whose days are over may have been swept away. */

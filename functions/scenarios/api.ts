@@ -7,7 +7,7 @@ import { fieldProblem, Problem, refuseFaults } from '../../shared/errors/problem
 import { quoted } from '../../shared/errors/quoted.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { contains, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { contains, county, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { mostScenarios, type Scenario, scenarioEffects } from '../../shared/registry/scenarios.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -84,7 +84,9 @@ export const lambda = (app: App) =>
         const scenario = await foundIn(app, params.scenario);
         permit(user, 'readScenarios', { orgPath: partOf(user, scenario) });
         if (!isSeenBy(user, scenario)) {
-          throw new Problem(1502, { detail: '一个基层工会的，由它的县里的人看；上级看到县为止。' });
+          throw new Problem(1502, {
+            detail: '一个基层工会的，由它的县里的人看，直属单位的由它的市里、省里的人看；上级看到县为止。',
+          });
         }
         return { status: 200, body: await detailOf(app, user, scenario) };
       },
@@ -94,10 +96,13 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, query, now }) => {
         const scenario = await foundIn(app, params.scenario);
         permit(user, 'readScenarios', { orgPath: partOf(user, scenario) });
-        const { org = householdsOf(user, scenario) ?? user.orgPath } = query;
+        const theirs = householdsOf(user, scenario);
+        const { org = theirs ?? user.orgPath } = query;
         permit(user, 'readScenarioHouseholds', { orgPath: org });
-        if (!isWithinCounty(user.orgPath) || !isWithinCounty(org)) {
-          throw new Problem(1502, { detail: '各户由县里的人看自己县的；上级看得到的是户数。' });
+        if (theirs === null || county(org) !== county(user.orgPath)) {
+          throw new Problem(1502, {
+            detail: '各户由县里的人看自己县的，市里、省里的人看本级和直属单位的；上级看得到的是户数。',
+          });
         }
         const body = await householdsIn(app, user, { scenario, org, ...query });
         if (body.households.length > 0) {

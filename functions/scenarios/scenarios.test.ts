@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { mostScenarios, type Scenario } from '../../shared/registry/scenarios.ts';
+import { type Moved, mostScenarios, type Scenario } from '../../shared/registry/scenarios.ts';
 import { scenarios } from '../../shared/services/services.ts';
 import { earning, household } from '../../test/support/household.ts';
-import { type Ask, ask, Journey, people, step, told } from '../../test/support/journey.ts';
+import { type Ask, ask, city, directUnit, Journey, people, step, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { allFaultsIn } from '../../test/support/memory/verified.ts';
 import { deployedWith, onFile, registeredIn, reviewedMonthly } from '../../test/support/on-file.ts';
@@ -20,6 +20,7 @@ let missed: Journey;
 let back: () => void;
 
 const county = '530000/530100/530102';
+const beside = '530000/530100/530103';
 const province = { ...people.reviewer, sub: 'reviewer-province', orgPath: '530000' };
 /** The line is 700 yuan: of two people, so much a month each. */
 const having = (fen: number, n: number): Form => earning(household(n), 2 * fen);
@@ -261,13 +262,78 @@ describe('谁看得到什么', () => {
     expect((await households(scenario, people.registrar)).households).toHaveLength(1);
     const above = await detail(scenario, province);
     expect(above).toMatchObject({ about: true, asked: null, total: { households: null, costAfter: null } });
-    expect(above.householdsOf).toBeNull();
+    // What is the province's own they may open: there is none.
+    expect(above).toMatchObject({ householdsOf: '530000', own: { households: 0, ways: [] } });
     // A row with no number would tell that there is one who changes that way.
     expect(above.ways).toEqual([]);
-    const refused = await ask(app, 'listScenarioHouseholds', { as: province, params: { scenario } });
+    const counties = { params: { scenario }, query: { org: [county] } };
+    const refused = await ask(app, 'listScenarioHouseholds', { as: province, ...counties });
     expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
     const list = await told<AnswerOf<'listScenarios'>>(app, 'listScenarios', { as: people.reviewer });
     expect(list.scenarios.map((each) => each.scenario)).toEqual([scenario]);
+  });
+
+  it('市里建的，市里的人看本级和直属单位的准数、是哪几户；各县的另取到五，合在一起的也减不出一个县的', async () => {
+    const cityReviewer = { ...people.reviewer, sub: 'reviewer-city', orgPath: city };
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: directUnit, name: '市属某厂工会' } });
+    const scenario = await opened({ orgPath: city }, cityReviewer);
+    await night();
+    const verdicts = (await scenarios(app).moved(scenario))[0] as Moved;
+    const eligible = verdicts.after.outcome === 'eligible' ? verdicts.after : verdicts.before;
+    const none = { outcome: 'ineligible', category: null, tier: null } as const;
+    const found = (await scenarios(app).find(scenario)) as Scenario;
+    const of = (union: string, households: number, before: Moved['before'] = none): Moved => ({
+      ...{ county: union, before, after: eligible, households },
+    });
+    // As if so many of the city's own had been asked, and so many of a county beside it.
+    const direct = { dossier: one.id, orgPath: directUnit, before: none, after: eligible };
+    const rows = [of(city, 3), of(city, 9, eligible), of(beside, 11)];
+    await scenarios(app).putResult(found, rows, new Map([[city, [direct]]]));
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: 26 });
+    const seen = await detail(scenario, cityReviewer);
+    expect(seen).toMatchObject({
+      about: true,
+      householdsOf: city,
+      own: { households: 12, directions: { stays: 9, gains: 3 }, ways: [{ before: none, households: 3 }] },
+      // 14 of counties: with the city's own they were 26, and what is left of 25 less 12 would be closer.
+      total: { households: 15 },
+      asked: 27,
+    });
+    expect(seen.counties.map(({ division, households: many }) => [division, many])).toEqual([
+      ['530102', null],
+      ['530103', 10],
+    ]);
+    expect(seen.ways.map(({ households: many }) => many)).toEqual([10]);
+    for (const query of [{}, { way: ['gains'] }, { way: ['1'] }]) {
+      expect((await households(scenario, cityReviewer, query)).households.map(({ union }) => union)).toEqual([
+        '市属某厂工会',
+      ]);
+    }
+    const beyond = await ask(app, 'listScenarioHouseholds', {
+      as: people.reviewer,
+      params: { scenario },
+      query: { org: [city] },
+    });
+    expect(beyond.statusCode).toBe(403);
+
+    // Above the city it is one of the places, and says which.
+    const above = await detail(scenario, province);
+    expect(above).toMatchObject({ own: { households: 0 }, total: { households: 25 } });
+    expect(above.counties[0]).toMatchObject({
+      ...{ division: '530100', title: '昆明市总工会本级和直属单位', households: 10 },
+    });
+  });
+
+  it('一个直属单位自己的一次，市里的人看得到准数，省里看不到', async () => {
+    const cityReviewer = { ...people.reviewer, sub: 'reviewer-city', orgPath: city };
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: directUnit, name: '市属某厂工会' } });
+    const scenario = await opened({ orgPath: directUnit }, cityReviewer);
+    await night();
+    expect(await detail(scenario, cityReviewer)).toMatchObject({
+      ...{ about: false, own: null, asked: 0, householdsOf: directUnit, total: { households: 0 } },
+    });
+    const refused = await ask(app, 'getScenario', { as: province, params: { scenario } });
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
   });
 
   it('几个县的一次，问过几户、几户没有算成，一个县的人看到的也取到五：减去自己的就是旁边的；自己县里的是准数', async () => {
@@ -342,7 +408,6 @@ describe('谁看得到什么', () => {
     expect(listed.households).toMatchObject([{ dossier: missed.id, statusTitle: '退回补正' }]);
     expect(listed.households[0]?.maskedName).not.toBeNull();
     // As if it had been of the county beside it when it was asked.
-    const beside = '530000/530100/530103';
     const there = { ...own, orgPath: `${beside}/U0001` } as NonNullable<typeof own>;
     const found = (await scenarios(app).find(scenario)) as Scenario;
     await scenarios(app).putResult(found, [], new Map([[beside, [there]]]));

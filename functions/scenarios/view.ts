@@ -1,6 +1,7 @@
 import { abilitiesOf, type User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { divisionName, ownName } from '../../shared/divisions/divisions.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
+import { choiceOwnName } from '../../shared/organisation/choices.ts';
 import { contains, county, divisionOf, isWithinCounty, levelOf } from '../../shared/organisation/org-path.ts';
 import type { Moved, Scenario } from '../../shared/registry/scenarios.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -16,41 +17,60 @@ type Shown = Omit<Detail['counties'][number], 'division' | 'title'>;
 export const partOf = ({ orgPath }: User, scenario: Pick<Scenario, 'orgPath'>): string =>
   contains(scenario.orgPath, orgPath) ? orgPath : scenario.orgPath;
 
-/** Whose households somebody may read: those of a county's own people, in their union. */
+/** Whose households somebody may read: a county's own people those in their union, a city's and the province's what is its own. */
 export function householdsOf(user: User, scenario: Pick<Scenario, 'orgPath'>): string | null {
   if (!user.roles.some((role) => role === 'registrar' || role === 'reviewer')) return null;
-  return isWithinCounty(user.orgPath) ? partOf(user, scenario) : null;
+  const part = partOf(user, scenario);
+  return county(part) === county(user.orgPath) ? part : null;
 }
 
-/** A single union's numbers are for its county's people: whoever stands above sees no area smaller than a county. */
+/**
+ * A single union's numbers are for its county's people, or its city's where it stands below no county: whoever stands above
+ * sees no area smaller than a county.
+ */
 export const isSeenBy = ({ orgPath }: User, scenario: Pick<Scenario, 'orgPath'>): boolean =>
-  isWithinCounty(orgPath) || levelOf(scenario.orgPath) !== undefined;
+  isWithinCounty(orgPath) || levelOf(scenario.orgPath) !== undefined || county(scenario.orgPath) === orgPath;
 
-/** Whether somebody is of the county, and may open its dossiers: others are told all numbers to the nearest five. */
-const isExact = (user: User): boolean =>
-  isWithinCounty(user.orgPath) && county(user.orgPath) === user.orgPath && abilitiesOf(user).includes('read');
+/** Whether somebody may open the dossiers of all that is their union's own (`isOwnOf`), and so is told of it as it is. */
+const knowsOwn = (user: User): boolean => county(user.orgPath) === user.orgPath && abilitiesOf(user).includes('read');
+
+/** Whether all of an area is a union's own: what is of others is told to the nearest five. */
+const isAllOwn = (union: string, area: string): boolean => county(area) === union && isWithinCounty(area);
+
+const isExact = (user: User, scenario: Scenario): boolean =>
+  knowsOwn(user) && isAllOwn(user.orgPath, partOf(user, scenario));
 
 export async function summaryOf(app: App, user: User, scenario: Scenario) {
   const { id, name, orgPath, on, by, at, endedAt, asked, failed, broken } = scenario;
-  // How many were asked in all is, less their own, what a neighbour has.
-  const told = (households: number) =>
-    isExact(user) && contains(user.orgPath, orgPath) ? households : about(households);
+  const isWhole = knowsOwn(user) && isAllOwn(user.orgPath, orgPath);
   return {
     ...{ scenario: id, name, orgPath, union: await unions(app).name(orgPath), on },
-    ...{ by, byName: await names(app).of(by), at, endedAt, asked: told(asked), failed: told(failed), broken },
+    ...{ by, byName: await names(app).of(by), at, endedAt, broken },
+    asked: isWhole ? asked : await askedOfAll(app, user, scenario),
+    failed: isWhole ? failed : about(failed),
   };
 }
 
-/** With the counts of those counties that are somebody's. */
+/** How many were asked in all would say, less one's own, what a neighbour has: one's own are told as they are, and the others about. */
+async function askedOfAll(app: App, user: User, { id, asked }: Scenario): Promise<number | null> {
+  const mine = knowsOwn(user) ? await scenarios(app).movedIn(id, user.orgPath) : [];
+  const own = mine.reduce((sum, { households }) => sum + households, 0);
+  const others = about(asked - own);
+  return others === null ? null : own + others;
+}
+
+/** With the counts of those counties that are somebody's; what is a city's own is told apart to those who know it. */
 export async function detailOf(app: App, user: User, scenario: Scenario): Promise<Detail> {
   const { lines, linePercent, texts } = scenario.change;
+  const isAll = isExact(user, scenario);
   const mine = await movedFor(app, user, scenario);
-  const tally = new Tally(scenario.rates);
-  for (const { county: area, ...way } of mine) tally.add({ area, ...way });
-  const areas = [...tally.areas].sort(([a], [b]) => (a < b ? -1 : 1));
+  // Of a sum with one's own in it the others would be told by the rest.
+  const [own, others] = isAll || !knowsOwn(user) ? [null, mine] : apart(user, mine);
+  const areas = [...tallied(scenario, others)].sort(([a], [b]) => (a < b ? -1 : 1));
   const whole = addedCounts(areas.map(([, each]) => each));
-  const ways = waysOf(mine);
-  const shown = isExact(user)
+  const ways = waysOf(others);
+  const isOver = scenario.endedAt !== null && scenario.broken === null;
+  const shown = isAll
     ? { of: (counts: Counts): Shown => counts, total: whole, ways }
     : { of: roughly, total: roughTotal(scenario, whole, roughWays(ways)), ways: roughWays(ways) };
   return {
@@ -61,11 +81,12 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
       texts: [...texts],
       rates: scenario.rates,
     },
-    about: !isExact(user),
-    total: scenario.endedAt === null || scenario.broken !== null ? null : shown.total,
+    about: !isAll,
+    total: isOver ? shown.total : null,
+    own: isOver && own ? { ...addedCounts([...tallied(scenario, own).values()]), ways: changing(waysOf(own)) } : null,
     counties: areas.map(([area, counts]) => ({
       division: divisionOf(area),
-      title: ownName(divisionOf(area)) ?? divisionOf(area),
+      title: choiceOwnName(divisionOf(area)) ?? divisionOf(area),
       ...shown.of(counts),
     })),
     ways: changing(shown.ways),
@@ -73,10 +94,23 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   };
 }
 
-/** From what to what those change whose verdict is another, in the order and as far as somebody is told. */
+/** From what to what those change whose households somebody may read, in the order and as far as they are told. */
 export async function waysFor(app: App, user: User, scenario: Scenario): Promise<Way[]> {
-  const ways = waysOf(await movedFor(app, user, scenario));
-  return changing(isExact(user) ? ways : roughWays(ways));
+  const mine = await movedFor(app, user, scenario);
+  if (isExact(user, scenario)) return changing(waysOf(mine));
+  return changing(knowsOwn(user) ? waysOf(apart(user, mine)[0]) : roughWays(waysOf(mine)));
+}
+
+/** What is somebody's own, and the others. */
+const apart = ({ orgPath }: User, moved: readonly Moved[]): [Moved[], Moved[]] => [
+  moved.filter((each) => each.county === orgPath),
+  moved.filter((each) => each.county !== orgPath),
+];
+
+function tallied({ rates }: Scenario, moved: readonly Moved[]): ReadonlyMap<string, Counts> {
+  const tally = new Tally(rates);
+  for (const { county: area, ...way } of moved) tally.add({ area, ...way });
+  return tally.areas;
 }
 
 const changing = (ways: readonly Way[]): Way[] =>

@@ -30,7 +30,12 @@ export const ownOfProvince = (province: string): Choices => ({
 });
 
 /** What one of the choices is called: a county with what stands above it, 云南省昆明市五华区. Null for a code that is none. */
-export function choiceName(code: string): string | null {
+export const choiceName = (code: string): string | null => named(code, divisionName);
+
+/** The same among others of its province: 五华区, beside 昆明市总工会本级和直属单位. */
+export const choiceOwnName = (code: string): string | null => named(code, ownName);
+
+function named(code: string, nameOf: (code: string) => string | null): string | null {
   const union = unionOfDivision(code);
-  return isWithinCounty(union) || ownName(code) === null ? divisionName(code) : ownOf(union).name;
+  return isWithinCounty(union) || ownName(code) === null ? nameOf(code) : ownOf(union).name;
 }

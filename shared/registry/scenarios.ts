@@ -175,6 +175,12 @@ export class Scenarios {
     ]);
   }
 
+  /** Of one county, or of a city's own. */
+  async movedIn(id: string, county: string): Promise<Moved[]> {
+    const item = await this.table.find<Key & { content: string }>(keys.scenarioCounty(id, county));
+    return item === undefined ? [] : (JSON.parse(item.content) as Moved[]);
+  }
+
   async moved(id: string): Promise<Moved[]> {
     const items = await this.table.range<Key & { content: string }>(keys.scenario(id).pk, 'COUNTY#', 'COUNTY#~');
     return items.flatMap(({ content }) => JSON.parse(content) as Moved[]);

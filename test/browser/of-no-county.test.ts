@@ -114,3 +114,30 @@ it('集中清理、考核问效、经办情况选得到市总工会的本级和�
     await lookTwice(page, 'no-county-conduct');
   });
 });
+
+it('情景测算：市里的人看本级和直属单位的准数，点得开是哪几户；各县的少的不显示', async () => {
+  await as('禹文博', async (page) => {
+    await openScreen(page, '成批办理', '情景测算');
+    await page.getByLabel('叫什么').fill('低保标准降一半');
+    await page.getByLabel('低保标准提高百分之几').fill('-50');
+    await page.getByRole('button', { name: '建好，今夜算' }).click();
+    await page.getByRole('link', { name: '看这一次' }).waitFor();
+  });
+  const today = dateInShanghai(await province.system.now());
+  await province.system.leapTo(`${addDays(today, 1)}T08:30:00+08:00`);
+  await province.system.atRest();
+  await as('禹文博', async (page) => {
+    await openScreen(page, '成批办理', '情景测算');
+    await page.getByRole('link', { name: '低保标准降一半' }).click();
+    await page.getByRole('heading', { name: '本级和直属单位', exact: true }).waitFor();
+    await page.getByText('归各县的不到十户').waitFor();
+    await page.getByRole('heading', { name: '会变的各户（本级和直属单位的）' }).waitFor();
+    await page.getByText(moved.maskedName).waitFor();
+    expect(await page.getByText(stays.maskedName).count()).toBe(0);
+    await lookTwice(page, 'no-county-scenario');
+    await page.getByTitle('是哪几户').first().click();
+    await page.getByText('一共 1 户').waitFor();
+    await page.getByText(moved.maskedName).waitFor();
+    await lookTwice(page, 'no-county-scenario-households');
+  });
+});

@@ -69,7 +69,7 @@ it('审核人把本县的低保标准写成 450 元：改错的指到那一栏�
   await as('禹文博', async (page) => {
     await open(page);
     await page.getByRole('link', { name: '本县低保标准降到 450 元' }).click();
-    await page.getByText('算完，不到十户').waitFor();
+    await page.getByText('算完，户数太少，不显示').waitFor();
     await page.getByText('不到十户，一个数也不显示').waitFor();
     await page.getByText('是哪几户，由县里的人看自己县的').waitFor();
     await lookTwice(page, 'scenario-above');

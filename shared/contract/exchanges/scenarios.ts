@@ -74,6 +74,11 @@ const counted = {
   costAfter: cost('那样一年要多少'),
 };
 
+const waysBetween = () =>
+  z
+    .array(z.strictObject({ before: verdict('现在'), after: verdict('那样'), households: titled(count(), '几户') }))
+    .check(z.maxLength(mostWays));
+
 const ScenarioCounts = z
   .strictObject({ division: titled(z.string(), '县，代码'), title: titled(z.string(), '县的名称'), ...counted })
   .register(z.globalRegistry, { id: 'ScenarioCounts', title: '一个县的' });
@@ -91,16 +96,23 @@ const ScenarioDetail = z
     texts: titled(z.array(ScenarioText).check(z.maxLength(mostTexts)), '改标准的哪几条'),
     rates: titled(z.array(ScenarioRate).check(z.maxLength(mostRates)), '各类一户一年帮扶多少'),
     about: titled(z.boolean(), '各数取到最近的五', '不是本县看得了档案的人'),
-    total: titled(z.nullable(z.strictObject(counted)), '您看得到的各县合计', '还没有算完的为 null'),
-    counties: titled(z.array(ScenarioCounts).check(z.maxLength(mostCounties)), '各县'),
-    ways: titled(
-      z
-        .array(z.strictObject({ before: verdict('现在'), after: verdict('那样'), households: titled(count(), '几户') }))
-        .check(z.maxLength(mostWays)),
-      '由什么变成什么',
-      '不是本县看得了档案的人，取到最近的五，取过不到十的不列',
+    total: titled(
+      z.nullable(z.strictObject(counted)),
+      '您看得到的各县合计',
+      '还没有算完的为 null；own 里的不在内，各县、由什么变成什么里也没有',
     ),
-    householdsOf: titled(z.nullable(z.string()), '您看得到哪里的各户', '县，或县里的一个工会；看不到的为 null'),
+    own: titled(
+      z.nullable(z.strictObject({ ...counted, ways: titled(waysBetween(), '由什么变成什么') })),
+      '您这里本级和直属单位的',
+      '准数，给市里、省里看得了档案的人；别的人、还没有算完的为 null',
+    ),
+    counties: titled(z.array(ScenarioCounts).check(z.maxLength(mostCounties)), '各县'),
+    ways: titled(waysBetween(), '由什么变成什么', '不是本县看得了档案的人，取到最近的五，取过不到十的不列'),
+    householdsOf: titled(
+      z.nullable(z.string()),
+      '您看得到哪里的各户',
+      '县，或一个工会；市、省的是它的本级和直属单位；看不到的为 null',
+    ),
   })
   .register(z.globalRegistry, { id: 'ScenarioDetail', title: '一次情景测算' });
 
@@ -164,7 +176,8 @@ export const scenarios = {
     errors: [1012, 1371],
   },
   listScenarioHouseholds: {
-    summary: '情景测算里结论会变的各户，或者一个数里的：往哪边变的、由什么变成什么的；县里的人看自己县的',
+    summary:
+      '情景测算里结论会变的各户，或者一个数里的：往哪边变的、由什么变成什么的；县里的人看自己县的，市里、省里的人看本级和直属单位的',
     status: 200,
     answer: ScenarioHouseholds,
     errors: [1012, 1371],

@@ -30,10 +30,12 @@ export function ScenarioHouseholdsScreen(): ReactNode {
       {scenario.data && (
         <h2>
           {scenario.data.name}
-          {way !== undefined && `：${wayInWords(way, scenario.data.ways)}`}
+          {way !== undefined && `：${wayInWords(way, (scenario.data.own ?? scenario.data).ways)}`}
         </h2>
       )}
-      {scenario.data && org === null && <Empty>是哪几户，由县里的人看自己县的。</Empty>}
+      {scenario.data && org === null && (
+        <Empty>是哪几户，由县里的人看自己县的，市里、省里的人看本级和直属单位的。</Empty>
+      )}
       {org !== null && <WouldChange id={id} org={org} way={way} />}
     </>
   );

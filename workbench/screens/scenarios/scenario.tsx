@@ -36,7 +36,9 @@ export function ScenarioScreen({ id }: { id: string }): ReactNode {
 }
 
 function Whole({ id, of, again }: { id: string; of: Detail; again: () => void }): ReactNode {
-  const { name, union, on, byName, at, total, counties, householdsOf } = of;
+  const { name, union, on, byName, at, total, own, counties, householdsOf } = of;
+  const hasOwn = own !== null && (own.households ?? 0) > 0;
+  const mayOpen = householdsOf !== null;
   return (
     <>
       <h1>{name}</h1>
@@ -60,26 +62,36 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
           ['由谁建的', `${byName}，${momentInWords(at)}`],
         ]}
       />
+      {hasOwn && (
+        <>
+          <h2>本级和直属单位</h2>
+          <Money of={own} scenario={of} opens={mayOpen} />
+          <Ways of={own} scenario={of} about={false} opens={mayOpen} />
+        </>
+      )}
       {total?.households === null && (
-        <Empty>不到十户，一个数也不显示，不然推得出是谁家。准的、是哪几户，由县里的人看自己县的。</Empty>
+        <Empty>
+          {hasOwn && '归各县的'}不到十户，一个数也不显示，不然推得出是谁家。准的、是哪几户，由县里的人看自己县的。
+        </Empty>
       )}
       {total && total.households !== null && (
         <>
-          <Money of={total} scenario={of} />
+          {hasOwn && <h2>归各县的</h2>}
+          <Money of={total} scenario={of} opens={!of.about && mayOpen} />
           <h2>各县往哪边变</h2>
           {counties.length === 0 ? <Empty>这里没有在册的，也没有边缘名单上的。</Empty> : <Bars of={counties} />}
           {counties.length > 0 && <Counties of={of} />}
           <h2>由什么变成什么</h2>
-          <Ways of={of} />
+          <Ways of={of} scenario={of} about={of.about} opens={!of.about && mayOpen} />
         </>
       )}
-      {total && householdsOf !== null && (
+      {total && householdsOf !== null && (own === null || hasOwn) && (
         <>
-          <h2>会变的各户</h2>
+          <h2>会变的各户{hasOwn && '（本级和直属单位的）'}</h2>
           <WouldChange id={id} org={householdsOf} />
         </>
       )}
-      {total && total.households !== null && householdsOf === null && (
+      {total && total.households !== null && (householdsOf === null || own !== null) && (
         <p className="soft">是哪几户，由县里的人看自己县的。</p>
       )}
     </>
@@ -102,9 +114,11 @@ const ratesInWords = ({ rates }: Detail): string =>
 function Money({
   of: { costBefore, costAfter, directions: by, households },
   scenario,
+  opens,
 }: {
   of: NonNullable<Detail['total']>;
   scenario: Detail;
+  opens: boolean;
 }): ReactNode {
   const told = costBefore === null || costAfter === null ? undefined : ([costBefore, costAfter] as const);
   const more = told && told[1] - told[0];
@@ -114,7 +128,10 @@ function Money({
         ['一共', countInWords(households)],
         ...ways.map(
           ([way, title]) =>
-            [title, by[way] === 0 ? '' : <Counted key={way} n={by[way]} way={way} of={scenario} />] as const,
+            [
+              title,
+              by[way] === 0 ? '' : <Counted key={way} n={by[way]} way={way} of={scenario} opens={opens} />,
+            ] as const,
         ),
         ['现在一年要', told ? formatFen(told[0]) : '不显示'],
         ['那样一年要', told ? formatFen(told[1]) : '不显示'],
@@ -149,7 +166,7 @@ function Counties({ of }: { of: Detail }): ReactNode {
               <td data-label="几户">{countInWords(households)}</td>
               {ways.map(([way, name]) => (
                 <td key={way} data-label={name}>
-                  <Counted n={by[way]} way={way} of={of} />
+                  <Counted n={by[way]} way={way} of={of} opens={!about && of.householdsOf !== null} />
                 </td>
               ))}
               <td data-label="一年多要">
@@ -168,8 +185,17 @@ function Counties({ of }: { of: Detail }): ReactNode {
   );
 }
 
-function Ways({ of }: { of: Detail }): ReactNode {
-  const { ways: lines, about } = of;
+function Ways({
+  of: { ways: lines },
+  scenario,
+  about,
+  opens,
+}: {
+  of: Pick<Detail, 'ways'>;
+  scenario: Detail;
+  about: boolean;
+  opens: boolean;
+}): ReactNode {
   if (lines.length === 0) return <Empty>{about ? '没有一种取过满十户，都不列。' : '没有一户会变。'}</Empty>;
   return (
     <table className="list">
@@ -186,7 +212,7 @@ function Ways({ of }: { of: Detail }): ReactNode {
             <th scope="row">{verdictInWords(before)}</th>
             <td data-label="那样">{verdictInWords(after)}</td>
             <td data-label="几户">
-              <Counted n={households} way={String(index + 1)} of={of} />
+              <Counted n={households} way={String(index + 1)} of={scenario} opens={opens} />
             </td>
           </tr>
         ))}
@@ -200,12 +226,14 @@ function Counted({
   n,
   way,
   of,
+  opens,
 }: {
   n: number | null;
   way: string;
-  of: Pick<Detail, 'about' | 'householdsOf' | 'scenario'>;
+  of: Pick<Detail, 'scenario'>;
+  opens: boolean;
 }): ReactNode {
-  if (of.about || of.householdsOf === null || !n || !wayShape.test(way)) return countInWords(n);
+  if (!opens || !n || !wayShape.test(way)) return countInWords(n);
   const at = new URLSearchParams({ scenario: of.scenario, way });
   return (
     <a href={linkTo(paths.scenarioHouseholdsBy(at))} title="是哪几户">

@@ -14,7 +14,7 @@ export function progressInWords({
 }: Pick<Detail, 'endedAt' | 'asked' | 'failed' | 'broken'>) {
   if (broken !== null) return `没有算成：${broken}`;
   const left = (failed ?? 0) > 0 ? `，${failed} 户没有读成` : '';
-  const done = asked === null ? '不到十户' : `${asked} 户`;
+  const done = asked === null ? '户数太少，不显示' : `${asked} 户`;
   if (endedAt !== null) return `${momentInWords(endedAt)} 算完，${done}${left}`;
   return (asked ?? 0) === 0 ? '今夜起算' : `算了 ${done}${left}，夜里接着算`;
 }

@@ -33,6 +33,7 @@ export async function run(): Promise<Row[]> {
     ...{
       id,
       orgPath: county,
+      own: false,
       instrument: 'sample' as const,
       frames: ['onFile' as const],
       percent: null,

@@ -4,6 +4,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { gazetteTitles } from '../../shared/gazette/items.ts';
 import { isInForce } from '../../shared/inspection/inspection.ts';
 import { contains, levelOf, reaches } from '../../shared/organisation/org-path.ts';
+import { nameOfOwn } from '../../shared/organisation/own-name.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { lastPeriod } from '../../shared/returns/period.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -67,7 +68,7 @@ async function returnsOwed(app: App, { orgPath }: User, today: string): Promise<
 async function drawsOwed(app: App, user: User, today: string): Promise<Duty[]> {
   if (!reaches('county', user.orgPath)) return [];
   const found: Duty[] = [];
-  for await (const { id, orgPath, drawn, replacedBy, entries, publicDraw, instrument } of spotChecks(app).about(
+  for await (const { id, orgPath, own, drawn, replacedBy, entries, publicDraw, instrument } of spotChecks(app).about(
     user.orgPath,
     {
       from: addDays(today, -DRAWN_WITHIN),
@@ -75,7 +76,7 @@ async function drawsOwed(app: App, user: User, today: string): Promise<Duty[]> {
   )) {
     if (drawn !== null || replacedBy !== null || publicDraw.on > today || !contains(user.orgPath, orgPath)) continue;
     const union = await unions(app).name(orgPath);
-    const what = `${union}的${instrument === 'quota' ? '覆盖抽查' : '估计抽样'}`;
+    const what = `${own ? nameOfOwn(union, orgPath) : union}的${instrument === 'quota' ? '覆盖抽查' : '估计抽样'}`;
     const of = { about: id, due: null, detail: `${publicDraw.name}，${dateInWords(publicDraw.on)}开奖` };
     if (agreedNumbers(entries) !== null)
       found.push({ kind: 'drawSample', ...of, title: `抽查：号码有了，抽取${what}` });

@@ -12,7 +12,9 @@ import { releasedToGo } from '../../test/support/disposed.ts';
 import { household } from '../../test/support/household.ts';
 import {
   ask,
+  city,
   county,
+  directUnit,
   Journey,
   linkIn,
   mailed,
@@ -642,6 +644,63 @@ describe('县以上看到的', () => {
     expect(await owed('530000/530100')).toMatch(/：昆明市五华区 0\/6$/);
     expect(await owed('530000/530300')).toMatch(/：曲靖市麒麟区$/);
     expect(await owed(county)).toMatch(/：昆明市五华区 0\/6$/);
+  });
+
+  describe('市总工会自己的、直属单位的（本级）', () => {
+    const own = '昆明市总工会本级和直属单位';
+    const cityAuditor = (n: number): SignedIn => ({ ...people.auditor, sub: `city-${n}`, orgPath: city });
+    const ownBody = { ...body, orgPath: city, own: true };
+    const listed = async (as: SignedIn) => (await coverage(as, { org: [as.orgPath] })).filter((each) => each.listed);
+
+    it('单独抽得了，不抽各县的；市里看准数、是哪几户，省里看到看够了没有', async () => {
+      const mine = await registeredAt(5, directUnit);
+      const as = cityAuditor(1);
+      const { check, draw: many } = await told<{ check: string; draw: number }>(app, 'prepareSpotCheck', {
+        ...{ as, body: ownBody },
+      });
+      expect(many).toBe(1);
+      // Of the whole city another may wait beside it.
+      await told(app, 'prepareSpotCheck', { as, body: { ...body, orgPath: city } });
+      await anchored();
+      app.at('2026-11-26T02:00:00Z');
+      for (const n of [1, 2]) await enter(check, n, {}, cityAuditor(n));
+      await draw(check, undefined, as);
+      expect((await householdsOf(check, as)).map(({ dossier }) => dossier)).toEqual([mine]);
+      expect(await detail(check, as)).toMatchObject({
+        ...{ own: true, union: `云南省${own}`, households: 1, strata: [{ division: '530100', place: own, size: 1 }] },
+      });
+      expect(await detail(check, above(1))).toMatchObject({ households: null, strata: [{ size: null }] });
+      for (const n of [1, 2]) await find(check, mine, n, 'true', cityAuditor(n));
+      expect(await listed(cityAuditor(6))).toEqual([
+        { orgPath: city, name: own, listed: true, households: 1, looked: 1, enough: true },
+      ]);
+      expect(await listed(above(6))).toEqual([
+        { orgPath: city, name: own, listed: true, households: null, looked: null, enough: true },
+      ]);
+      const covering = { as: cityAuditor(6), query: { org: [city] } };
+      const { households } = await told<AnswerOf<'listCoverageHouseholds'>>(app, 'listCoverageHouseholds', covering);
+      expect(households).toMatchObject([{ dossier: mine, looked: true }]);
+    });
+
+    it('与县合在一层的，市里自己的另说，合起来的一行里没有它', async () => {
+      for (const n of [5, 6]) homes.push(await registeredAt(n));
+      await registeredAt(7, directUnit);
+      await drawnAbove(city);
+      expect(await listed(cityAuditor(6))).toMatchObject([
+        { name: own, households: 1, looked: 0 },
+        { name: '昆明市五华区', households: 6, looked: 0 },
+      ]);
+    });
+
+    it('省里看不到几户的不单独抽；县的不分本级；有了档案还没有抽过的列得出', async () => {
+      await registeredAt(5, directUnit);
+      expect(await refused('prepareSpotCheck', { as: above(1), body: ownBody })).toMatchObject({ code: 1342 });
+      const wrong = await refused('prepareSpotCheck', { as: auditor(1), body: { ...ownBody, orgPath: county } });
+      expect(wrong).toMatchObject({ code: 1004, detail: expect.stringContaining('只有市、省总工会分本级和直属单位') });
+      expect(await coverage(cityAuditor(1), { org: [city] })).toContainEqual({
+        ...{ orgPath: city, name: own, listed: false, households: null, looked: null, enough: null },
+      });
+    });
   });
 
   it('在原来的县看过、后来移交来的，算看过：县里、省里看到的一样', async () => {

@@ -17,7 +17,7 @@ import { act } from '../../shared/http/act.ts';
 import { requireYear } from '../../shared/http/asked-day.ts';
 import { requireUnion } from '../../shared/http/asked-union.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { county, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { county } from '../../shared/organisation/org-path.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { isSpotCheckPlace, type SpotCheck, spotCheckEffect } from '../../shared/registry/spot-checks.ts';
@@ -85,8 +85,10 @@ export const lambda = (app: App) =>
     listCoverageHouseholds: {
       handle: async ({ user, query, now }) => {
         const { org = user.orgPath, year = dateInShanghai(now).slice(0, 4) } = query;
-        if (!isWithinCounty(user.orgPath) || !isWithinCounty(org)) {
-          throw new Problem(1502, { detail: '各户由县里的人看自己县的；县以上的看得到的是户数。' });
+        if (county(org) !== county(user.orgPath)) {
+          throw new Problem(1502, {
+            detail: '各户由县里的人看自己县的，市里、省里的人看本级和直属单位的；上级看得到的是户数。',
+          });
         }
         permit(user, 'readSpotChecks', { orgPath: county(org) });
         permit(user, 'list', { orgPath: county(org) });

@@ -9,7 +9,7 @@ import { areasOf } from '../../shared/few/areas.ts';
 import { pooled } from '../../shared/few/pooled.ts';
 import { contains, county, isWithinCounty, levelOf } from '../../shared/organisation/org-path.ts';
 import { idOf } from '../../shared/registry/ids.ts';
-import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
+import { areaOf, type SpotCheck } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { spotChecks } from '../../shared/services/services.ts';
 import { frameDigest, type Met, strataOf } from '../../shared/spot-checks/frame.ts';
@@ -37,8 +37,9 @@ export async function prepared(
 ): Promise<{ check: SpotCheck; latest: SpotCheck | undefined }> {
   const today = dateInShanghai(now);
   refuseFaults(faultsIn(asked, today));
-  const { orgPath, instrument, publicDraw } = asked;
-  const latest = await spotChecks(app).latest(orgPath, instrument);
+  const { orgPath, own = false, instrument, publicDraw } = asked;
+  const area = areaOf({ orgPath, own });
+  const latest = await spotChecks(app).latest({ orgPath, own, instrument });
   if (latest) refuseBeforeDrawn(latest, user, today);
   const frames = [...new Set(asked.frames)] as Frame[];
   const isSample = instrument === 'sample';
@@ -47,8 +48,10 @@ export async function prepared(
   const all = new Map<string, Met>();
   for await (const each of householdsIn(app, { orgPath: top, frames, byCategory: isSample }))
     all.set(each.dossier, each);
-  if (!isWithinCounty(user.orgPath)) refuseHidden(top, orgPath, [...all.values()]);
-  const met = [...all.values()].filter(({ place }) => contains(orgPath, place));
+  // How many are a union's own its people know.
+  const isTheirs = isWithinCounty(user.orgPath) || (own && user.orgPath === orgPath);
+  if (!isTheirs) refuseHidden(top, area, [...all.values()]);
+  const met = [...all.values()].filter(({ place }) => contains(area, place));
   const { strata: counted, households } = strataOf(orgPath, met);
   if (households.length === 0) throw new Problem(1342, { detail: '框里一户也没有，没有什么可抽。' });
   if (households.length > MOST_HOUSEHOLDS || counted.length > mostStrata) {
@@ -60,7 +63,7 @@ export async function prepared(
   const strata = wished ? sampleOf(counted, wished) : quotaOf(counted, percent ?? 0);
   const frame = frameDigest({ strata, households });
   // The same frame for the same public draw is the same 抽查, whoever prepares it, and however often.
-  const id = idOf(digest([frame, orgPath, instrument, frames, percent, wished, publicDraw]));
+  const id = idOf(digest([frame, area, instrument, frames, percent, wished, publicDraw]));
   const same = await spotChecks(app).find(id);
   if (same) {
     const detail = same.replacedBy
@@ -70,7 +73,7 @@ export async function prepared(
   }
   await spotChecks(app).putFrame(id, households);
   const check = {
-    ...{ id, orgPath, instrument, frames, percent, wished, strata },
+    ...{ id, orgPath, own, instrument, frames, percent, wished, strata },
     households: households.length,
     digest: frame,
     ...{ by: user.id, byOrg: user.orgPath, at: now.toISOString(), publicDraw },
@@ -93,24 +96,27 @@ function refuseBeforeDrawn({ drawn, byOrg, publicDraw }: SpotCheck, user: User, 
 }
 
 /** E1342 where 统计 does not tell above the counties how many an area has: by a draw from it alone they would be counted. */
-function refuseHidden(top: string, orgPath: string, all: readonly Met[]): void {
+function refuseHidden(top: string, area: string, all: readonly Met[]): void {
   for (const own of Map.groupBy(all, ({ frame }) => frame).values()) {
     const totals = new Map<string, number>();
     for (const { place } of own) totals.set(place, (totals.get(place) ?? 0) + 1);
-    if (!pooled(areasOf(top, [...totals.keys()].sort()), totals).has(orgPath)) continue;
+    if (!pooled(areasOf(top, [...totals.keys()].sort()), totals).has(area)) continue;
     const detail =
       '这里的户数统计里不给县以上看（不到五户，或者由它推得出旁边不到五户的），单独抽就说出来了：请抽更大的地方，或者由县里自己抽。';
     throw new Problem(1342, { detail });
   }
 }
 
-function faultsIn({ orgPath, instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {
+function faultsIn({ orgPath, own, instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {
   const [first, last] = [addDays(today, 1), addDays(today, MOST_DAYS_AHEAD)];
   const isSample = instrument === 'sample';
   return [
     // Strata and 覆盖 are of counties: a frame of one union alone would be taken for its county's.
     ...(levelOf(orgPath) === undefined
       ? [fieldFault('/orgPath', `抽查从一个县、市或省里抽，一个工会不单独抽：写 ${county(orgPath)}`)]
+      : []),
+    ...(own && isWithinCounty(orgPath)
+      ? [fault('/own', '只有市、省总工会分本级和直属单位；县里的不写这一项，抽的就是全县')]
       : []),
     ...(publicDraw.on < first || publicDraw.on > last
       ? [fieldFault('/publicDraw/on', `开奖的日期“${publicDraw.on}”不在 ${first} 到 ${last} 之间：先列框、后开奖`)]

@@ -1,10 +1,11 @@
 import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
-import { divisionName } from '../../shared/divisions/divisions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isFew } from '../../shared/few/few.ts';
+import { choiceName } from '../../shared/organisation/choices.ts';
 import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { nameOfOwn } from '../../shared/organisation/own-name.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, names, spotChecks, unions } from '../../shared/services/services.ts';
@@ -25,9 +26,10 @@ const methods = {
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 export async function summaryOf(app: App, user: User, check: SpotCheck) {
-  const { id, orgPath, instrument, frames, strata, households, by, at, publicDraw, drawn, replacedBy } = check;
+  const { id, orgPath, own, instrument, frames, strata, households, by, at, publicDraw, drawn, replacedBy } = check;
+  const union = await unions(app).name(orgPath);
   return {
-    ...{ check: id, orgPath, union: await unions(app).name(orgPath), instrument, frames },
+    ...{ check: id, orgPath, own, union: own ? nameOfOwn(union, orgPath) : union, instrument, frames },
     households: toldTo(user, check)(households),
     draw: sum(strata.map((each) => each.draw)),
     ...{ by, byName: await names(app).of(by), at, publicDraw, drawnAt: drawn?.at ?? null, replacedBy },
@@ -111,14 +113,15 @@ export async function goneFrom(
  * How many there are is told to whoever is of the county. From above it is not told of fewer than five, nor of a frame of one
  * county alone: strata of a larger one are what 统计 shows (shared/spot-checks/pooling.ts).
  */
-function toldTo(user: User, { orgPath }: SpotCheck): (households: number) => number | null {
-  const isOwn = isWithinCounty(user.orgPath);
-  return (households) => (isOwn || !(isWithinCounty(orgPath) || isFew(households)) ? households : null);
+function toldTo(user: User, { orgPath, own }: SpotCheck): (households: number) => number | null {
+  const isOwn = isWithinCounty(user.orgPath) || (own && user.orgPath === orgPath);
+  const isAlone = own || isWithinCounty(orgPath);
+  return (households) => (isOwn || !(isAlone || isFew(households)) ? households : null);
 }
 
 function placeOf(division: string): string {
   const [first = '', ...others] = division.split('+');
-  const name = divisionName(first) ?? first;
+  const name = choiceName(first) ?? first;
   return others.length === 0 ? name : `${name}等 ${others.length + 1} 个地方合在一层`;
 }
 

@@ -135,7 +135,7 @@ export const keys = {
   spotCheckRow: (id: string, dossier: string) => ({ pk: `${SPOT_CHECK}${id}`, sk: `D#${dossier}` }),
   spotChecks: 'SPOTS',
   /** Which of an area and a kind was prepared last. */
-  spotCheckOf: (orgPath: string, instrument: string) => ({ pk: `SPOTS#${instrument}`, sk: orgPath }),
+  spotCheckOf: (area: string, instrument: string) => ({ pk: `SPOTS#${instrument}`, sk: area }),
   /** Where not enough was looked at in the year, as a morning counted it. */
   behind: { pk: 'BEHIND', sk: 'BEHIND' },
   inspection: (id: string) => ({ pk: `${INSPECTION}${id}`, sk: 'INSPECTION' }),

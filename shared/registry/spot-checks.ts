@@ -25,6 +25,8 @@ export interface SpotCheck {
   id: string;
   /** Below which union its households were. */
   orgPath: string;
+  /** Only of what stands below none of the counties of its city or province. */
+  own: boolean;
   instrument: Instrument;
   frames: Frame[];
   /** Of a quota, per cent; null of a sample. */
@@ -50,6 +52,10 @@ export interface SpotCheck {
   /** How often it was changed: whoever changes it has read this. */
   revision: number;
 }
+
+/** Of which places of a frame (`Met`) it is: all below it, or what stands below no county. */
+export const areaOf = ({ orgPath, own }: Pick<SpotCheck, 'orgPath' | 'own'>): string =>
+  own ? `${orgPath}/-` : orgPath;
 
 /** A household of which somebody has said what they found. */
 export interface SpotCheckRow {
@@ -223,8 +229,8 @@ export class SpotChecks {
   }
 
   /** The one of an area and a kind that was prepared last. */
-  async latest(orgPath: string, instrument: Instrument): Promise<SpotCheck | undefined> {
-    const found = await this.table.find<Key & { spotCheck: string }>(keys.spotCheckOf(orgPath, instrument));
+  async latest(of: Pick<SpotCheck, 'orgPath' | 'own' | 'instrument'>): Promise<SpotCheck | undefined> {
+    const found = await this.table.find<Key & { spotCheck: string }>(keys.spotCheckOf(areaOf(of), of.instrument));
     return found && this.find(found.spotCheck);
   }
 
@@ -235,7 +241,7 @@ export class SpotChecks {
    */
   async prepareWrites(check: SpotCheck, latest: SpotCheck | undefined): Promise<Write[]> {
     const item = { ...keys.spotCheck(check.id), ...check };
-    const last = { ...keys.spotCheckOf(check.orgPath, check.instrument), spotCheck: check.id };
+    const last = { ...keys.spotCheckOf(areaOf(check), check.instrument), spotCheck: check.id };
     const of = { by: check.by, now: new Date(check.at) };
     return [
       this.table.putWrite(spotCheckEffect, item),

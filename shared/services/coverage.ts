@@ -3,12 +3,21 @@ import { dateInShanghai } from '../calendar/dates.ts';
 import type { AnswerOf, Told } from '../contract/types.ts';
 import { divisionName } from '../divisions/divisions.ts';
 import { isFew } from '../few/few.ts';
-import { contains, county, countyPath, divisionOf, isWithinCounty, unionAt } from '../organisation/org-path.ts';
+import { choiceOwnName } from '../organisation/choices.ts';
+import {
+  contains,
+  county,
+  countyPath,
+  divisionOf,
+  isOwnOf,
+  isWithinCounty,
+  unionAt,
+} from '../organisation/org-path.ts';
 import { placesOf } from '../organisation/places.ts';
 import type { Behind, SpotCheck } from '../registry/spot-checks.ts';
 import { type Coverage, type Covered, coverageOf, lastListed } from '../spot-checks/coverage.ts';
 import type { App } from './app.ts';
-import { dossierReader, spotChecks } from './services.ts';
+import { divisions, dossierReader, spotChecks } from './services.ts';
 
 /** So many are asked for at once. */
 const AT_ONCE = 8;
@@ -29,7 +38,8 @@ export async function coverageIn(
   const found = await coverageBy(app, org, year);
   const own = isWithinCounty(org) ? county(org) : org;
   const counties: Answer['counties'][number][] = [];
-  for (const place of placesIn(app, found).filter(({ orgPath }) => contains(own, orgPath))) {
+  const entered = await divisions(app).entered();
+  for (const place of placesIn(app, found, entered).filter(({ orgPath }) => contains(own, orgPath))) {
     const of = found.get(place.division);
     if (of === undefined) {
       const { orgPath, name } = place;
@@ -47,9 +57,16 @@ interface Place {
   name: string;
 }
 
-/** Those that were drawn from together stand in one row: that of the first of them in an area that was not listed again. */
+/**
+ * Those that were drawn from together stand in one row: that of the first of them in an area that was not listed again. What
+ * is the reader's own stands apart from the others.
+ */
 const isRow = (reader: string, area: string, division: string, { counties }: Coverage): boolean =>
-  isOfCounty(reader) || counties.find((code) => contains(area, countyPath(code))) === division;
+  isOwn(reader, division) ||
+  counties.find((code) => contains(area, countyPath(code)) && !isOwn(reader, code)) === division;
+
+/** Whether what stands in a county, or below none of a city's or a province's, is a union's own: its people know those households. */
+const isOwn = (union: string, division: string): boolean => county(union) === union && divisionOf(union) === division;
 
 /**
  * What somebody of a union is told of a county, or of several that were drawn from together. Whoever stands above the county
@@ -58,21 +75,21 @@ const isRow = (reader: string, area: string, division: string, { counties }: Cov
 async function toldOf(
   app: App,
   reader: string,
-  { orgPath, name }: Place,
+  { orgPath, division, name }: Place,
   of: Coverage,
 ): Promise<{ name: string; households: number | null; looked: number | null; enough: boolean }> {
   const percent = app.profile.spotChecks.yearlyPercent;
   const enough = (part: Covering) => part.looked.size * 100 >= part.households.length * percent;
   const numbers = (part: Covering) => ({ households: part.households.length, looked: part.looked.size });
   const nothing = { households: null, looked: null };
-  if (isOfCounty(reader)) {
+  if (isOwn(reader, division)) {
     const part = await ownOf(app, orgPath, of);
     return { name, ...numbers(part), enough: enough(part) };
   }
   const all = of.division.split('+');
   const area = isWithinCounty(reader) ? county(reader) : reader;
-  const theirs = all.filter((code) => contains(area, countyPath(code)));
-  const part = theirs.length === all.length || isWithinCounty(reader) ? of : await ownOf(app, area, of);
+  const theirs = all.filter((code) => contains(area, countyPath(code)) && !isOwn(reader, code));
+  const part = theirs.length === all.length || isWithinCounty(reader) ? of : await othersOf(app, area, of);
   // A single union's people know no more of their county than whoever stands above it.
   const isTheirs = theirs.length === all.length || !isWithinCounty(reader);
   const isTold = isTheirs && !of.isAlone && !isFew(part.households.length);
@@ -83,11 +100,19 @@ async function toldOf(
   };
 }
 
-/** Today's counties, and what else anything was found of: of a county that is no more the name of then. */
-function placesIn(app: App, found: ReadonlyMap<string, Coverage>) {
+/**
+ * Today's counties, and what else anything was found of: of a county that is no more the name of then.
+ *
+ * @param entered of which divisions there ever was a dossier: a city's own stands where it has one
+ */
+function placesIn(app: App, found: ReadonlyMap<string, Coverage>, entered: readonly string[] = []) {
+  const isThere = (division: string) => found.has(division) || entered.includes(division);
   const places = placesOf(app.profile.code)
-    .filter(({ level, orgPath }) => level === 'county' || found.has(divisionOf(orgPath)))
-    .map(({ orgPath, name }) => ({ orgPath, division: divisionOf(orgPath), name }));
+    .filter(({ level, orgPath }) => level === 'county' || isThere(divisionOf(orgPath)))
+    .map(({ orgPath, level, name }) => {
+      const division = divisionOf(orgPath);
+      return { orgPath, division, name: level === 'county' ? name : (choiceOwnName(division) ?? name) };
+    });
   const known = new Set(places.map(({ division }) => division));
   const former = [...found.keys()]
     .filter((division) => !known.has(division))
@@ -116,9 +141,6 @@ export async function behindIn(app: App, year: string): Promise<Behind[]> {
   return behind;
 }
 
-/** Whether somebody is of a county, and of no single union in it: they know their own households. */
-const isOfCounty = (orgPath: string): boolean => isWithinCounty(orgPath) && county(orgPath) === orgPath;
-
 /** The households that a year's 覆盖 counts in a county, and which of them were looked at; undefined where none was listed. */
 export async function coveredIn(app: App, org: string, year: string): Promise<Covering | undefined> {
   const of = (await coverageBy(app, org, year)).get(divisionOf(org));
@@ -127,11 +149,21 @@ export async function coveredIn(app: App, org: string, year: string): Promise<Co
 
 type Covering = Pick<Coverage, 'households' | 'looked'>;
 
-/** Of counties that were drawn from together, those that are of this one, or of this city, by now: how many the others have is theirs. */
-async function ownOf(app: App, org: string, { division, households, looked }: Coverage): Promise<Covering> {
-  if (division === divisionOf(org)) return { households, looked };
+/** Of counties that were drawn from together, those that are of this one, or a city's own, by now: how many the others have is theirs. */
+const ownOf = async (app: App, org: string, of: Coverage): Promise<Covering> =>
+  of.division === divisionOf(org) ? of : partOf(app, of, (orgPath) => isOwnOf(org, orgPath));
+
+/** The same of all counties of a city or a province, which leaves out what is of others, and its own. */
+const othersOf = (app: App, org: string, of: Coverage): Promise<Covering> =>
+  partOf(app, of, (orgPath) => contains(org, orgPath) && !isOwnOf(org, orgPath));
+
+async function partOf(
+  app: App,
+  { households, looked }: Covering,
+  isMeant: (orgPath: string) => boolean,
+): Promise<Covering> {
   const summaries = await dossierReader(app).summaries(households);
-  const here = new Set(summaries.flatMap(({ id, orgPath }) => (contains(org, orgPath) ? [id] : [])));
+  const here = new Set(summaries.flatMap(({ id, orgPath }) => (isMeant(orgPath) ? [id] : [])));
   const own = households.filter((dossier) => here.has(dossier));
   return { households: own, looked: new Set(own.filter((dossier) => looked.has(dossier))) };
 }
@@ -174,5 +206,11 @@ async function lookedAt(app: App, check: SpotCheck, isLast: boolean): Promise<Co
     rows.flatMap(({ dossier, settled }) => (settled && settled !== 'unverifiable' ? [dossier] : [])),
   );
   const looked = sample.flatMap(({ dossier }) => (seen.has(dossier) ? [dossier] : []));
-  return { at: check.at, isAlone: isWithinCounty(check.orgPath), strata: check.strata, households, looked };
+  return {
+    at: check.at,
+    isAlone: check.own || isWithinCounty(check.orgPath),
+    strata: check.strata,
+    households,
+    looked,
+  };
 }

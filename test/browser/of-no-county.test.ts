@@ -13,16 +13,6 @@ const above = 'reviewer-530100-1';
 const own = '云南省昆明市总工会本级';
 
 /** The city's union has taken one of a county's over: it is of no county from now on. */
-const clerk = {
-  name: '白建档',
-  post: '干事',
-  email: 'bai@union.example.com',
-  orgPath: city,
-  roles: ['registrar' as const],
-};
-await province.system
-  .as('administrator-530000-1')
-  .call('putPerson', { params: { id: 'registrar-530100-1' }, body: clerk });
 const params = { id: moved.id };
 await province.system
   .as(registrar)

@@ -80,7 +80,7 @@ const lost: readonly FunctionMetric[] = ['LeftBehind', 'UnreadableRecords', 'Jou
 const office = [
   ...Object.keys(registrars),
   ...['surveyor-530102-1', 'surveyor-530103-1', 'reviewer-530102-1', 'reviewer-530103-1'],
-  ...['reviewer-530100-1', administrators[0]],
+  ...['registrar-530100-1', 'surveyor-530100-1', 'reviewer-530100-1', administrators[0]],
 ];
 const approvers = demoPeople
   .filter(({ roles, orgPath }) => roles.includes('approver') && /^530000(\/530100(\/53010[23])?)?$/.test(orgPath))

@@ -21,7 +21,7 @@ const frame = { strata: sampleOf(counted, { halfWidth: 100, expected: 500 }), ho
 const [root, numbers] = ['ab'.repeat(32), '3-8-17-21-28-33-12'];
 const seed = seedOf({ digest: frameDigest(frame), root, numbers });
 const check: SpotCheck = {
-  ...{ id: 'c'.repeat(26), orgPath: '530000/530100', instrument: 'sample', frames: ['onFile', 'refused'] },
+  ...{ id: 'c'.repeat(26), orgPath: '530000/530100', own: false, instrument: 'sample', frames: ['onFile', 'refused'] },
   ...{ percent: null, wished: { halfWidth: 100, expected: 500 }, strata: frame.strata, households: 700 },
   ...{ digest: frameDigest(frame), by: 'auditor-1', byOrg: '530000', at: '2027-03-01T02:00:00.000Z' },
   ...{ entries: [], revision: 4 },

@@ -1,6 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isFew } from '../../shared/few/few.ts';
-import type { SpotCheck } from '../../shared/registry/spot-checks.ts';
+import { areaOf, type SpotCheck } from '../../shared/registry/spot-checks.ts';
 import { drawn, seedOf } from '../../shared/spot-checks/draw.ts';
 import { type DrawFrame, frameDigest, frameLines, type Listed } from '../../shared/spot-checks/frame.ts';
 import { instruments } from '../../shared/spot-checks/words.ts';
@@ -22,11 +22,11 @@ export interface Protocol {
 
 /** All that a stranger needs to find the same households; of one that is not drawn yet, what is known so far. */
 export function protocolOf(check: SpotCheck, frame: DrawFrame, sample: readonly Listed[]): Protocol {
-  const { id, orgPath, instrument, publicDraw, entries } = check;
+  const { id, instrument, publicDraw, entries } = check;
   const digest = frameDigest(frame);
   const isTold = !frame.strata.some(({ size }) => isFew(size));
   const known = [
-    `抽查 ${id}：${orgPath}，${instruments[instrument]}`,
+    `抽查 ${id}：${areaOf(check)}，${instruments[instrument]}`,
     ...rule,
     ...(isTold ? frameLines(frame) : ['框里不到五户，各层、各户不印：印了就说出是谁家。由值守的人照存着的再算。']),
     `摘要 ${digest}`,

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { useSession } from '../session.ts';
 
 /** Of which place a list is: with `own` only what is the union's own (本级和直属单位), and not what stands in its counties. */
@@ -7,10 +6,6 @@ export interface Area {
   org: string;
   own: boolean;
 }
-
-/** What a union is called where only its own is meant: of a county's that is all that stands below it, and goes without saying. */
-export const nameOfOwn = (union: string, orgPath: string): string =>
-  isWithinCounty(orgPath) ? union : `${union}本级和直属单位`;
 
 /** Which county a list is of, for whoever is above the counties; nothing for the others, whose county is their own. */
 export function CountyPicker({

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { contains, county, levelOf } from '../../shared/organisation/org-path.ts';
+import { nameOfOwn } from '../../shared/organisation/own-name.ts';
 import { useSession } from '../session.ts';
-import { nameOfOwn } from './area.tsx';
 import { unionsOf, usePlaces, useUnions } from './directory.ts';
 import { Failed } from './states.tsx';
 

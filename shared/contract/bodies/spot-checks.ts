@@ -21,6 +21,9 @@ export const remedy = words<Remedy>('怎样整改的', remedies);
 export const PrepareSpotCheckBody = z
   .strictObject({
     orgPath: OrgPath.check(z.describe('抽查哪里的档案：县级或县级以上的工会')),
+    own: z
+      .exactOptional(z.literal(true))
+      .check(z.describe('只抽市、省总工会的本级和直属单位，不抽各县的；不写为连同各县。县的不写')),
     instrument,
     frames: z
       .array(frame)

@@ -74,7 +74,8 @@ const Stratum = z
 const summary = {
   check,
   orgPath: OrgPath,
-  union: UnionName,
+  union: UnionName.check(z.meta({ description: '只抽本级和直属单位的，写明' })),
+  own: z.boolean().check(z.meta({ title: '只抽市、省总工会的本级和直属单位' })),
   instrument,
   frames: z.array(frame).check(z.maxLength(frameCodes.length), z.meta({ title: '抽样框' })),
   households: z.nullable(count).check(z.meta({ title: '框里几户', description: '不到五户的为 null' })),

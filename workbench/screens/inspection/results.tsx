@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { nameOfOwn } from '../../../shared/organisation/own-name.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
-import { nameOfOwn } from '../../parts/area.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';

@@ -50,7 +50,7 @@ function Counted({ of: { counties, quotaPercent, year } }: { of: Coverage }): Re
   const told = listed.filter(({ households }) => households !== null);
   const all = told.reduce((sum, { households }) => sum + (households ?? 0), 0);
   const looked = told.reduce((sum, each) => sum + (each.looked ?? 0), 0);
-  const [own] = counties;
+  const own = counties.find(({ orgPath }) => orgPath === me.orgPath);
   return (
     <>
       <p className="verdict">
@@ -60,7 +60,12 @@ function Counted({ of: { counties, quotaPercent, year } }: { of: Coverage }): Re
             ? `本省一年要看 ${quotaPercent}%；列过框的 ${listed.length} 个县，${listed.filter(({ enough }) => enough).length} 个看够了。`
             : `在册 ${all} 户里看了 ${looked} 户，${percent(looked / Math.max(1, all))}；本省一年要看 ${quotaPercent}%。`}
       </p>
-      {own?.orgPath === me.orgPath && own.households !== null && <Households of={own} year={String(year)} />}
+      {own && own.households !== null && (
+        <>
+          {counties.length > 1 && <h3>本级和直属单位</h3>}
+          <Households of={own} year={String(year)} />
+        </>
+      )}
       {unlisted.length > 0 && counties.length > 1 && (
         <details>
           <summary>还没有覆盖抽查过的县（{unlisted.length}）</summary>
@@ -92,7 +97,7 @@ function Counted({ of: { counties, quotaPercent, year } }: { of: Coverage }): Re
       {listed.length > 0 && (
         <p className="soft">
           只算覆盖抽查，一户只算一次；无法核实的、还没有结论的不算看了。在册几户是这一年最近一次列抽样框那一天的，看了几户数的是其中的，后来退出的两头都不算。
-          {told.length < listed.length && '不到五户的，县里自己抽的，县以上只看到看够了没有。'}
+          {told.length < listed.length && '不到五户的，单从一处抽的，上级只看到看够了没有。'}
         </p>
       )}
     </>

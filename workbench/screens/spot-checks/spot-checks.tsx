@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { addDays } from '../../../shared/calendar/dates.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
+import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { frames, instruments } from '../../../shared/spot-checks/words.ts';
 import { Choice, Choices, DeedForm, TextField } from '../../parts/deed-form.tsx';
@@ -92,6 +93,7 @@ function PrepareForm(): ReactNode {
         const halfWidth = said(fields, 'halfWidth');
         const body: BodyOf<'prepareSpotCheck'> = {
           ...{ orgPath: org, instrument },
+          ...(said(fields, 'area') === 'own' ? { own: true } : {}),
           frames: isSample ? (ticked(fields, 'frames') as BodyOf<'prepareSpotCheck'>['frames']) : ['onFile'],
           ...(!isSample && percent !== '' ? { percent: Number(percent) } : {}),
           ...(isSample && halfWidth !== '' ? { halfWidth: Math.round(Number(halfWidth) * 10) } : {}),
@@ -105,6 +107,17 @@ function PrepareForm(): ReactNode {
         同一个地方、同一种抽查，同时只有一次等着抽：开奖以前另准备一次，就代替前一次；上级准备的，由上级换。
       </p>
       <UnionPicker label="抽查哪里的：县级或县级以上" value={org} onPick={setOrg} />
+      {org !== '' && !isWithinCounty(org) && (
+        <Choice
+          name="area"
+          label="抽这里的哪些"
+          of={[
+            ['whole', '各县的，和本级、直属单位的'],
+            ['own', '只抽本级和直属单位的'],
+          ]}
+          defaultValue="whole"
+        />
+      )}
       <Choice
         name="instrument"
         label="哪一种"

@@ -298,7 +298,7 @@ describe('上级', () => {
     app.at('2026-12-06T02:00:00Z');
     const found = await detail(inCity);
     expect(found.columns.every(({ value, now, was }) => [value, now, was].every((each) => each === null))).toBe(true);
-    expect(found.notes.join('')).toContain('只有一个下级有户');
+    expect(found.notes.join('')).toContain('只有一处');
     expect(await sign(inCity, { why })).toMatchObject({ statusCode: 201 });
     const stored = (await returns(app).of(period, city)).at(-1);
     expect([stored?.values.onFile, stored?.sources]).toEqual([2, { onFile: 1, aid: 0 }]);

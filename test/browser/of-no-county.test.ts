@@ -131,3 +131,42 @@ it('情景测算：市里的人看本级和直属单位的准数，点得开是�
     await lookTwice(page, 'no-county-scenario-households');
   });
 });
+
+it('抽查：市里的抽查人只抽本级和直属单位，看得到看了几成、是哪几户', async () => {
+  const on = addDays(dateInShanghai(await province.system.now()), 2);
+  const whole = '云南省昆明市总工会本级和直属单位';
+  await as('阮成林', async (page) => {
+    await openScreen(page, '成批办理', '抽查');
+    await page.getByText('还没有覆盖抽查过的').click();
+    await page.getByText(/昆明市总工会本级和直属单位/).waitFor();
+    await page.locator('summary', { hasText: '准备一次抽查' }).click();
+    await page.getByLabel('只抽本级和直属单位的').check();
+    await page.getByLabel('抽在册的百分之几').fill('100');
+    await page.getByLabel('用哪一次公开抽奖').fill('中国福利彩票双色球第 2026110 期');
+    await page.getByLabel('哪一天开奖').fill(on);
+    await lookTwice(page, 'no-county-spot-check-prepare');
+    await page.getByRole('button', { name: '列出抽样框' }).click();
+    await page.getByRole('row').filter({ hasText: '覆盖抽查' }).getByRole('link', { name: whole }).click();
+    await page.getByRole('heading', { name: `${whole}的抽查` }).waitFor();
+  });
+  await province.system.leapTo(`${addDays(on, 1)}T10:00:00+08:00`);
+  const [first, second] = ['auditor-530100-1', 'auditor-530100-2'].map((id) => province.system.as(id)) as [
+    ReturnType<typeof province.system.as>,
+    ReturnType<typeof province.system.as>,
+  ];
+  const [one] = (await first.call('listSpotChecks', { query: { org: city } })).body.spotChecks;
+  const drawing = { params: { spotCheck: one?.check as string } };
+  const body = { numbers: '3 8 17 21 28 33 12', source: '中国福利彩票官方网站开奖公告' };
+  for (const each of [first, second]) await each.call('enterDrawNumbers', { ...drawing, body });
+  await first.call('drawSpotCheck', drawing);
+  await as('阮成林', async (page) => {
+    await openScreen(page, '成批办理', '抽查');
+    await page.getByRole('heading', { name: '本级和直属单位', exact: true }).waitFor();
+    await page.getByText('在册 1 户里看了 0 户').waitFor();
+    await lookTwice(page, 'no-county-covered');
+    await page.getByTitle('是哪几户').first().click();
+    await page.getByText('一共 1 户').waitFor();
+    await page.getByText(moved.maskedName).waitFor();
+    expect(await page.getByText(stays.maskedName).count()).toBe(0);
+  });
+});

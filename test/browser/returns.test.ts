@@ -65,7 +65,7 @@ it('从县到市：核对出的写为什么才签，签了不变；市里等各�
   await as('禹文博', async (page) => {
     await openTheOne(page);
     await page.getByText(/盘龙区总工会：过了期限没有签报，照它的历史行合进来了/).waitFor();
-    await page.getByText('只有一个下级有户').waitFor();
+    await page.getByText('只有一处').waitFor();
     expect(await page.getByRole('row', { name: /期末在册户数/ }).count()).toBe(0);
     await page.locator('summary', { hasText: /^不显示的 \d+ 项/ }).waitFor();
     await lookTwice(page, 'return-of-a-city');

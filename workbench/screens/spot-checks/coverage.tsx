@@ -57,7 +57,7 @@ function Counted({ of: { counties, quotaPercent, year } }: { of: Coverage }): Re
         {listed.length === 0
           ? `这一年还没有覆盖抽查过；本省一年要看 ${quotaPercent}%。`
           : told.length === 0
-            ? `本省一年要看 ${quotaPercent}%；列过框的 ${listed.length} 个县，${listed.filter(({ enough }) => enough).length} 个看够了。`
+            ? `本省一年要看 ${quotaPercent}%；列过框的 ${listed.length} 处，${listed.filter(({ enough }) => enough).length} 处看够了。`
             : `在册 ${all} 户里看了 ${looked} 户，${percent(looked / Math.max(1, all))}；本省一年要看 ${quotaPercent}%。`}
       </p>
       {own && own.households !== null && (
@@ -68,7 +68,7 @@ function Counted({ of: { counties, quotaPercent, year } }: { of: Coverage }): Re
       )}
       {unlisted.length > 0 && counties.length > 1 && (
         <details>
-          <summary>还没有覆盖抽查过的县（{unlisted.length}）</summary>
+          <summary>还没有覆盖抽查过的地方（{unlisted.length}）</summary>
           <p>{unlisted.map(({ name }) => name).join('、')}</p>
         </details>
       )}

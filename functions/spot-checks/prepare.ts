@@ -102,7 +102,7 @@ function refuseHidden(top: string, area: string, all: readonly Met[]): void {
     for (const { place } of own) totals.set(place, (totals.get(place) ?? 0) + 1);
     if (!pooled(areasOf(top, [...totals.keys()].sort()), totals).has(area)) continue;
     const detail =
-      '这里的户数统计里不给县以上看（不到五户，或者由它推得出旁边不到五户的），单独抽就说出来了：请抽更大的地方，或者由县里自己抽。';
+      '这里的户数统计里不给县以上看（不到五户，或者由它推得出旁边不到五户的），单独抽就说出来了：请抽更大的地方，或者由那里自己抽。';
     throw new Problem(1342, { detail });
   }
 }
@@ -116,7 +116,7 @@ function faultsIn({ orgPath, own, instrument, frames, publicDraw, ...asked }: As
       ? [fieldFault('/orgPath', `抽查从一个县、市或省里抽，一个工会不单独抽：写 ${county(orgPath)}`)]
       : []),
     ...(own && isWithinCounty(orgPath)
-      ? [fault('/own', '只有市、省总工会分本级和直属单位；县里的不写这一项，抽的就是全县')]
+      ? [fieldFault('/own', '只有市、省总工会分本级和直属单位；县里的不写这一项，抽的就是全县')]
       : []),
     ...(publicDraw.on < first || publicDraw.on > last
       ? [fieldFault('/publicDraw/on', `开奖的日期“${publicDraw.on}”不在 ${first} 到 ${last} 之间：先列框、后开奖`)]

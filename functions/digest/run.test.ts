@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { countyPath } from '../../shared/organisation/org-path.ts';
 import type { Key } from '../../shared/registry/keys.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
-import { table } from '../../shared/services/services.ts';
+import { divisions, table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { county, Journey, linkIn, mailed, people, putPeople, putPerson, step } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
@@ -151,10 +152,50 @@ describe('今日待办', () => {
     expect(to(mails)).toEqual(['administrator-city', 'approver-county']);
     const [told] = mails;
     expect(told?.text).toContain('没有等着您办理的，但有事没有人可办');
-    expect(told?.text).toMatch(/^没有入户调查人可办：入户调查：1 件，其中逾期 1 件，最早的期限是2026年12月6日$/m);
+    expect(told?.text).toMatch(
+      /^云南省昆明市五华区：没有入户调查人可办的“入户调查”1 件，其中逾期 1 件，最早的期限是2026年12月6日$/m,
+    );
     expect(told?.text).toContain('请登记一位有这项职责的人');
-    expect(told?.text).toMatch(/^没有人可办的在哪些县：云南省昆明市五华区$/m);
     expect(told?.text).not.toMatch(/^在哪些县/m);
+  });
+
+  it('几个县没有人可办的，一个县一行，各写缺哪一种人；二十个县以上的写到第二十个，其余写有几个', async () => {
+    await put('surveyor-1', ['surveyor'], county, { active: false });
+    await put('administrator-1', ['administrator'], '530000');
+    const lost = app.dynamoDb
+      .all<Key & { due: string; dueSort: string }>()
+      .find(({ sk }) => sk.startsWith('TASK#survey'));
+    const elsewhere = async (division: string, n: number) => {
+      const id = `${'0'.repeat(23)}${100 + n}`;
+      const sort = String(lost?.dueSort).replace(surveying.id, id).replace(county, countyPath(division));
+      const of = { pk: `D#${id}`, due: `task#${division}`, dueSort: sort.replace(/^surveyor/, 'reviewer') };
+      app.dynamoDb.put({ ...lost, ...of });
+      await divisions(app).enter(countyPath(division));
+    };
+    await elsewhere('530103', 1);
+    const told = async () => (await digests()).find(({ to: address }) => address.startsWith('administrator-1'))?.text;
+    const lines = (text = '') => text.split('\n').filter((line) => line.includes('可办的“'));
+    const few = lines(await told()).map((line) => line.replace(/，最早.*/, ''));
+    expect(few).toEqual([
+      '云南省昆明市五华区：没有入户调查人可办的“入户调查”1 件',
+      '云南省昆明市盘龙区：没有审核人可办的“入户调查”1 件',
+    ]);
+    const others = ['111', '112', '113', '114', '115', '124', '125', '126', '127', '128', '129', '181', '302'];
+    const more = [
+      ...others.map((each) => `530${each}`),
+      '530303',
+      '530304',
+      '530322',
+      '530323',
+      '530324',
+      '530325',
+      '530326',
+    ];
+    for (const [n, division] of more.entries()) await elsewhere(division, 2 + n);
+    app.at('2026-11-18T00:00:00Z');
+    const many = await told();
+    expect(lines(many)).toHaveLength(20);
+    expect(many).toMatch(/^其余：另有 2 个县也有没有人可办的$/m);
   });
 
   it('自己有待办、又有没有人可办的，各写各的县：没有人可办的，在自己的待办里找不到', async () => {
@@ -169,7 +210,7 @@ describe('今日待办', () => {
     const told = (await digests()).find(({ to: address }) => address.startsWith('administrator-1'));
     expect(told?.text).toContain('等着您，或者您所在工会办理的，和没有人可办的有：');
     expect(told?.text).toMatch(/^在哪些县：云南省昆明市五华区$/m);
-    expect(told?.text).toMatch(/^没有人可办的在哪些县：云南省昆明市五华区$/m);
+    expect(told?.text).toMatch(/^云南省昆明市五华区：没有入户调查人可办的“入户调查”1 件/m);
   });
 
   it('都经手过前一步的，也是谁也办不了：登记了别人，归他', async () => {

@@ -36,9 +36,8 @@ export async function composeDigest(
   );
   const lines = withMore(tally([...own, ...pending.flat()], today), more);
   if (lines.length + nobodys.length === 0) return undefined;
-  const view = { sender: publisher(app), recipient, day, lines, nobodys: byRole(nobodys, today) };
-  const [ownIn, nobodysIn] = [await countiesToSay(app, person, own), await countiesToSay(app, person, nobodys)];
-  return digestMail({ ...view, counties: ownIn, nobodysIn });
+  const view = { sender: publisher(app), recipient, day, lines, nobodys: byCounty(nobodys, today) };
+  return digestMail({ ...view, counties: await countiesToSay(app, person, own) });
 }
 
 /** What was not looked up again, because it was so much, counts with what was; the longest due are among those. */
@@ -46,6 +45,12 @@ function withMore(lines: readonly Tally[], more: number): Tally[] {
   const line = lines.find(({ kind }) => kind === 'decide') ?? { kind: 'decide', count: 0, overdue: 0, earliest: null };
   const others = lines.filter(({ kind }) => kind !== 'decide');
   return more === 0 ? [...lines] : [{ ...line, count: line.count + more }, ...others];
+}
+
+function byCounty(tasks: readonly FoundTask[], today: string) {
+  return [...Map.groupBy(tasks, ({ orgPath }) => countyOf(orgPath))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([county, those]) => ({ county: nameOf(county), lacking: byRole(those, today) }));
 }
 
 function byRole(tasks: readonly FoundTask[], today: string): { role: PersonRole; lines: Tally[] }[] {

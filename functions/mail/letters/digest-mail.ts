@@ -5,18 +5,21 @@ import type { Tally } from '../../../shared/tasks/desks.ts';
 import { taskKinds } from '../../../shared/tasks/task.ts';
 import { type Mail, type Sender, write } from './mail.ts';
 
+interface Lacking {
+  role: PersonRole;
+  lines: readonly Tally[];
+}
+
 /** 今日待办：一人一天一封，每种几件、逾期几件、最早到哪一天；没有哪一户的任何信息，没有链接 */
 export function digestMail(view: {
   sender: Sender;
   recipient: string;
   day: string;
   lines: readonly Tally[];
-  /** What nobody may do, by who would have to, for whoever registers people. */
-  nobodys: readonly { role: PersonRole; lines: readonly Tally[] }[];
+  /** What nobody may do, by the county's name and by who would have to, for whoever registers people. */
+  nobodys: readonly { county: string; lacking: readonly Lacking[] }[];
   /** Names of the counties in which it is; none for whoever is of one county. */
   counties: readonly string[];
-  /** The same of what nobody may do: in the list of such a county they find nothing of their own. */
-  nobodysIn: readonly string[];
 }): Mail {
   const approves = view.lines.some(({ kind }) => kind === 'decide');
   const others = view.lines.some(({ kind }) => kind !== 'decide');
@@ -31,10 +34,7 @@ export function digestMail(view: {
     facts: [
       ...view.lines.map((line): [string, string] => [titleOf(line), inWords(line)]),
       ...inCounties('在哪些县', view.counties),
-      ...view.nobodys.flatMap(({ role, lines }) =>
-        lines.map((line): [string, string] => [`没有${roleTitles[role]}可办：${titleOf(line)}`, inWords(line)]),
-      ),
-      ...inCounties('没有人可办的在哪些县', view.nobodysIn),
+      ...nobodysIn(view.nobodys),
     ],
     closing: [
       ...(view.nobodys.length > 0
@@ -60,6 +60,20 @@ const MOST_COUNTIES = 20;
 
 const inCounties = (title: string, counties: readonly string[]): [string, string][] =>
   counties.length > 0 ? [[title, listed(counties)]] : [];
+
+/** A line a county: of which people it lacks there, and for what. */
+function nobodysIn(nobodys: readonly { county: string; lacking: readonly Lacking[] }[]): [string, string][] {
+  const more = nobodys.length - MOST_COUNTIES;
+  return [
+    ...nobodys
+      .slice(0, MOST_COUNTIES)
+      .map(({ county, lacking }): [string, string] => [county, lacking.map(lackingInWords).join('；')]),
+    ...(more > 0 ? [['其余', `另有 ${more} 个县也有没有人可办的`] satisfies [string, string]] : []),
+  ];
+}
+
+const lackingInWords = ({ role, lines }: Lacking): string =>
+  `没有${roleTitles[role]}可办的${lines.map((line) => `“${titleOf(line)}”${inWords(line)}`).join('；')}`;
 
 function listed(counties: readonly string[]): string {
   const more = counties.length > MOST_COUNTIES ? `等 ${counties.length} 个` : '';

@@ -35,6 +35,8 @@ export async function appoints(world: World): Promise<never> {
 }
 
 function rolesLacking(texts: readonly string[]): PersonRole[] {
-  const titles = new Set(texts.flatMap((text) => [...text.matchAll(/^没有(\S+)可办：/gm)].map(([, title]) => title)));
+  const titles = new Set(
+    texts.flatMap((text) => [...text.matchAll(/没有([^\s没]+?)可办的“/g)].map(([, title]) => title)),
+  );
   return (Object.keys(roleTitles) as PersonRole[]).filter((role) => titles.has(roleTitles[role]));
 }

@@ -64,6 +64,20 @@ describe('提异议的人得知处理结果', () => {
     expect(JSON.stringify(app.dynamoDb.all())).not.toContain(receipt);
   });
 
+  it('带幂等键的、在网页上提的也一样：再发一次得到同一个编号，存着的应答别人打不开', async () => {
+    const body = { reason: '反映家中有门面出租。' };
+    const call = { params: { id: notice }, headers: { 'idempotency-key': 'objection-1' }, body };
+    const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', call);
+    expect((await told<{ receipt: string }>(app, 'raiseObjection', call)).receipt).toBe(receipt);
+    const fields = { requestKey: 'k'.repeat(22), signed: 'anonymous', reason: '家里有两套房。' };
+    const [first, again] = [1, 2].map(() => posted(app, 'objectionPage', { id: notice }, fields));
+    const written = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/;
+    const onPage = written.exec((await first)?.body ?? '')?.[0] ?? '';
+    expect(written.exec((await again)?.body ?? '')?.[0]).toBe(onPage);
+    const lying = JSON.stringify(app.dynamoDb.all());
+    for (const each of [receipt, onPage]) expect(lying).not.toContain(each);
+  });
+
   it('验证过邮箱的收到一封：结果和回执编号，没有哪一户、写了什么、查到什么', async () => {
     const receipt = await objects('one@example.cn');
     await resolves(1, 'dismissed');

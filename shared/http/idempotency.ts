@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { digest } from '../digest/digest.ts';
 import { Problem } from '../errors/problem.ts';
 import { keys } from '../registry/keys.ts';
 import type { Table, Write } from '../registry/table.ts';
+import { decrypt, encrypt } from '../sealing/cipher.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import type { Reply } from './reply.ts';
 
 const KEEP_SECONDS = 7 * 24 * 3600;
@@ -11,12 +13,10 @@ const IDEMPOTENCY_EFFECT = 'idempotency';
 /** Not permitted, or not to be known of: nothing that was answered before is repeated. */
 const withheld: readonly number[] = [1304, 1501, 1502, 1503];
 
+/** An answer may hold what only whoever asked may have, as a receipt: what the table has of it opens with their key alone. */
 interface StoredReply {
   request: string;
-  /** Not `status`: that is a key of an index. */
-  replyStatus: number;
-  body: string;
-  headers: Record<string, string>;
+  reply: Sealed;
 }
 
 /**
@@ -26,6 +26,7 @@ interface StoredReply {
 export class IdempotentRequest {
   private readonly table: Table;
   private readonly key: { pk: string; sk: string };
+  private readonly opens: KeyObject;
   private readonly request: string;
   private readonly now: Date;
 
@@ -35,6 +36,7 @@ export class IdempotentRequest {
     const scope = [parts.caller, parts.route, parts.key].join('\n');
     this.table = table;
     this.key = keys.idempotency(createHash('sha256').update(scope).digest('base64url'));
+    this.opens = createSecretKey(createHash('sha256').update(`reply\n${scope}`).digest());
     this.request = digest(parts.body ?? null);
     this.now = parts.now;
   }
@@ -72,8 +74,7 @@ export class IdempotentRequest {
     const stored = await this.table.find<StoredReply>(this.key);
     if (!stored) return undefined;
     if (stored.request !== this.request) throw new Problem(1006);
-    const body = stored.body === '' ? undefined : (JSON.parse(stored.body) as unknown);
-    return { status: stored.replyStatus, headers: stored.headers, ...(body === undefined ? {} : { body }) };
+    return decrypt<Reply>(this.opens, this.key.pk, stored.reply);
   }
 
   /** Remembers the reply; belongs into the transaction that does the work. */
@@ -81,9 +82,7 @@ export class IdempotentRequest {
     return this.table.putWrite(IDEMPOTENCY_EFFECT, {
       ...this.key,
       request: this.request,
-      replyStatus: reply.status,
-      body: reply.body === undefined ? '' : JSON.stringify(reply.body),
-      headers: reply.headers ?? {},
+      reply: encrypt(this.opens, this.key.pk, reply),
       ttl: Math.floor(this.now.getTime() / 1000) + KEEP_SECONDS,
     });
   }

@@ -81,6 +81,19 @@ describe('从自己申请到成为草稿', () => {
     expect(tasks.tasks.filter(({ dossier }) => dossier === li.id).map(({ kind }) => kind)).toEqual(['rectify']);
   });
 
+  it('接收以后终结了的，请求更正只得知已经办结：怎样终结的，也许说的是别人', async () => {
+    await li.handedIn();
+    await told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+    await told(app, 'withdraw', { as: registrar, params: { id: li.id }, body: { reason: '建过档了。' } });
+    const asked = await ask(app, 'correctApplication', {
+      params: { session: li.session, id: li.id },
+      body: { statement: '家里是四口人' },
+    });
+    expect(codeOf(asked)).toEqual({ statusCode: 409, code: 1362 });
+    expect(JSON.parse(asked.body).detail).toBe((await li.read()).inWords.split('，').slice(1).join('，'));
+    expect(asked.body).not.toMatch(/撤回|撤销|合并/);
+  });
+
   it('一件申请里至多二十条问答：满了不再问，说打电话问；已经问的照样答得了', async () => {
     await li.handedIn();
     const question = () =>

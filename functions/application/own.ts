@@ -14,6 +14,7 @@ import { disclosureOn, disclosureRead } from '../../shared/consent/disclosure.ts
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
 import { correctionToAsk } from '../../shared/dossier/correction-list.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import { correctionContext } from '../../shared/dossier/seal-contexts.ts';
 import { fieldFault } from '../../shared/errors/field-fault.ts';
 import { fieldProblem, Problem, refuseFaults } from '../../shared/errors/problem.ts';
@@ -36,7 +37,7 @@ import {
   tries,
   unions,
 } from '../../shared/services/services.ts';
-import { progressOf } from './progress.ts';
+import { ended, progressOf } from './progress.ts';
 
 /** Of one contact: somebody applies for a neighbour, too, but not for a whole street. */
 const MOST_OPEN = 3;
@@ -203,6 +204,8 @@ export async function correctOwn(
       correction = state.corrections.at(-1)?.correction ?? 0;
       return undefined;
     }
+    // As where it stands is told: whoever has a mailbox need not be whom the dossier is of.
+    if (isOver(state)) throw new Problem(1362, { detail: ended });
     correction = correctionToAsk(state);
     const sealed = await keyring(app).seal(correctionContext(id, correction), statement);
     return { action: decideCorrectionRequest(state, sealed), actor: { kind: 'worker', id: 'application' }, now };

@@ -31,7 +31,7 @@ export async function progressOf(app: App, { id, standing, orgPath, due, reason 
 
 /** Of each status of the dossier, what comes of it for whoever waits. */
 const onFile = '已经建档。帮扶计划要您签字的，工会会联系您。';
-const ended = '已经办结，结果请向工会询问。';
+export const ended = '已经办结，结果请向工会询问。';
 const stages: Record<Status, string> = {
   draft: '正在填档案表。',
   submitted: '正在对照本省的标准认定。',

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../shared/dossier/deed.ts';
 import type { Objection } from '../../shared/dossier/objection-list.ts';
 import { decideObjection } from '../../shared/dossier/objections.ts';
 import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
@@ -17,7 +18,10 @@ export function requireOpen({ state: { matter } }: Dossier, notice: string): voi
   if (matter.notice?.id !== notice || matter.notice.closed) throw new Problem(1801);
 }
 
-/** An objection under this number, with what was written sealed into its journal entry. */
+/**
+ * An objection under this number, with what was written sealed into its journal entry. E1801 where none can be raised any
+ * more: why, is the household's, and nobody's who objects.
+ */
 export async function raised(
   app: App,
   { id, state }: Dossier,
@@ -26,7 +30,10 @@ export async function raised(
   content: ObjectionStatement,
 ) {
   const statement = await keyring(app).seal(objectionContext(id, objection), content);
-  return decideObjection(state, { objection, sender, receiptDigest: secretDigest(content.receipt), statement });
+  const says = { objection, sender, receiptDigest: secretDigest(content.receipt), statement };
+  const action = decideObjection(state, says);
+  if (isRefusal(action)) throw new Problem(1801);
+  return action;
 }
 
 /** Mails to the reviewers about what is owed to this objection now. */

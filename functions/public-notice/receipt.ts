@@ -73,12 +73,18 @@ async function verified(
   });
 }
 
-/** One that was received before, unverified. Undefined when it was resolved in the meantime, or verified before. */
+/** What became of the household is not said to whoever objects. */
+const tooLate =
+  '这条异议现在不能验证了：那件事已经有了结果，或者不再办理。办到哪里请看回执；仍有情况要反映的，请打电话。';
+
+/** One that was received before, unverified. Undefined when it was resolved in the meantime, or verified before. E1302. */
 async function verifiedNow(app: App, dossier: Dossier, objection: number, now: Date) {
   const found = dossier.state.matter.objections.find((each) => each.objection === objection);
   if (found?.sender !== 'named') return undefined;
   const effects = await toldToReviewers(app, dossier, objection, 'resolution', now);
-  return { action: decideVerification(dossier.state, { objection }), effects };
+  const action = decideVerification(dossier.state, { objection });
+  if (isRefusal(action)) throw new Problem(1302, { detail: tooLate });
+  return { action, effects };
 }
 
 /** One for which there was no place unverified: it is received with its code. E1801. */

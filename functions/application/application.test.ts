@@ -1,4 +1,9 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FunctionName } from '../../infra/functions.ts';
+import { photos } from '../../shared/attachments/photos.fixture.ts';
+import { incomingKey } from '../../shared/attachments/upload.ts';
+import { type OperationName, routeOf } from '../../shared/contract/routes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
@@ -22,6 +27,7 @@ import {
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { diedOnceRecorded } from '../../test/support/memory/dying.ts';
 import { faultsIn } from '../../test/support/memory/verified.ts';
+import { meanwhile } from '../../test/support/memory/meanwhile.ts';
 
 let app: MemoryApp;
 let li: Applicant;
@@ -564,5 +570,117 @@ describe('同时、断了再来', () => {
     await told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
     await li.arrived(paper);
     expect((await dossiers(app).get(li.id)).state.attachments.map(({ id }) => id)).toEqual([paper]);
+  });
+});
+
+describe('同一刻两件事：申请人正在办，别的事抢了先', () => {
+  /** What is answered to what the applicant asks, with something else happening before each of its questions to the table. */
+  async function met(operation: OperationName, asked: Ask, happens: () => Promise<unknown>): Promise<string[]> {
+    const route = routeOf(operation);
+    const params = { session: li.session, id: li.id, ...asked.params };
+    const event = apiEvent({ method: route.method, resource: route.path, ...asked, params });
+    const answered: string[] = [];
+    for (let n = 2; ; n++) {
+      const back = app.mark();
+      let happened = false;
+      const on = meanwhile(app, n, async () => {
+        happened = true;
+        // It may come too late to be done.
+        await happens().catch(() => undefined);
+      });
+      const answer = (await (await lambdaOf(on, route.handledBy as FunctionName))(event)) as APIGatewayProxyResult;
+      back();
+      if (!happened) return [...new Set(answered)];
+      answered.push(answer.statusCode < 300 ? '办成了' : `${answer.statusCode} ${JSON.parse(answer.body).code}`);
+    }
+  }
+  const withdraws = () => li.own('withdrawApplication', { body: {} });
+  const takes = () => told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+  const refuses = () =>
+    told(app, 'refuseApplication', {
+      as: registrar,
+      params: { id: li.id },
+      body: { reason: 'notReached', words: '找不到。' },
+    });
+
+  it('要传材料，撤回了、不接收了、接收了的，说明不再收，不说系统忙', async () => {
+    await li.handedIn();
+    for (const happens of [withdraws, refuses, takes])
+      expect(await met('addPaper', { body: { kind: '其他' } }, happens)).toEqual(['409 1362']);
+  });
+
+  it('要去掉材料，撤回了的也是', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved(filledIn(1));
+    const paper = await li.paper();
+    expect(await met('removePaper', { params: { session: li.session, id: li.id, paper } }, withdraws)).toEqual([
+      '409 1362',
+    ]);
+  });
+
+  it('按两次提交，两次得到同一个回执', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved(filledIn(1));
+    const { disclosure } = await told<AnswerOf<'getApplicationTerms'>>(app, 'getApplicationTerms', {});
+    const body = { disclosure: disclosure.version, digest: disclosure.digest, agreed: true, sensitive: true };
+    expect(await met('handInApplication', { body }, () => li.own('handInApplication', { body }))).toEqual(['办成了']);
+  });
+
+  it('撤回的那一刻工会问了一句，照样撤回；接收了的，说明现在怎样', async () => {
+    await li.handedIn();
+    const asks = () =>
+      told(app, 'askApplicant', { as: registrar, params: { id: li.id }, body: { text: '房子是租的吗？' } });
+    expect(await met('withdrawApplication', { body: {} }, asks)).toEqual(['办成了']);
+    // Once it is withdrawn nobody takes it over any more.
+    expect(await met('withdrawApplication', { body: {} }, takes)).toEqual(['409 1362', '办成了']);
+  });
+});
+
+describe('照片正在检查，申请到了别处', () => {
+  /** A photo that has come, and what is looked at with it. */
+  async function arriving(): Promise<{ paper: string; check: (on: MemoryApp) => Promise<unknown> }> {
+    const { paper } = await li.own<{ paper: string }>('addPaper', { body: { kind: '其他' } });
+    const key = incomingKey(li.id, paper);
+    const body = photos.baseline as Buffer;
+    app.s3.objects.set(key, { body, contentType: 'application/octet-stream' });
+    const object = { key, size: body.length, 'version-id': '1' };
+    const detail = { bucket: { name: 'documents' }, object };
+    return { paper, check: async (on) => (await lambdaOf(on, 'attachment-check'))({ detail }) };
+  }
+  const mostQuestions = 9;
+
+  it('接收的那一刻传到的，一份也不丢：记在档案里', async () => {
+    await li.handedIn();
+    const { paper, check } = await arriving();
+    for (let n = 1; n <= mostQuestions; n++) {
+      const back = app.mark();
+      const taken = () => told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+      let happened = false;
+      await check(
+        meanwhile(app, n, async () => {
+          happened = true;
+          await taken();
+        }),
+      );
+      if (!happened) await taken();
+      const { attachments } = (await dossiers(app).get(li.id)).state;
+      expect(
+        attachments.map(({ id }) => id),
+        `第 ${n} 问`,
+      ).toEqual([paper]);
+      back();
+    }
+  });
+
+  it('撤回、不接收的那一刻传到的，不再收，也不出错', async () => {
+    await li.handedIn();
+    const { check } = await arriving();
+    for (let n = 1; n <= mostQuestions; n++) {
+      const back = app.mark();
+      await check(meanwhile(app, n, () => li.own('withdrawApplication', { body: {} })));
+      back();
+    }
   });
 });

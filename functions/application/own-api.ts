@@ -29,6 +29,7 @@ import { ownFilesOf } from './own-file.ts';
 import { papersOf } from './papers.ts';
 import { progressOf } from './progress.ts';
 import { sessionOf } from './session.ts';
+import { withOwn } from './with-own.ts';
 
 async function rowOf(app: App, { state, file }: StoredApplication) {
   const { id, standing, startedOn, submittedOn } = state;
@@ -104,14 +105,20 @@ export const ownApplications = (
 
     handInApplication: {
       body: HandInBody,
-      handle: async (call) => ({ status: 201, body: await handIn(app, await one(call), call.body, call.now) }),
+      handle: async (call) => ({
+        status: 201,
+        body: await withOwn(app, call, (found) => handIn(app, found, call.body, call.now)),
+      }),
     },
 
     answerApplication: {
       body: AnswerBody,
       handle: async (call) => ({
         status: 200,
-        body: await changed(app, await answerQuestion(app, await one(call), call.body.text, call.now)),
+        body: await changed(
+          app,
+          await withOwn(app, call, (found) => answerQuestion(app, found, call.body.text, call.now)),
+        ),
       }),
     },
 
@@ -119,7 +126,10 @@ export const ownApplications = (
       body: WithdrawApplicationBody,
       handle: async (call) => ({
         status: 200,
-        body: await changed(app, await withdrawOwn(app, await one(call), call.body.reason, call.now)),
+        body: await changed(
+          app,
+          await withOwn(app, call, (found) => withdrawOwn(app, found, call.body.reason, call.now)),
+        ),
       }),
     },
 

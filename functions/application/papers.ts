@@ -16,8 +16,7 @@ import type { App } from '../../shared/services/app.ts';
 import { awaited, takeSlot, uploadUntil } from '../../shared/services/promised-upload.ts';
 import { keyring, table } from '../../shared/services/services.ts';
 import { anyType, presign } from '../../shared/services/upload-form.ts';
-import { ownOne } from './own.ts';
-import { sessionOf } from './session.ts';
+import { withOwn } from './with-own.ts';
 
 type Paper = AnswerOf<'getOwnApplication'>['papers'][number];
 
@@ -42,7 +41,7 @@ export async function sentPapers(app: App, id: string, now: Date): Promise<(Pape
 }
 
 /**
- * A form by which one file is sent straight to the bucket, by a page without scripts or by the mini-program. E1362, E1701.
+ * A form by which one file is sent straight to the bucket, by a page without scripts or by the mini-program. E1301, E1362, E1701.
  *
  * @param back where a browser goes when it is sent: an address of ours
  */
@@ -62,14 +61,20 @@ export async function addPaper(
     anyType,
     back === undefined ? {} : { success_action_redirect: back },
   );
-  await takeSlot(app, id, { now, most: mostPapers }, (slot) => [
-    takesPapersWrite(table(app), id),
-    table(app).putWrite('attachment', { ...item, slot }),
-  ]);
+  try {
+    await takeSlot(app, id, { now, most: mostPapers }, (slot) => [
+      takesPapersWrite(table(app), id),
+      table(app).putWrite('attachment', { ...item, slot }),
+    ]);
+  } catch (error) {
+    // It has ended, or was taken over, at this very moment: read again, it says so.
+    if (error instanceof EffectRefused) throw new Problem(1301);
+    throw error;
+  }
   return { paper, ...form, expiresAt: uploadUntil(now) };
 }
 
-/** Takes one away again, before it is handed in; what was stored of it goes with the rest. E1362, E1401. */
+/** Takes one away again, before it is handed in; what was stored of it goes with the rest. E1301, E1362, E1401. */
 export async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string) {
   if (standing !== 'draft') throw new Problem(1362, { detail: '已经提交了，材料不能再去掉。' });
   const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
@@ -79,23 +84,23 @@ export async function removePaper(app: App, { state: { id, standing } }: StoredA
     table(app).deleteWrite('attachment', keys.attachment(id, paper)),
     table(app).deleteWrite('slot', keys.attachmentSlot(id, item.slot)),
   ]);
-  if (refused.length > 0) throw new EffectRefused(refused);
+  if (refused.length > 0) throw new Problem(1301);
   return { paper };
 }
 
 export const papers = (app: App): Operations<'addPaper' | 'removePaper'> => ({
   addPaper: {
     body: PaperBody,
-    handle: async ({ params, body, now }) => {
-      const found = await ownOne(app, await sessionOf(app, params.session, now), params.id);
-      return { status: 201, body: await addPaper(app, found, { kind: body.kind, now }) };
-    },
+    handle: async (call) => ({
+      status: 201,
+      body: await withOwn(app, call, (found) => addPaper(app, found, { kind: call.body.kind, now: call.now })),
+    }),
   },
 
   removePaper: {
-    handle: async ({ params, now }) => {
-      const found = await ownOne(app, await sessionOf(app, params.session, now), params.id);
-      return { status: 200, body: await removePaper(app, found, params.paper) };
-    },
+    handle: async (call) => ({
+      status: 200,
+      body: await withOwn(app, call, (found) => removePaper(app, found, call.params.paper)),
+    }),
   },
 });

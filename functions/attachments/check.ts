@@ -7,6 +7,7 @@ import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { type Checked, decideAttachment } from '../../shared/dossier/attachments.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { takesAttachments } from '../../shared/dossier/life.ts';
+import { Problem } from '../../shared/errors/problem.ts';
 import { APPLICATION_EFFECT, takesPapersNow, takesPapersWrite } from '../../shared/registry/applications.ts';
 import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -70,8 +71,10 @@ async function claim(app: App, { dossierId, attachment, version }: Upload): Prom
 }
 
 async function isTaken(app: App, { dossierId }: Upload): Promise<boolean> {
+  // In this order: an application that is taken over in between has become the dossier that is asked for next.
+  if (await takesPapersNow(table(app), dossierId)) return true;
   const dossier = await dossiers(app).find(dossierId);
-  return dossier ? takesAttachments(dossier.state) : takesPapersNow(table(app), dossierId);
+  return dossier !== undefined && takesAttachments(dossier.state);
 }
 
 async function settle(app: App, upload: Upload, item: AttachmentItem): Promise<void> {
@@ -124,8 +127,9 @@ async function record(app: App, upload: Upload, found: Checked, slot: number): P
       return { action, actor: system, now: app.now(), effects: settled(app, upload, action, slot) };
     });
   } catch (error) {
-    // Another run of the same event was faster, and has recorded it.
-    if (!(error instanceof EffectRefused)) throw error;
+    // Another run of the same event was faster, and has recorded it; or an application has ended that is no dossier.
+    const isOver = error instanceof Problem && error.code === 1304;
+    if (!isOver && !(error instanceof EffectRefused)) throw error;
   }
   log('info', 'upload checked', { dossier: dossierId, attachment, taken: !('reason' in found) });
 }

@@ -19,6 +19,7 @@ import {
   mailed,
   metAt,
   people,
+  posted,
   putPeople,
   putPerson,
   told,
@@ -570,6 +571,67 @@ describe('同时、断了再来', () => {
     await told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
     await li.arrived(paper);
     expect((await dossiers(app).get(li.id)).state.attachments.map(({ id }) => id)).toEqual([paper]);
+  });
+});
+
+describe('工会的人再打开一件网上的申请：知道验证码的是他', () => {
+  const shownIn = async () => {
+    const asked = { as: people.reviewer, params: { id: li.id }, body: {} };
+    const { url, code } = await told<AnswerOf<'showApplicationAgain'>>(app, 'showApplicationAgain', asked);
+    const params = { session: url.split('/').at(-1) as string };
+    const { session } = await told<{ session: string }>(app, 'openShownApplicant', { params, body: { code } });
+    return session;
+  };
+  const toLi = async () => (await mailed(app)).filter(({ to }) => to === li.mail).map(({ text }) => text);
+
+  it('申请人当天收到一封，写明有人当面打开了；一天一封', async () => {
+    await li.handedIn();
+    await mailed(app);
+    for (let n = 0; n < 3; n++) await shownIn();
+    expect(await toLi()).toEqual([expect.stringContaining('当面打开了您的申请')]);
+    app.at('2026-11-11T02:00:00Z');
+    await shownIn();
+    expect(await toLi()).toHaveLength(1);
+  });
+
+  it('撤回的、答复的，写明是谁打开的；申请人自己办的不写', async () => {
+    await li.handedIn();
+    const question = { as: registrar, params: { id: li.id }, body: { text: '房子是租的吗？' } };
+    for (const inPresence of [true, false]) {
+      await told(app, 'askApplicant', question);
+      const session = inPresence ? await shownIn() : li.session;
+      await told(app, 'answerApplication', { params: { session, id: li.id }, body: { text: '租的。' } });
+    }
+    await told(app, 'withdrawApplication', { params: { session: await shownIn(), id: li.id }, body: {} });
+    const shownBy = (await read()).said.flatMap((each) => (each.kind === 'question' ? [] : [each.shownBy]));
+    expect(shownBy).toEqual(['钱审核', null, '钱审核']);
+    expect(JSON.stringify((await li.read()).said)).not.toContain('钱审核');
+  });
+
+  it('在网页上也一样', async () => {
+    await li.handedIn();
+    const cookie = `__Host-applicant=${await shownIn()}`;
+    const answered = await posted(
+      app,
+      'saveStepByPage',
+      { id: li.id, step: 'progress' },
+      { form: 'withdrawal' },
+      { cookie },
+    );
+    expect(answered.statusCode).toBe(200);
+    const { standing, said } = await read();
+    expect([standing, said.map((each) => each.shownBy)]).toEqual(['withdrawn', ['钱审核']]);
+  });
+
+  it('问答满了的，还撤回得了，写为什么也行', async () => {
+    await li.handedIn();
+    for (let n = 1; n <= 10; n++) {
+      const body = { text: '房子是租的吗？' };
+      await told(app, 'askApplicant', { as: registrar, params: { id: li.id }, body });
+      await li.own('answerApplication', { body: { text: '租的。' } });
+    }
+    await li.own('withdrawApplication', { body: { reason: '不申请了' } });
+    expect((await read()).said).toHaveLength(21);
   });
 });
 

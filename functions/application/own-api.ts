@@ -117,7 +117,9 @@ export const ownApplications = (
         status: 200,
         body: await changed(
           app,
-          await withOwn(app, call, (found) => answerQuestion(app, found, call.body.text, call.now)),
+          await withOwn(app, call, (found, { shownBy }) =>
+            answerQuestion(app, found, { text: call.body.text, shownBy }, call.now),
+          ),
         ),
       }),
     },
@@ -128,7 +130,9 @@ export const ownApplications = (
         status: 200,
         body: await changed(
           app,
-          await withOwn(app, call, (found) => withdrawOwn(app, found, call.body.reason, call.now)),
+          await withOwn(app, call, (found, { shownBy }) =>
+            withdrawOwn(app, found, { reason: call.body.reason, shownBy }, call.now),
+          ),
         ),
       }),
     },

@@ -7,6 +7,7 @@ import {
   decideSaving,
   isApplicationRefusal,
   newApplication,
+  type Said,
 } from '../../shared/application/application.ts';
 import { contentFaults } from '../../shared/application/content.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
@@ -167,25 +168,40 @@ async function unionFor(app: App, { division = '', union }: StoredApplication['f
   return union ?? own;
 }
 
-export async function answerQuestion(app: App, before: StoredApplication, text: string, now: Date) {
-  const today = dateInShanghai(now);
+/** `shownBy`: of the session in which it is said. */
+export async function answerQuestion(
+  app: App,
+  before: StoredApplication,
+  { text, shownBy }: { text: string; shownBy: string | undefined },
+  now: Date,
+) {
   // Tapped twice, it is one answer, and is not said to have been refused.
   const last = before.file.said.at(-1);
   if (before.state.standing === 'received' && last?.kind === 'answer' && last.text === text) return before;
   const state = orRefused(decideAnswer(before.state, await applicationDue(app, now)));
-  const said = [...before.file.said, { kind: 'answer', on: today, by: null, text } as const];
+  const said = [...before.file.said, saidBy(shownBy, { kind: 'answer', text }, now)];
   const told = await tellOfApplication(app, state, { kind: 'applicationReceived' }, now);
   return applications(app).change(before, { state, file: { ...before.file, said } }, told);
 }
 
-export async function withdrawOwn(app: App, before: StoredApplication, reason: string | undefined, now: Date) {
+const saidBy = (shownBy: string | undefined, said: Pick<Said, 'kind' | 'text'>, now: Date): Said => ({
+  ...{ ...said, on: dateInShanghai(now), by: null },
+  ...(shownBy === undefined ? {} : { shownBy }),
+});
+
+/** `shownBy`: of the session in which it is withdrawn. What somebody of the staff had opened is never withdrawn without a word of that. */
+export async function withdrawOwn(
+  app: App,
+  before: StoredApplication,
+  { reason, shownBy }: { reason: string | undefined; shownBy: string | undefined },
+  now: Date,
+) {
   const today = dateInShanghai(now);
   if (before.state.standing === 'withdrawn') return before;
   const state = orRefused(decideApplicantsWithdrawal(before.state, today));
+  const text = reason ?? (shownBy === undefined ? undefined : '没有写为什么');
   const said =
-    reason === undefined
-      ? before.file.said
-      : [...before.file.said, { kind: 'withdrawal', on: today, by: null, text: reason } as const];
+    text === undefined ? before.file.said : [...before.file.said, saidBy(shownBy, { kind: 'withdrawal', text }, now)];
   return applications(app).change(before, { state, file: { ...before.file, said } });
 }
 

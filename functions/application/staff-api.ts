@@ -112,8 +112,10 @@ export const lambda = (app: App) =>
     showApplicationAgain: {
       body: ShowApplicationAgainBody,
       handle: async ({ user, params, now }) => {
-        const { state } = await permitted(app, user, params.id, 'handleApplication');
+        const found = await permitted(app, user, params.id, 'handleApplication');
+        const { state } = found;
         await countShowing(app, 'application', state.id, user.id, now);
+        await tellShown(app, found, now);
         const { write, answer } = await shownFor(app, state.id, user, now);
         await table(app).transact([write]);
         return { status: 201, body: answer };
@@ -210,6 +212,20 @@ function toldApplicant(app: App, { state, file }: StoredApplication, what: 'ques
   if (file.contact === null) return [];
   const by = file.contact.by === 'message' ? ('message' as const) : undefined;
   return [mailWrite(table(app), state.id, { kind: 'applicationTold', what }, now, undefined, newId(), by)];
+}
+
+/**
+ * Whoever left a mailbox or a telephone is written to when the staff opens their application on a screen, once a day: they
+ * may be somewhere else, and whoever shows it knows the code.
+ */
+async function tellShown(app: App, { state: { id }, file: { contact } }: StoredApplication, now: Date): Promise<void> {
+  if (contact === null) return;
+  const letter = { kind: 'applicationTold', what: 'shown' } as const;
+  const by = contact.by === 'message' ? ('message' as const) : undefined;
+  // Refused where it is written already.
+  await table(app).transact([
+    mailWrite(table(app), id, letter, now, undefined, `${id}-shown-${dateInShanghai(now)}`, by),
+  ]);
 }
 
 async function shownFor(app: App, id: string, user: User, now: Date) {

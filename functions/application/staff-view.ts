@@ -76,11 +76,10 @@ export async function readBy(
     situationTitles: (content.situations ?? []).map((each) => situations[each]),
     papers: await papersOf(app, id, now),
     said: await Promise.all(
-      said.map(async ({ kind, on, text, by }) => ({
-        kind,
-        on,
-        text,
+      said.map(async ({ kind, on, text, by, shownBy }) => ({
+        ...{ kind, on, text },
         by: by === null ? null : await names(app).of(by),
+        shownBy: shownBy === undefined ? null : await names(app).of(shownBy),
       })),
     ),
     agreed: agreed && { version: agreed.version, on: agreed.on },

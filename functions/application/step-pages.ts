@@ -105,7 +105,7 @@ async function shown(app: App, found: StoredApplication, call: StepCall): Promis
 async function done(app: App, found: StoredApplication, call: StepCall, posted: Posted): Promise<PageAnswer> {
   const { step } = call.params;
   const isDraft = found.state.standing === 'draft';
-  if (step === 'progress') return isDraft ? goTo(whereLeft(found)) : said(app, found, posted, call.now);
+  if (step === 'progress') return isDraft ? goTo(whereLeft(found)) : said(app, found, posted, call);
   if (step === 'consent') return handedIn(app, found, posted, call.now);
   if (!isDraft) return goTo('progress');
   if (isStep(step)) return saved(app, found, step, posted);
@@ -316,7 +316,8 @@ async function progress(
 }
 
 /** What the form of the page says, as it stood when it was read. */
-async function said(app: App, found: StoredApplication, posted: Posted, now: Date): Promise<PageAnswer> {
+async function said(app: App, found: StoredApplication, posted: Posted, { event, now }: StepCall): Promise<PageAnswer> {
+  const shownBy = (await sessionIn(app, event, now))?.shownBy;
   const text = (posted.text ?? '').trim();
   const again = (fault: string) => progress(app, found, now, { entry: text, faults: { text: fault } });
   if (text.length > 1000) return again(`最多 1000 字，现有 ${text.length} 字`);
@@ -324,10 +325,12 @@ async function said(app: App, found: StoredApplication, posted: Posted, now: Dat
   if (text === '' && posted.form !== 'withdrawal') return again('请写几句');
   try {
     if (posted.form === 'answer') {
-      return progress(app, await answerQuestion(app, found, text, now), now, { done: '已经交给工会。' });
+      return progress(app, await answerQuestion(app, found, { text, shownBy }, now), now, { done: '已经交给工会。' });
     }
     if (posted.form === 'withdrawal') {
-      return progress(app, await withdrawOwn(app, found, text || undefined, now), now, { done: '已经撤回。' });
+      return progress(app, await withdrawOwn(app, found, { reason: text || undefined, shownBy }, now), now, {
+        done: '已经撤回。',
+      });
     }
     await correctOwn(app, found, text, now);
     return progress(app, found, now, { done: '已经交给工会，核对以后答复您。' });

@@ -1,14 +1,9 @@
 import { againWhenMet } from '../../shared/registry/again.ts';
+import type { ApplicantItem } from '../../shared/registry/applicants.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
 import type { App } from '../../shared/services/app.ts';
 import { ownOne } from './own.ts';
 import { sessionOf } from './session.ts';
-
-/** What somebody asks of their own application. */
-interface Asked {
-  params: { session: string; id: string };
-  now: Date;
-}
 
 /**
  * Does something with an application that a session leads to. Whoever asks has not said which version they read: where
@@ -16,7 +11,10 @@ interface Asked {
  */
 export const withOwn = <T>(
   app: App,
-  { params, now }: Asked,
-  work: (found: StoredApplication) => Promise<T>,
+  { params, now }: { params: { session: string; id: string }; now: Date },
+  work: (found: StoredApplication, session: ApplicantItem) => Promise<T>,
 ): Promise<T> =>
-  againWhenMet(async () => work(await ownOne(app, await sessionOf(app, params.session, now), params.id)));
+  againWhenMet(async () => {
+    const session = await sessionOf(app, params.session, now);
+    return work(await ownOne(app, session, params.id), session);
+  });

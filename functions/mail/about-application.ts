@@ -49,8 +49,10 @@ export async function aboutApplication(
   if (!found) return undefined;
   const { state, maskedName } = found;
   if (matter.kind === 'applicationTold') {
-    const stands = { question: 'asked', refused: 'refused', takenOver: 'takenOver' }[matter.what] === state.standing;
-    return stands ? applicationToldMail({ sender, url, what: matter.what }) : undefined;
+    const stands = { question: 'asked', refused: 'refused', takenOver: 'takenOver', shown: null }[matter.what];
+    return stands === null || stands === state.standing
+      ? applicationToldMail({ sender, url, what: matter.what })
+      : undefined;
   }
   if (!isOpenApplication(state) || state.due === null) return undefined;
   const view = { sender, recipient: to.name, maskedName, id: state.id, due: state.due };

@@ -73,7 +73,9 @@ export async function sendMessage(app: App, id: string, mail: MailItem, messenge
 /** Whoever applied has given their telephone, and nothing of them is in the directory. */
 async function messageToApplicant(app: App, id: string, mail: MailItem, messenger: Messenger): Promise<boolean> {
   const contact = await applicantContact(app, mail);
-  const text = mail.matter.kind === 'applicantCode' ? await applicantCode(app, mail.matter.applicant) : toldText;
+  const { matter } = mail;
+  const told = matter.kind === 'applicationTold' && matter.what === 'shown' ? shownText : toldText;
+  const text = matter.kind === 'applicantCode' ? await applicantCode(app, matter.applicant) : told;
   if (contact?.by !== 'message' || text === undefined) return false;
   const { union, officePhone, demonstration } = publisher(app);
   await messenger.deliver(
@@ -84,6 +86,7 @@ async function messageToApplicant(app: App, id: string, mail: MailItem, messenge
   return true;
 }
 
+const shownText = '工会的人今天当面打开了您的申请。您没有去过的，请打开申请页看有没有变动，打下面的';
 const toldText = '您的申请有了新的进展，请打开申请页看。';
 
 /** Undefined when it would come too late. */

@@ -52,10 +52,12 @@ export interface Said {
   on: string;
   /** Of the staff; null where the applicant said it. */
   by: string | null;
+  /** Who of the staff had shown what the applicant said it by: whoever shows it knows the code, and could say it for them. */
+  shownBy?: string;
   text: string;
 }
 
-/** So many questions and answers: enough for anybody, and bounded. */
+/** So many questions and answers, before the word with which it ends: enough for anybody, and bounded. */
 export const mostSaid = 20;
 
 /** What the applicant agreed to when they handed it in. */

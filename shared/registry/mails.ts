@@ -30,7 +30,7 @@ export type MailMatter =
   /** To whoever may take an application over; once nobody did in time, to them and to the county; and to whoever applied. */
   | { kind: 'applicationReceived' }
   | { kind: 'applicationOverdue'; times: number }
-  | { kind: 'applicationTold'; what: 'question' | 'refused' | 'takenOver' }
+  | { kind: 'applicationTold'; what: 'question' | 'refused' | 'takenOver' | 'shown' }
   | { kind: 'planToSign'; plan: number; through: 'worker' | 'officer' }
   | { kind: 'returned' }
   | { kind: 'rejected' }

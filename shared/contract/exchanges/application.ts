@@ -182,7 +182,7 @@ const OwnApplication = z
       .array(Fault)
       .check(z.maxLength(60), z.meta({ title: '提交以前还要填的、不对的', description: '逐栏一句话' })),
     papers: z.array(Paper).check(z.maxLength(30), z.meta({ title: '各份材料' })),
-    said: z.array(Said).check(z.maxLength(mostSaid), z.meta({ title: '问答' })),
+    said: z.array(Said).check(z.maxLength(mostSaid + 1), z.meta({ title: '问答' })),
     union: z.nullable(UnionName).check(z.meta({ description: '交给了哪个工会；没有提交的为 null' })),
   })
   .register(z.globalRegistry, { id: 'OwnApplication', title: '本人的一件申请' });
@@ -253,8 +253,15 @@ const ApplicationRead = z
     situationTitles: z.array(z.string()).check(z.meta({ title: '家里的情况，中文' })),
     papers: z.array(Paper).check(z.maxLength(30), z.meta({ title: '各份材料' })),
     said: z
-      .array(z.extend(Said, { by: z.nullable(StaffName) }))
-      .check(z.maxLength(mostSaid), z.meta({ title: '问答' })),
+      .array(
+        z.extend(Said, {
+          by: z.nullable(StaffName),
+          shownBy: z
+            .nullable(StaffName)
+            .check(z.meta({ title: '申请人说的，是谁当面打开给他的', description: '用自己要的验证码打开的为 null' })),
+        }),
+      )
+      .check(z.maxLength(mostSaid + 1), z.meta({ title: '问答' })),
     agreed: z
       .nullable(z.strictObject({ version: z.string().check(z.meta({ title: '哪一版' })), on: IsoDate }))
       .check(z.meta({ title: '申请人同意的是哪一版告知书' })),

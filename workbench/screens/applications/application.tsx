@@ -93,8 +93,8 @@ function Application({ of }: { of: Read }): ReactNode {
         <section aria-labelledby="said">
           <h2 id="said">问答</h2>
           <Rows
-            of={said.map(({ kind, on, text, by }, n) => [
-              `${n + 1}. ${dateInWords(on)}，${by ?? '申请人'}${kinds[kind]}`,
+            of={said.map(({ kind, on, text, by, shownBy }, n) => [
+              `${n + 1}. ${dateInWords(on)}，${by ?? '申请人'}${kinds[kind]}${shownBy ? `（${shownBy}当面打开的）` : ''}`,
               text,
             ])}
           />

@@ -27,8 +27,8 @@ import {
 } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { diedOnceRecorded } from '../../test/support/memory/dying.ts';
-import { faultsIn } from '../../test/support/memory/verified.ts';
 import { meanwhile } from '../../test/support/memory/meanwhile.ts';
+import { faultsIn } from '../../test/support/memory/verified.ts';
 
 let app: MemoryApp;
 let li: Applicant;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { linkTo, paths } from '../route.ts';
-import { useRows } from './row-keys.ts';
+import { ListTable } from './list-table.tsx';
 
 interface Seen {
   dossier: string | null;
@@ -21,43 +21,27 @@ export function SeenHouseholds<T extends Seen>({
   of: readonly T[];
   columns: readonly (readonly [string, (household: T) => ReactNode])[];
 }): ReactNode {
-  const body = useRows();
   return (
-    <table className="list">
-      <caption className="soft">J、K 上下移动，回车打开</caption>
-      <thead>
-        <tr>
-          <th scope="col">职工</th>
-          <th scope="col">职工编号</th>
-          <th scope="col">现在的状态</th>
-          {columns.map(([title]) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
+    <ListTable columns={['职工', '职工编号', '现在的状态', ...columns.map(([title]) => title)]}>
+      {of.map((each, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what has no name here has no number either, and rows only follow.
+        <tr key={index}>
+          <th scope="row">
+            {each.dossier === null ? (
+              '后来归了别处'
+            ) : (
+              <a href={linkTo(paths.dossier(each.dossier))}>{each.maskedName || '（还没有填姓名）'}</a>
+            )}
+          </th>
+          <td data-label="职工编号">{each.dossierNumber ?? ''}</td>
+          <td data-label="现在的状态">{each.statusTitle ?? ''}</td>
+          {columns.map(([title, cell]) => (
+            <td key={title} data-label={title}>
+              {cell(each)}
+            </td>
           ))}
         </tr>
-      </thead>
-      <tbody {...body}>
-        {of.map((each, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what has no name here has no number either, and rows only follow.
-          <tr key={index}>
-            <th scope="row">
-              {each.dossier === null ? (
-                '后来归了别处'
-              ) : (
-                <a href={linkTo(paths.dossier(each.dossier))}>{each.maskedName || '（还没有填姓名）'}</a>
-              )}
-            </th>
-            <td data-label="职工编号">{each.dossierNumber ?? ''}</td>
-            <td data-label="现在的状态">{each.statusTitle ?? ''}</td>
-            {columns.map(([title, cell]) => (
-              <td key={title} data-label={title}>
-                {cell(each)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   );
 }

@@ -4,8 +4,8 @@ import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { CountyPicker } from '../parts/area.tsx';
 import { daysLeft, isSoon, SOON_DAYS } from '../parts/days.ts';
+import { ListTable } from '../parts/list-table.tsx';
 import { More, usePages } from '../parts/pages.tsx';
-import { useRows } from '../parts/row-keys.ts';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
 import { linkTo, paths } from '../route.ts';
 import { useSession } from '../session.ts';
@@ -158,36 +158,24 @@ function whereDone(kind: Task['kind'], dossier: string): string {
 
 function TaskTable({ tasks }: { tasks: readonly Task[] }): ReactNode {
   const today = useSession().today();
-  const body = useRows();
   return (
-    <table className="list">
-      <caption className="soft">J、K 上下移动，回车打开</caption>
-      <thead>
-        <tr>
-          <th scope="col">期限</th>
-          <th scope="col">要办什么</th>
-          <th scope="col">职工</th>
-          <th scope="col">归哪个工会</th>
+    <ListTable columns={['期限', '要办什么', '职工', '归哪个工会']}>
+      {tasks.map(({ dossier, kind, title, maskedName, union, due, overdue, stalled }) => (
+        <tr key={`${dossier}-${kind}-${due}`} className={overdue ? 'late' : undefined}>
+          <td data-label="期限">
+            {due === null ? '没有定期限' : dateInWords(due)}
+            {due !== null && <small>{overdue ? `逾期，${daysLeft(due, today)}` : daysLeft(due, today)}</small>}
+          </td>
+          <td data-label="要办什么">
+            <a className="tasks-deed" href={linkTo(whereDone(kind, dossier))}>
+              {title}
+            </a>
+            {stalled && <small>{stalled.inWords}</small>}
+          </td>
+          <td data-label="职工">{maskedName}</td>
+          <td data-label="工会">{union}</td>
         </tr>
-      </thead>
-      <tbody {...body}>
-        {tasks.map(({ dossier, kind, title, maskedName, union, due, overdue, stalled }) => (
-          <tr key={`${dossier}-${kind}-${due}`} className={overdue ? 'late' : undefined}>
-            <td data-label="期限">
-              {due === null ? '没有定期限' : dateInWords(due)}
-              {due !== null && <small>{overdue ? `逾期，${daysLeft(due, today)}` : daysLeft(due, today)}</small>}
-            </td>
-            <td data-label="要办什么">
-              <a className="tasks-deed" href={linkTo(whereDone(kind, dossier))}>
-                {title}
-              </a>
-              {stalled && <small>{stalled.inWords}</small>}
-            </td>
-            <td data-label="职工">{maskedName}</td>
-            <td data-label="工会">{union}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   );
 }

@@ -3,8 +3,8 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { daysLeft } from '../../parts/days.ts';
+import { ListTable } from '../../parts/list-table.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
-import { useRows } from '../../parts/row-keys.ts';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -54,35 +54,22 @@ export function ApplicationsScreen(): ReactNode {
 
 function Table({ of }: { of: readonly Listed[] }): ReactNode {
   const today = useSession().today();
-  const body = useRows();
   return (
-    <table className="list">
-      <caption className="soft">J、K 上下移动，回车打开</caption>
-      <thead>
-        <tr>
-          <th scope="col">职工</th>
-          <th scope="col">办到哪里</th>
-          <th scope="col">期限</th>
-          <th scope="col">提交</th>
-          <th scope="col">归哪个工会</th>
+    <ListTable columns={['职工', '办到哪里', '期限', '提交', '归哪个工会']}>
+      {of.map(({ id, maskedName, standingTitle, due, overdue, submittedOn, union }) => (
+        <tr key={id} className={overdue ? 'late' : undefined}>
+          <th scope="row">
+            <a href={linkTo(paths.application(id))}>{maskedName}</a>
+          </th>
+          <td data-label="办到哪里">{standingTitle}</td>
+          <td data-label="期限">
+            {due === null ? '办完了' : dateInWords(due)}
+            {due !== null && <small>{overdue ? `逾期，${daysLeft(due, today)}` : daysLeft(due, today)}</small>}
+          </td>
+          <td data-label="提交">{dateInWords(submittedOn)}</td>
+          <td data-label="工会">{union}</td>
         </tr>
-      </thead>
-      <tbody {...body}>
-        {of.map(({ id, maskedName, standingTitle, due, overdue, submittedOn, union }) => (
-          <tr key={id} className={overdue ? 'late' : undefined}>
-            <th scope="row">
-              <a href={linkTo(paths.application(id))}>{maskedName}</a>
-            </th>
-            <td data-label="办到哪里">{standingTitle}</td>
-            <td data-label="期限">
-              {due === null ? '办完了' : dateInWords(due)}
-              {due !== null && <small>{overdue ? `逾期，${daysLeft(due, today)}` : daysLeft(due, today)}</small>}
-            </td>
-            <td data-label="提交">{dateInWords(submittedOn)}</td>
-            <td data-label="工会">{union}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   );
 }

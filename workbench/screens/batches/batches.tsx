@@ -6,8 +6,8 @@ import { fundSources } from '../../../shared/ledger/funds.ts';
 import { formatFen } from '../../../shared/money/fen.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
+import { ListTable } from '../../parts/list-table.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
-import { useRows } from '../../parts/row-keys.ts';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -58,41 +58,29 @@ export function BatchesScreen(): ReactNode {
 }
 
 function Batches({ of }: { of: readonly Summary[] }): ReactNode {
-  const body = useRows();
   return (
-    <table className="list">
-      <caption className="soft">J、K 上下移动，回车打开</caption>
-      <thead>
-        <tr>
-          <th scope="col">帮扶项目</th>
-          <th scope="col">办到哪里</th>
-          <th scope="col">合计、户数</th>
-          <th scope="col">由谁报的</th>
+    <ListTable columns={['帮扶项目', '办到哪里', '合计、户数', '由谁报的']}>
+      {of.map(({ batch, project, kind, source, status, total, rows, budget, union, byName, at }) => (
+        <tr key={batch}>
+          <th scope="row">
+            <a href={linkTo(paths.batch(batch))}>{project}</a>
+            <small>
+              {aidKinds[kind]}，{fundSources[source]}
+            </small>
+          </th>
+          <td data-label="办到哪里">{batchStatuses[status]}</td>
+          <td data-label="合计、户数">
+            {formatFen(total)}
+            <small>
+              {rows} 户，预算 {formatFen(budget)}
+            </small>
+          </td>
+          <td data-label="由谁报的">
+            {byName}，{momentInWords(at)}
+            <small>{union}</small>
+          </td>
         </tr>
-      </thead>
-      <tbody {...body}>
-        {of.map(({ batch, project, kind, source, status, total, rows, budget, union, byName, at }) => (
-          <tr key={batch}>
-            <th scope="row">
-              <a href={linkTo(paths.batch(batch))}>{project}</a>
-              <small>
-                {aidKinds[kind]}，{fundSources[source]}
-              </small>
-            </th>
-            <td data-label="办到哪里">{batchStatuses[status]}</td>
-            <td data-label="合计、户数">
-              {formatFen(total)}
-              <small>
-                {rows} 户，预算 {formatFen(budget)}
-              </small>
-            </td>
-            <td data-label="由谁报的">
-              {byName}，{momentInWords(at)}
-              <small>{union}</small>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   );
 }

@@ -5,8 +5,8 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
 import { DeedForm, SelectField } from '../../parts/deed-form.tsx';
+import { ListTable } from '../../parts/list-table.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
-import { useRows } from '../../parts/row-keys.ts';
 import { useStandards } from '../../parts/standards.ts';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
@@ -46,38 +46,25 @@ export function ChecksScreen(): ReactNode {
 }
 
 function Checks({ of }: { of: readonly AnswerOf<'listChecks'>['checks'][number][] }): ReactNode {
-  const body = useRows();
   return (
-    <table className="list">
-      <caption className="soft">J、K 上下移动，回车打开</caption>
-      <thead>
-        <tr>
-          <th scope="col">批号</th>
-          <th scope="col">问哪个部门</th>
-          <th scope="col">办到哪里</th>
-          <th scope="col">几户</th>
-          <th scope="col">由谁备的</th>
+    <ListTable columns={['批号', '问哪个部门', '办到哪里', '几户', '由谁备的']}>
+      {of.map(({ check, number, source, status, households, rows, byName, at, union }) => (
+        <tr key={check}>
+          <th scope="row">
+            <a href={linkTo(paths.check(check))}>{number}</a>
+          </th>
+          <td data-label="部门">{checkSources[source]}</td>
+          <td data-label="办到哪里">{checkStatuses[status]}</td>
+          <td data-label="几户">
+            {households} 户，{rows} 人
+          </td>
+          <td data-label="由谁备的">
+            {byName}，{momentInWords(at)}
+            <small>{union}</small>
+          </td>
         </tr>
-      </thead>
-      <tbody {...body}>
-        {of.map(({ check, number, source, status, households, rows, byName, at, union }) => (
-          <tr key={check}>
-            <th scope="row">
-              <a href={linkTo(paths.check(check))}>{number}</a>
-            </th>
-            <td data-label="部门">{checkSources[source]}</td>
-            <td data-label="办到哪里">{checkStatuses[status]}</td>
-            <td data-label="几户">
-              {households} 户，{rows} 人
-            </td>
-            <td data-label="由谁备的">
-              {byName}，{momentInWords(at)}
-              <small>{union}</small>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   );
 }
 

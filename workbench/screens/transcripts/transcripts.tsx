@@ -3,8 +3,8 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { transcriptStatuses } from '../../../shared/dossier/transcript.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
+import { ListTable } from '../../parts/list-table.tsx';
 import { More, usePages } from '../../parts/pages.tsx';
-import { useRows } from '../../parts/row-keys.ts';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
@@ -47,40 +47,29 @@ export function TranscriptsScreen(): ReactNode {
 }
 
 function Transcripts({ of }: { of: readonly Summary[] }): ReactNode {
-  const body = useRows();
   return (
-    <table className="list">
-      <caption className="soft">J、K 上下移动，回车打开</caption>
-      <thead>
-        <tr>
-          <th scope="col">哪一批</th>
-          <th scope="col">办到哪里</th>
-          <th scope="col">由谁报的</th>
+    <ListTable columns={['哪一批', '办到哪里', '由谁报的']}>
+      {of.map(({ transcript, rows, first, status, done, union, byName, at }) => (
+        <tr key={transcript}>
+          <th scope="row">
+            <a href={linkTo(paths.transcript(transcript))}>
+              {rows} 户，从第 {first} 行起
+            </a>
+            <small>{union}</small>
+          </th>
+          <td data-label="办到哪里">
+            {status === 'confirmed' && done === null ? '确认了，还没有办完' : transcriptStatuses[status]}
+            {done && (
+              <small>
+                转入 {done.taken} 户{done.left > 0 && `，没有转入 ${done.left} 户`}
+              </small>
+            )}
+          </td>
+          <td data-label="由谁报的">
+            {byName}，{momentInWords(at)}
+          </td>
         </tr>
-      </thead>
-      <tbody {...body}>
-        {of.map(({ transcript, rows, first, status, done, union, byName, at }) => (
-          <tr key={transcript}>
-            <th scope="row">
-              <a href={linkTo(paths.transcript(transcript))}>
-                {rows} 户，从第 {first} 行起
-              </a>
-              <small>{union}</small>
-            </th>
-            <td data-label="办到哪里">
-              {status === 'confirmed' && done === null ? '确认了，还没有办完' : transcriptStatuses[status]}
-              {done && (
-                <small>
-                  转入 {done.taken} 户{done.left > 0 && `，没有转入 ${done.left} 户`}
-                </small>
-              )}
-            </td>
-            <td data-label="由谁报的">
-              {byName}，{momentInWords(at)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   );
 }

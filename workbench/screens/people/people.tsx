@@ -8,6 +8,7 @@ import { soFarInWords } from '../../parts/whole.ts';
 import { useSession } from '../../session.ts';
 import { PersonForm } from './person-form.tsx';
 import { UnionsPart } from './unions.tsx';
+import { useChanges } from './use-changes.ts';
 
 type Part = 'people' | 'unions';
 const parts: Readonly<Record<Part, string>> = { people: '人员', unions: '单位' };
@@ -28,12 +29,6 @@ export function PeopleScreen(): ReactNode {
       {part === 'people' ? <PeoplePart /> : <UnionsPart />}
     </>
   );
-}
-
-/** Whether somebody may change the directory: an administrator of the province. */
-export function useChanges(): boolean {
-  const { me } = useSession();
-  return me.may.includes('manageDirectory') && !me.orgPath.includes('/');
 }
 
 function PeoplePart(): ReactNode {

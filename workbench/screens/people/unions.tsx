@@ -4,9 +4,9 @@ import { type Union, usePlaces, useUnions } from '../../parts/directory.ts';
 import { Empty, Reading } from '../../parts/states.tsx';
 import { soFarInWords } from '../../parts/whole.ts';
 import { useSession } from '../../session.ts';
-import { useChanges } from './people.tsx';
 import { Added } from './person-form.tsx';
 import { type Node, nextUnit, treeOf, unitsIn } from './tree.ts';
+import { useChanges } from './use-changes.ts';
 
 /** What is put: a union that there is, or a new one of a place. */
 interface Edited {

@@ -50,6 +50,27 @@ it('文档里反引号中的路径是有的文件或文件夹', () => {
   expect(missing).toEqual([]);
 });
 
+it('词汇表里的英文词，代码里都有', () => {
+  const code = globSync('{infra,functions,workflows,workbench,clients,shared,tools}/**/*.{ts,tsx}', { cwd: project });
+  const words = new Set(
+    code
+      .filter((file) => !file.endsWith('.test.ts'))
+      .flatMap(
+        (file) =>
+          read(file)
+            .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+            .match(/[\w$-]+|[\w$]+/g) ?? [],
+      ),
+  );
+  const unknown = read('docs/glossary.md')
+    .split('\n')
+    .flatMap((line) => [...(line.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)])
+    .filter(([, term = '']) => !term.startsWith('npm run '))
+    .flatMap(([, term = '']) => term.match(/[A-Za-z][\w-]*/g) ?? [])
+    .filter((word) => !words.has(word));
+  expect(unknown).toEqual([]);
+});
+
 it('文档里的 npm 命令都有', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const known = [...Object.keys(scripts), 'ci', 'install'];

@@ -16,7 +16,7 @@ export const actionTitles = {
   ruleCheck: '复核核对结果',
   triageObjections: '初核异议',
   resolveObjection: '处理异议',
-  resendApproval: '重发送审',
+  resendApproval: '补发审批邮件',
   makePlan: '制定帮扶计划',
   showPlan: '当面签字',
   recordPaperSignature: '登记纸质签字',

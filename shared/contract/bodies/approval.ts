@@ -6,7 +6,7 @@ import { text } from './texts.ts';
 
 export const ResendApprovalBody = z
   .strictObject({})
-  .register(z.globalRegistry, { id: 'ResendApprovalBody', title: '重发送审' });
+  .register(z.globalRegistry, { id: 'ResendApprovalBody', title: '补发审批邮件' });
 
 type ReturnReason = keyof typeof returnReasonTitles;
 

@@ -11,7 +11,7 @@ import { words } from '../words.ts';
 
 const ApprovalResent = z
   .strictObject({ id: DossierId, request: z.int().check(z.minimum(1), z.meta({ title: '第几次送审' })) })
-  .register(z.globalRegistry, { id: 'ApprovalResent', title: '重发的送审' });
+  .register(z.globalRegistry, { id: 'ApprovalResent', title: '补发的审批邮件' });
 const DecisionEntry = z
   .object({
     code: z.string().check(z.meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] })),
@@ -165,7 +165,7 @@ const PerusalEntry = z
 
 export const approval = {
   resendApproval: {
-    summary: '给审批人重发带新链接、新验证码的邮件；旧链接作废',
+    summary: '给审批人补发带新链接、新验证码的邮件；旧链接作废',
     body: ResendApprovalBody,
     example: {},
     status: 202,

@@ -100,7 +100,7 @@ export function ResendApproval({ of: { id }, onDone }: DeedProps): ReactNode {
   const { client } = useSession();
   return (
     <DeedForm
-      title="重发送审"
+      title="补发审批邮件"
       isAside
       button="给审批人再发一次"
       send={(_, key) => client.call('resendApproval', { params: { id }, key, body: {} })}

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FunctionName } from '../../infra/functions.ts';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../../shared/attachments/upload.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { type OperationName, routeOf } from '../../shared/contract/routes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { keys } from '../../shared/registry/keys.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
@@ -744,5 +746,31 @@ describe('照片正在检查，申请到了别处', () => {
       await check(meanwhile(app, n, () => li.own('withdrawApplication', { body: {} })));
       back();
     }
+  });
+});
+
+describe('有人从许多地址要验证码', () => {
+  /** So many codes were asked for today in the province. */
+  const asked = (n: number) =>
+    app.dynamoDb.put({ ...keys.tries('applicant-codes', app.profile.code, dateInShanghai(app.now())), n });
+  const begins = async (from: string, mail: string) => {
+    await told(app, 'beginApplicant', { body: { mail }, from });
+    return (await mailed(app)).map(({ to }) => to);
+  };
+
+  it('全省一天的数用完了，没有要过的地址还各要得到一个；应答都一样', async () => {
+    asked(5_000);
+    expect(await begins('198.51.100.1', 'zhao@example.cn')).toEqual(['zhao@example.cn']);
+    expect(await begins('198.51.100.1', 'qian@example.cn')).toEqual([]);
+    expect(await begins('198.51.100.2', 'qian@example.cn')).toEqual(['qian@example.cn']);
+  });
+
+  it('再多也有个头', async () => {
+    app.dynamoDb.put({
+      ...keys.tries('applicant-codes-all', app.profile.code, dateInShanghai(app.now())),
+      n: 20_000,
+    });
+    asked(5_000);
+    expect(await begins('198.51.100.1', 'zhao@example.cn')).toEqual([]);
   });
 });

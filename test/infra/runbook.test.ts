@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type FunctionName, functionNames, functionSpec } from '../../infra/functions.ts';
+import { profiles } from '../../infra/provinces/index.ts';
 import { schedules } from '../../infra/triggers.ts';
-import { ofType, synthesiseQuickly } from './synthesise.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { ofType, synthesiseChanged, synthesiseQuickly } from './synthesise.ts';
 
 const { template } = synthesiseQuickly('530000');
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -118,5 +120,18 @@ it('no restored table leaves the storage key: where AWS would take a key of its 
     expect(command).toMatch(
       /encryptionType=KMS,kmsMasterKeyArn=\$STORAGE_KEY|SSEType=KMS,KMSMasterKeyId=\$STORAGE_KEY/,
     );
+  }
+});
+
+it('what the runbook looks up in the stack is there, and once', () => {
+  const mail = (profiles['530000'] as ProvinceProfile).mail;
+  const withMessages = synthesiseChanged('530000', { mail: { ...mail, messages: 'withoutMail' } });
+  const lookups = [...runbook.matchAll(/\$\(resource (AWS::[\w:]+) (\w+)\)/g)];
+  expect(lookups.length).toBeGreaterThan(8);
+  for (const [said, type = '', part = ''] of lookups) {
+    expect(
+      ofType(withMessages, type).filter(([id]) => id.includes(part)),
+      said,
+    ).toHaveLength(1);
   }
 });

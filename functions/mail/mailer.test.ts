@@ -20,8 +20,11 @@ const handler = lambda(app);
 
 let night = 0;
 const at = (time: string, day = night) => new Date(Date.parse(`2026-09-01T${time}+08:00`) + (day - 1) * 86_400_000);
+const empty = app.mark();
 beforeEach(() => {
   night += 2;
+  // What one test leaves unsent is tried for a fortnight.
+  empty();
   app.relay.sent.length = 0;
   app.relay.isUp = true;
   app.relay.full.clear();
@@ -127,6 +130,31 @@ describe('晚上八点到早上八点', () => {
       ),
     ).toBe(false);
   });
+});
+
+it('中继断了一个长假：一封也不放弃，回来了照发；因自己的原因发不成的，三天放弃；断了半个月的也放弃', async () => {
+  vi.setSystemTime(at('10:00:00'));
+  const [waits, full] = [await written('waits@example.cn'), await written('full@example.cn')];
+  app.relay.full.add('full@example.cn');
+  app.relay.isUp = false;
+  await brought(waits, full);
+  for (const day of [1, 2, 3, 4, 7]) {
+    vi.setSystemTime(at('08:00:00', night + day));
+    await scheduled();
+  }
+  expect([await statusOf(waits), await statusOf(full), counted('MailsGivenUp')]).toEqual(['toSend', 'toSend', 0]);
+  app.relay.isUp = true;
+  vi.setSystemTime(at('08:00:00', night + 9));
+  await scheduled();
+  expect([await statusOf(waits), await statusOf(full), counted('MailsGivenUp')]).toEqual(['sent', 'givenUp', 1]);
+  app.relay.isUp = false;
+  const late = await written('late@example.cn');
+  vi.setSystemTime(at('08:00:00', night + 23));
+  await scheduled();
+  expect(await statusOf(late)).toBe('toSend');
+  vi.setSystemTime(at('08:00:00', night + 24));
+  await scheduled();
+  expect(await statusOf(late)).toBe('givenUp');
 });
 
 it('同一封信的两份同时送到，发一次；另一份再来时已经发过了', async () => {

@@ -12,8 +12,13 @@ import { recipientOf } from './recipient.ts';
 import { isRefusedForGood, isRelayDown, type Relay } from './smtp.ts';
 
 const HOUR_MS = 3600_000;
-/** A mail that has failed for so long is given up: it needs people, and so does what it was about. */
+/** A mail that has failed for so long for a reason of its own is given up: it needs people, and so does what it was about. */
 const GIVE_UP_MS = 72 * HOUR_MS;
+/**
+ * So long one waits for the relay: longer than the longest holiday, on which nobody mends it. What is of no use any more
+ * by then is dropped, and not sent.
+ */
+const AWAY_MS = 14 * 24 * HOUR_MS;
 
 /** Longer than an attempt may take: by then whoever made it has died. */
 const CLAIMED_MS = 60_000;
@@ -44,7 +49,7 @@ export async function attempt(app: App, id: string, mail: MailItem, ways: Ways, 
     if (
       isRefusedForGood(error) ||
       isMessageRefused(error) ||
-      app.now().getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS
+      app.now().getTime() - Date.parse(mail.createdAt) > (isRelayDown(error) ? AWAY_MS : GIVE_UP_MS)
     ) {
       log('error', 'mail given up', { mail: id });
       if (mail.by === 'message') app.count('MessagesGivenUp', 1);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { OrgPath } from '../org-path.ts';
+import { sha256 } from '../sha256.ts';
 import { aidKind, fundSource } from './ledger.ts';
 import { opinion, shortText, text } from './texts.ts';
 
@@ -36,7 +37,7 @@ export type PrepareBatchBody = z.infer<typeof PrepareBatchBody>;
 
 export const ApproveBatchBody = z
   .strictObject({
-    digest: z.string().check(z.regex(/^[0-9a-f]{64}$/), z.describe('所看的一批的 digest')),
+    digest: sha256().check(z.describe('所看的一批的 digest')),
     opinion: opinion.check(z.describe('意见')),
   })
   .register(z.globalRegistry, { id: 'ApproveBatchBody', title: '批准一批资金发放' });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type CheckSource, checkSources } from '../../checking/sources.ts';
 import { mostConsentsAtOnce } from '../../consent/consent.ts';
 import { OrgPath } from '../org-path.ts';
+import { sha256 } from '../sha256.ts';
 import { words } from '../words.ts';
 import { mostEvidence } from './assessment.ts';
 import { seenMatter } from './seen.ts';
@@ -51,7 +52,7 @@ export const ExportCheckBody = z
 
 export const HandOverCheckBody = z
   .strictObject({
-    digest: z.string().check(z.regex(/^[0-9a-f]{64}$/), z.describe('交出去的文件的 SHA-256，取文件时给的')),
+    digest: sha256().check(z.describe('交出去的文件的 SHA-256，取文件时给的')),
     on: z.iso.date().check(z.describe('交给对方的日期，Asia/Shanghai')),
     office: shortText.check(z.describe('交给哪个部门、谁')),
     number: shortText.check(z.describe('对方的收件编号，没有的写“无”')),

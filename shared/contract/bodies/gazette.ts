@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type GazetteKind, gazetteTitles } from '../../gazette/items.ts';
+import { sha256 } from '../sha256.ts';
 import { words } from '../words.ts';
 import { text } from './texts.ts';
 
@@ -17,7 +18,7 @@ export const ProposeBody = z
   .register(z.globalRegistry, { id: 'ProposeBody', title: '要录入的公布数据' });
 export const ConfirmProposalBody = z
   .strictObject({
-    digest: z.string().check(z.regex(/^[0-9a-f]{64}$/), z.describe('所核对的那一份的 digest：核准的就是看过的')),
+    digest: sha256().check(z.describe('所核对的那一份的 digest：核准的就是看过的')),
   })
   .register(z.globalRegistry, { id: 'ConfirmProposalBody', title: '核准录入' });
 export const RefuseProposalBody = z

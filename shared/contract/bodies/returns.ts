@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { mostReturnColumns } from '../../returns/form.ts';
 import { OrgPath } from '../org-path.ts';
+import { sha256 } from '../sha256.ts';
 import { opinion } from './texts.ts';
 
 /** So many things the checks find at the most: of the columns, and of the unions below. */
@@ -10,9 +11,7 @@ export const SignReturnBody = z
   .strictObject({
     orgPath: OrgPath.check(z.describe('签报哪一级的：您所在的工会')),
     number: z.int().check(z.minimum(0), z.maximum(999), z.describe('第几次：0 是上报，1 起是补充上报，照 next 的')),
-    digest: z
-      .string()
-      .check(z.regex(/^[0-9a-f]{64}$/), z.describe('看到的是哪些数：照 next 的；此后又变了的不签，先看过')),
+    digest: sha256().check(z.describe('看到的是哪些数：照 next 的；此后又变了的不签，先看过')),
     why: z.optional(opinion).check(z.describe('核对出了什么、而不是非改不可的：为什么照样签报')),
     because: z.optional(opinion).check(z.describe('补充上报：为什么')),
     corrections: z

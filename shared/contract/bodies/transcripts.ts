@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 import { mostTranscriptRows } from '../../dossier/transcript.ts';
 import { type Tier, tierTitles } from '../../standards/tiers.ts';
 import { OrgPath } from '../org-path.ts';
+import { sha256 } from '../sha256.ts';
 import { words } from '../words.ts';
 import { opinion } from './texts.ts';
-
-const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const OldDossier = z
   .strictObject({
@@ -31,7 +30,7 @@ const OldDossier = z
 export const PrepareTranscriptBody = z
   .strictObject({
     orgPath: OrgPath.check(z.describe('由哪个工会报：各户都须归它或它以下的；写市、省的，是它本级和直属单位的')),
-    file: sha256.check(z.describe('各户从哪一份文件来：整份文件的 SHA-256；记进各户的日志')),
+    file: sha256().check(z.describe('各户从哪一份文件来：整份文件的 SHA-256；记进各户的日志')),
     rows: z
       .array(OldDossier)
       .check(z.minLength(1), z.maxLength(mostTranscriptRows), z.describe('各户；一份文件多的，分几批报')),
@@ -41,7 +40,10 @@ export const PrepareTranscriptBody = z
 export type PrepareTranscriptBody = z.infer<typeof PrepareTranscriptBody>;
 
 export const ConfirmTranscriptBody = z
-  .strictObject({ digest: sha256.check(z.describe('所看的一批的 digest')), opinion: opinion.check(z.describe('意见')) })
+  .strictObject({
+    digest: sha256().check(z.describe('所看的一批的 digest')),
+    opinion: opinion.check(z.describe('意见')),
+  })
   .register(z.globalRegistry, { id: 'ConfirmTranscriptBody', title: '确认一批旧档' });
 
 export const RefuseTranscriptBody = z

@@ -3,11 +3,9 @@ import { type CountiesOf, countiesOf } from '../../history/counties-of.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, Fen, IsoDate, IsoInstant, OrgPath, UnionName } from '../parts.ts';
+import { titled } from '../titled.ts';
 import { words } from '../words.ts';
 import { seenHousehold } from './seen-household.ts';
-
-const titled = <T extends z.ZodMiniType>(schema: T, title: string, description?: string) =>
-  schema.check(z.meta({ title, ...(description === undefined ? {} : { description }) }));
 
 const shown = () => z.nullable(z.int());
 /** By what each is called; docs/figures.md lists the words. */

@@ -5,12 +5,11 @@ import { ConfirmProposalBody, gazetteKind, ProposeBody, RefuseProposalBody } fro
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierTier, Fen, IsoDate, IsoInstant, StaffId } from '../parts.ts';
+import { sha256 } from '../sha256.ts';
 import { words } from '../words.ts';
 
 const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const Digest = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{64}$/), z.meta({ title: '摘要', description: 'SHA-256', examples: [digest] }));
+const Digest = sha256().check(z.meta({ title: '摘要', description: 'SHA-256', examples: [digest] }));
 const invented = z.boolean().check(z.meta({ title: '虚构的', description: '只供演示和测试' }));
 const source = z.string().check(z.meta({ title: '依据' }));
 const ProposalNumber = z

@@ -26,6 +26,7 @@ import {
   StatusTitle,
   UnionName,
 } from '../parts.ts';
+import { sha256 } from '../sha256.ts';
 import { words } from '../words.ts';
 
 const Summary = z.strictObject({
@@ -177,7 +178,7 @@ const DossiersExported = z
   })
   .register(z.globalRegistry, { id: 'DossiersExported', title: '导出的档案列表' });
 
-const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.meta({ title: '摘要', description: 'SHA-256' }));
+const Hash = sha256().check(z.meta({ title: '摘要', description: 'SHA-256' }));
 export const JournalEntry = z
   .strictObject({
     dossierId: DossierId,

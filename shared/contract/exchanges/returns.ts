@@ -4,15 +4,14 @@ import { mostReturnColumns, type ReturnKind, type ReturnUnit, returnKinds, retur
 import { mostReturnChecks, SignReturnBody } from '../bodies/returns.ts';
 import type { Exchange } from '../exchange.ts';
 import { IsoDate, IsoInstant, OrgPath, StaffId, StaffName, UnionName } from '../parts.ts';
+import { sha256 } from '../sha256.ts';
+import { titled } from '../titled.ts';
 import { words } from '../words.ts';
 
 /** So many unions are right below one: a province has no more cities and counties than this. */
 const mostParts = 200;
 
-const titled = <S extends z.ZodMiniType>(schema: S, title: string, description?: string): S =>
-  schema.check(z.meta({ title, ...(description === undefined ? {} : { description }) })) as S;
 const count = () => z.int().check(z.minimum(0));
-const sha256 = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const value = (title: string, description?: string) => titled(z.nullable(z.int()), title, description);
 const number = () => titled(count(), '第几次', '0 是上报，1 起是补充上报');
 

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { DossierId, StatusTitle } from '../parts.ts';
-
-const titled = <T extends z.ZodMiniType>(schema: T, title: string, description: string) =>
-  schema.check(z.meta({ title, description }));
+import { titled } from '../titled.ts';
 
 /** A household behind a number: who it is, as far as it is still the reader's to open (shared/services/seen-households.ts). */
 export const seenHousehold = {

@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, OrgPath } from '../parts.ts';
+import { titled } from '../titled.ts';
 import { seenHousehold } from './seen-household.ts';
 
-const titled = <T extends z.ZodMiniType>(schema: T, title: string, description?: string) =>
-  schema.check(z.meta({ title, ...(description === undefined ? {} : { description }) }));
 const count = () => z.int().check(z.minimum(0));
 
 const CountyCoverage = z

@@ -26,6 +26,7 @@ import {
   StaffName,
   UnionName,
 } from '../parts.ts';
+import { sha256 } from '../sha256.ts';
 import { words } from '../words.ts';
 
 /** So many strata a frame has at the most. */
@@ -33,7 +34,6 @@ export const mostStrata = 1500;
 
 const check = Id.check(z.meta({ title: '哪一次抽查' }));
 const count = z.int().check(z.minimum(0));
-const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const rateTitles = Object.fromEntries(rateCodes.map((rate) => [rate, rates[rate].title])) as Record<Rate, string>;
 
@@ -120,7 +120,7 @@ const SpotCheckDetail = z
         }),
       )
       .check(z.meta({ title: '估计抽样的要求', description: '半宽和估计的差错率，千分之几；覆盖抽查的为 null' })),
-    digest: sha256.check(z.meta({ title: '抽样框的摘要' })),
+    digest: sha256().check(z.meta({ title: '抽样框的摘要' })),
     entries: z
       .array(
         z.strictObject({
@@ -140,9 +140,9 @@ const SpotCheckDetail = z
         z.strictObject({
           by: StaffId,
           byName: StaffName,
-          root: sha256.check(z.meta({ title: '列框那一天的根' })),
+          root: sha256().check(z.meta({ title: '列框那一天的根' })),
           numbers: z.string().check(z.meta({ title: '号码' })),
-          seed: sha256.check(z.meta({ title: '种子' })),
+          seed: sha256().check(z.meta({ title: '种子' })),
         }),
       )
       .check(z.meta({ title: '怎样抽的', description: '还没有抽的为 null' })),
@@ -213,7 +213,7 @@ export const spotChecks = {
     answer: z
       .strictObject({
         check,
-        digest: sha256.check(z.meta({ title: '抽样框的摘要' })),
+        digest: sha256().check(z.meta({ title: '抽样框的摘要' })),
         households: z.nullable(count).check(z.meta({ title: '框里几户', description: '不到五户的为 null' })),
         draw: count.check(z.meta({ title: '抽几户' })),
       })
@@ -248,7 +248,7 @@ export const spotChecks = {
     answer: z
       .strictObject({
         check,
-        seed: sha256.check(z.meta({ title: '种子' })),
+        seed: sha256().check(z.meta({ title: '种子' })),
         draw: count.check(z.meta({ title: '抽到几户' })),
       })
       .register(z.globalRegistry, { id: 'DrawnSpotCheck', title: '抽过的抽查' }),

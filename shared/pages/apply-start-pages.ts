@@ -1,6 +1,6 @@
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords } from './dates.ts';
-import { codeField, faultSummary, textField, toFaults } from './fields.ts';
+import { codeField, faultSummary, textField, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
 import type { Faults } from './views.ts';
@@ -67,7 +67,7 @@ export function applyCodePage(
   const title = '填验证码';
   return page({
     status,
-    title: status === 200 ? title : `请改正：${title}`,
+    title: titleAt(status, title),
     publisher,
     main: html`${faultSummary(faults)}
 <h1>${title}</h1>
@@ -90,7 +90,7 @@ export function applyShownPage(
   const title = '申请困难帮扶';
   return page({
     status,
-    title: status === 200 ? title : `请改正：${title}`,
+    title: titleAt(status, title),
     publisher,
     main: html`${faultSummary(faults)}
 <h1>${title}</h1>

@@ -1,6 +1,6 @@
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords } from './dates.ts';
-import { checkGroup, faultSummary, radioGroup, selectField, textArea, textField, toFaults } from './fields.ts';
+import { checkGroup, faultSummary, radioGroup, selectField, textArea, textField, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import type { Faults } from './views.ts';
@@ -66,7 +66,7 @@ export function stepPage(view: StepView, status: 200 | 422): PageAnswer {
   const { publisher, title, says, position, fields, faults, back, leaves } = view;
   return page({
     status,
-    title: status === 200 ? title : `请改正：${title}`,
+    title: titleAt(status, title),
     publisher,
     main: html`${faultSummary(faults)}
 <p class="hint">第 ${position} 步，一共十步左右</p>
@@ -231,7 +231,7 @@ export function consentPage(view: ConsentView, status: 200 | 422): PageAnswer {
   const { publisher, sections, version, digest, forAnother, faults } = view;
   return page({
     status,
-    title: status === 200 ? '告知书' : '请改正：告知书',
+    title: titleAt(status, '告知书'),
     publisher,
     main: html`${faultSummary(faults)}
 <h1>告知书</h1>
@@ -305,7 +305,7 @@ export function progressPage(view: ProgressView, status: 200 | 422): PageAnswer 
   const asks = form && forms[form];
   return page({
     status,
-    title: status === 200 ? '申请办到哪里' : '请改正：申请办到哪里',
+    title: titleAt(status, '申请办到哪里'),
     publisher,
     main: html`${faultSummary(faults)}
 <h1>${standing}</h1>

@@ -1,6 +1,6 @@
 import { formatFen } from '../money/fen.ts';
 import { dateInWords, momentInWords, monthInWords } from './dates.ts';
-import { codeField, faultSummary, radioGroup, textArea, toFaults } from './fields.ts';
+import { codeField, faultSummary, radioGroup, textArea, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
 import { perusalPath } from './perusal-page.ts';
@@ -26,7 +26,7 @@ export function approvalPage(view: ApprovalView, status: 200 | 403 | 422): PageA
   const { assessment } = view;
   return page({
     status,
-    title: status === 200 ? title : `请改正：${title}`,
+    title: titleAt(status, title),
     publisher: view.publisher,
     main: html`${faultSummary(view.entry.faults)}
 <h1>${title}：${view.maskedName}</h1>

@@ -18,6 +18,9 @@ ${entries.map(([field, fault]) => html`<li><a href="#${field}">${fault}</a></li>
 </div>`;
 }
 
+/** What the browser calls a page with a form: whoever hears it alone is to know that the form is not through. */
+export const titleAt = (status: number, title: string): string => (status === 200 ? title : `请改正：${title}`);
+
 interface Field {
   /** Name and id of the field. */
   name: string;

@@ -1,7 +1,7 @@
 import { correctionAnswers } from '../matters/outcomes.ts';
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords, momentInWords } from './dates.ts';
-import { codeField, faultSummary, radioGroup, textArea, toFaults } from './fields.ts';
+import { codeField, faultSummary, radioGroup, textArea, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
 import { type Faults, type OwnView, statementLimit, type WishEntry, wishLimit } from './views.ts';
@@ -11,7 +11,7 @@ export function ownCodePage(publisher: Publisher, faults: Faults<'code'>, status
   const title = '查看本人的档案';
   return page({
     status,
-    title: status === 200 ? title : `请改正：${title}`,
+    title: titleAt(status, title),
     publisher,
     main: html`${faultSummary(faults)}
 <h1>${title}</h1>

@@ -1,5 +1,5 @@
 import { dateInWords, momentInWords } from './dates.ts';
-import { codeField, faultSummary, toFaults } from './fields.ts';
+import { codeField, faultSummary, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { PERUSAL_MINUTES, type PerusalAskedView, type PerusalView } from './views.ts';
@@ -17,7 +17,7 @@ export function perusalAskedPage(view: PerusalAskedView, status: 200 | 403 | 422
   const { publisher, code, faults, nonce } = view;
   return page({
     status,
-    title: status === 200 ? TITLE : `请改正：${TITLE}`,
+    title: titleAt(status, TITLE),
     publisher,
     main: html`${faultSummary(faults)}
 <h1>${TITLE}</h1>

@@ -1,5 +1,5 @@
 import { momentInWords, monthInWords } from './dates.ts';
-import { codeField, faultSummary, radioGroup, textArea, textField, toFaults } from './fields.ts';
+import { codeField, faultSummary, radioGroup, textArea, textField, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { declineLimit, type PlanView, type SignatureEntry, type SignedView, signatureNameLimit } from './views.ts';
@@ -14,7 +14,7 @@ export function planPage(view: PlanView, status: 200 | 403 | 422): PageAnswer {
   const title = '帮扶计划签字确认';
   return page({
     status,
-    title: status === 200 ? title : `请改正：${title}`,
+    title: titleAt(status, title),
     publisher: view.publisher,
     main: html`${faultSummary(view.entry.faults)}
 <h1>${title}</h1>

@@ -1,5 +1,5 @@
 import type { Publisher } from '../province/publisher.ts';
-import { checkGroup, faultSummary, selectField, textField, toFaults } from './fields.ts';
+import { checkGroup, faultSummary, selectField, textField, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
 import type { Faults } from './views.ts';
@@ -32,7 +32,7 @@ export function selfCheckPage(view: SelfCheckForm, status: 200 | 422): PageAnswe
   const title = '自测：能不能申请困难帮扶';
   return page({
     status,
-    title: status === 200 ? title : `请改正：${title}`,
+    title: titleAt(status, title),
     publisher,
     main: html`${faultSummary(faults)}
 <h1>${title}</h1>

@@ -17,11 +17,14 @@ export interface Told {
 }
 
 /**
- * Where an action has its place: `anywhere`, while nobody has a dossier yet (`nowhere`), while the dossier's life is not
- * over (`alive`), while it holds its household's identity locks (`live`), while the household is on file (`onFile`), is
- * taken in for a time (`temporary`), or either (`inCare`), once it was (`everInCare`: after it has left, too), once it has
- * left, once its life is over (`over`: what becomes of it when it need not be kept), or while a matter of these kinds is
- * open at one of these stages.
+ * When an action has its place.
+ *
+ * - `anywhere`: always. `nowhere`: while there is no dossier yet.
+ * - `alive`: while its life is not over. `over`: once it is; what becomes of it when it need not be kept.
+ * - `live`: while it holds its household's identity locks.
+ * - `onFile`, `temporary`: while the household is on file, or taken in for a time. `inCare`: while it is either.
+ * - `everInCare`: from then on, also after it has left. `left`: once it has.
+ * - Else while a matter of these kinds is open at one of these stages.
  */
 export type Place =
   | 'anywhere'

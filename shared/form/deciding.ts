@@ -1,10 +1,9 @@
 import type { FieldPath } from './fields.ts';
 
 /**
- * What of a form decides nothing: no standard reads it, nobody is told by it from somebody else, and no household is met by
- * it as one of persons (telephone and door lead to a household and say nothing of who is in it). Such a field takes effect
- * at once (更新资料); any other, and any that comes to the form, is for a 变更. A test holds the list to what the
- * assessment and the traces read.
+ * What of a form decides nothing: no standard reads it, and nobody is told by it from somebody else. Telephone and door are
+ * among them: they lead to a household, and say nothing of who is in it. Such a field takes effect at once (更新资料). Any
+ * other, and any that comes to the form, is for a 变更. A test holds the list to what the assessment and the traces read.
  */
 const decidesNothing = [
   'worker.ethnicity',

@@ -2,9 +2,9 @@ import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /**
- * Takes a household's name off its row of the batch by which it came on file (旧档转入), and what was handed in of it, which
- * is there still if nobody went on with a batch that broke off. How many were taken over the batch says for good; who they
- * were, only for as long as their dossiers are there. May be repeated.
+ * Takes a household's name off its row of the batch by which it came on file (旧档转入). What was handed in of it goes, too:
+ * it is there still where nobody went on with a batch that broke off. The batch says for good how many were taken over, but
+ * who they were only for as long as their dossiers are there. May be repeated.
  */
 export async function forgetTranscribed(
   table: Table,

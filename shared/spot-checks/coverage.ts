@@ -35,8 +35,9 @@ export function lastListed<C extends Pick<Covered, 'at' | 'strata'>>(checks: rea
 }
 
 /**
- * 覆盖 of a year, by county: of the households that were on file there when the last frame was listed, those that were looked
- * at in the year, each once, however often it was drawn, and wherever it was by then. Whoever has left since is in neither.
+ * 覆盖 of a year, by county: how many were on file there when the last frame was listed, and how many of them were looked at
+ * in the year. A household counts once, however often it was drawn and wherever it was by then. Whoever has left since is in
+ * neither.
  */
 export function coverageOf(checks: readonly Covered[]): Coverage[] {
   const looked = new Set(checks.flatMap((check) => check.looked));

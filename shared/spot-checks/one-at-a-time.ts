@@ -4,9 +4,9 @@ import { addDays } from '../calendar/dates.ts';
 const NO_NUMBERS_AFTER = 30;
 
 /**
- * Until when a 抽查 must be drawn before another of its area and kind is prepared: whoever could prepare several for one
- * public draw could have only the pleasing one drawn. Before the day of the draw nobody knows the numbers, so that
- * another may take its place; but what a union above has prepared is not for those who are looked at to call off.
+ * Until when a 抽查 keeps others of its area and kind from being prepared. Who could prepare several for one public draw
+ * could have only the pleasing one drawn. Before the day of that draw nobody knows the numbers, and another may take its
+ * place. But what a union above has prepared, those who are looked at do not call off.
  *
  * @param on ISO date of its public draw
  * @param by whether it was prepared `above` the union of whoever prepares the next

@@ -18,9 +18,9 @@ export interface Group {
 }
 
 /**
- * Strata of cells. A stratum says how many are in it, and whoever draws again counts them: so what 统计 shows above the county
- * is a stratum of its own, and what it hides is pooled over the whole area, by category, and by none where that is few or is
- * hidden itself. How many are pooled follows from what is shown: nothing else is told.
+ * Strata of cells. A stratum says how many are in it, and whoever draws again counts them, so it may say no more than 统计
+ * does above the county. A cell that 统计 shows is a stratum of its own. Those that it hides are pooled over the whole area
+ * by category; where a category is few or hidden itself, without one. How many are pooled follows from what is shown.
  *
  * @param top the area that is drawn from
  */

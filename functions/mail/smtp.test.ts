@@ -85,6 +85,13 @@ describe('中继怎样说，信就怎样', () => {
     },
   );
 
+  it.each(['552 5.2.2 mailbox is full', '552 over quota', '550 5.2.2 over quota'])(
+    '收件人的邮箱满了的（%s），腾得出来：留到早上再试',
+    async (said) => {
+      expect(await became({ RCPT: said })).toBe('left');
+    },
+  );
+
   it.each([
     { MAIL: '450 too many mails this hour' },
     { RCPT: '452 mailbox full' },

@@ -78,13 +78,16 @@ interface Refusal {
 
 const isPermanent = ({ responseCode }: Refusal): boolean => responseCode !== undefined && responseCode >= 500;
 
-/** RFC 3463: a refusal out of security or policy, which is the sender's or the relay's and not the address's. */
-const ofPolicy = /^\d{3}[ -]5\.7\./;
+/**
+ * Permanent in their number, and not of the address: a refusal out of policy (RFC 3463, X.7), which is the sender's or the
+ * relay's, and a mailbox that is full (X.2.2; 552, which RFC 5321 4.5.3.1.10 has taken as temporary).
+ */
+const passes = /^(552\b|\d{3}[ -]5\.(7\.|2\.2\b))/;
 
 /** The relay knows no such recipient; anything else may go better later. */
 export function isRefusedForGood(error: unknown): boolean {
   const refusal = error as Refusal;
-  return refusal.command === 'RCPT TO' && isPermanent(refusal) && !ofPolicy.test(refusal.response ?? '');
+  return refusal.command === 'RCPT TO' && isPermanent(refusal) && !passes.test(refusal.response ?? '');
 }
 
 /**

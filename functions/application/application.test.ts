@@ -8,6 +8,7 @@ import { type OperationName, routeOf } from '../../shared/contract/routes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { dossiers } from '../../shared/services/services.ts';
+import { visitorOf } from '../../shared/services/visitor.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { Applicant, filledIn } from '../../test/support/applicant.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
@@ -772,5 +773,43 @@ describe('有人从许多地址要验证码', () => {
     });
     asked(5_000);
     expect(await begins('198.51.100.1', 'zhao@example.cn')).toEqual([]);
+  });
+});
+
+describe('传了又去掉，去掉又传', () => {
+  const another = async (from?: string) => {
+    const asked = { params: { session: li.session, id: li.id }, body: { kind: '其他' }, ...(from ? { from } : {}) };
+    const answer = await ask(app, 'addPaper', asked);
+    if (answer.statusCode !== 201) return codeOf(answer);
+    const params = { session: li.session, id: li.id, paper: JSON.parse(answer.body).paper };
+    await told(app, 'removePaper', { params });
+    return 'removed';
+  };
+  const counted = (name: string, who: string, n: number) =>
+    app.dynamoDb.put({ ...keys.tries(name, who, dateInShanghai(app.now())), n });
+
+  it('一件一天至多 60 份：去掉的还存着，谁也不能这样把桶装满；网页上也说', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved(filledIn(1));
+    counted('application-paper', li.id, 59);
+    expect(await another()).toBe('removed');
+    expect(await another()).toEqual({ statusCode: 429, code: 1010 });
+    const cookie = `__Host-applicant=${li.session}`;
+    const page = await posted(app, 'saveStepByPage', { id: li.id, step: 'papers' }, { kind: '其他' }, { cookie });
+    expect([page.statusCode, page.body]).toEqual([422, expect.stringContaining('今天传的材料太多了')]);
+    app.at('2026-11-10T16:00:00Z');
+    await li.opened();
+    expect(await another()).toBe('removed');
+  });
+
+  it('一个地址一天至多 600 份，换了申请也一样；别的地址照传', async () => {
+    await li.opened();
+    await li.started();
+    const from = '198.51.100.9';
+    const event = { requestContext: { identity: { sourceIp: from } } };
+    counted('application-papers', await visitorOf(app, event), 600);
+    expect(await another(from)).toEqual({ statusCode: 429, code: 1010 });
+    expect(await another('198.51.100.10')).toBe('removed');
   });
 });

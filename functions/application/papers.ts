@@ -4,19 +4,28 @@ import { incomingKey } from '../../shared/attachments/upload.ts';
 import { PaperBody } from '../../shared/contract/bodies/application.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import type { Operations } from '../../shared/http/serve.ts';
+import type { Call, Operations } from '../../shared/http/serve.ts';
 import type { StoredApplication } from '../../shared/registry/applications.ts';
 import { takesPapers, takesPapersWrite } from '../../shared/registry/applications.ts';
 import { type AttachmentItem, BY_APPLICANT } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
 import { awaited, takeSlot, uploadUntil } from '../../shared/services/promised-upload.ts';
-import { keyring, table } from '../../shared/services/services.ts';
+import { keyring, table, tries } from '../../shared/services/services.ts';
 import { anyType, presign } from '../../shared/services/upload-form.ts';
+import { visitorOf } from '../../shared/services/visitor.ts';
 import { withOwn } from './with-own.ts';
+
+/**
+ * Each is looked at to the last pixel, and what is taken away again is stored until the application goes: nobody fills the
+ * bucket so. A unit may share an address.
+ */
+const ASKED_FOR_ONE_AND_DAY: Limit = { name: 'application-paper', per: 'day', max: 60 };
+const ASKED_PER_ADDRESS_AND_DAY: Limit = { name: 'application-papers', per: 'day', max: 600 };
 
 type Paper = AnswerOf<'getOwnApplication'>['papers'][number];
 
@@ -41,17 +50,24 @@ export async function sentPapers(app: App, id: string, now: Date): Promise<(Pape
 }
 
 /**
- * A form by which one file is sent straight to the bucket, by a page without scripts or by the mini-program. E1301, E1362, E1701.
+ * A form by which one file is sent straight to the bucket, by a page without scripts or by the mini-program. E1010, E1301, E1362, E1701.
  *
  * @param back where a browser goes when it is sent: an address of ours
  */
 export async function addPaper(
   app: App,
   { state }: StoredApplication,
-  { kind, back, now }: { kind: string; back?: string; now: Date },
+  { kind, back, event, now }: { kind: string; back?: string; event: Call['event']; now: Date },
 ) {
   if (!takesPapers(state)) throw new Problem(1362, { detail: '现在不再收材料，请直接交给工会。' });
   const { id } = state;
+  const allows = (limit: Limit, who: string) => tries(app).allows(limit, who, now);
+  if (
+    !(await allows(ASKED_FOR_ONE_AND_DAY, id)) ||
+    !(await allows(ASKED_PER_ADDRESS_AND_DAY, await visitorOf(app, event)))
+  ) {
+    throw new Problem(1010, { detail: '今天传的材料太多了，请明天再传，或者直接交给工会。' });
+  }
   const paper = newId();
   const promised = { contentType: 'image/jpeg', anyType: true } as const;
   const item = await awaited(app, { id, attachment: paper, kind, name: kind, ...promised, by: BY_APPLICANT, now });
@@ -93,7 +109,9 @@ export const papers = (app: App): Operations<'addPaper' | 'removePaper'> => ({
     body: PaperBody,
     handle: async (call) => ({
       status: 201,
-      body: await withOwn(app, call, (found) => addPaper(app, found, { kind: call.body.kind, now: call.now })),
+      body: await withOwn(app, call, (found) =>
+        addPaper(app, found, { kind: call.body.kind, event: call.event, now: call.now }),
+      ),
     }),
   },
 

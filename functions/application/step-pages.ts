@@ -222,10 +222,10 @@ async function photographed(
   const base = app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');
   const back = `${base}/apply/${found.state.id}/papers`;
   try {
-    const { url, fields } = await addPaper(app, found, { kind, back, now: call.now });
+    const { url, fields } = await addPaper(app, found, { kind, back, event: call.event, now: call.now });
     return uploadPage({ publisher: publisher(app), kind, url, fields });
   } catch (error) {
-    if (!(error instanceof Problem && error.code === 1701)) throw error;
+    if (!(error instanceof Problem && [1010, 1701].includes(error.code))) throw error;
     return papers(app, found, call, error.said);
   }
 }

@@ -58,7 +58,7 @@ import {
   UnionName,
   Version,
 } from './parts.ts';
-import { attachmentTitles, objectionTitles, senderTitles, stageTitles } from './titles.ts';
+import { attachmentTitles, decisionTitles, objectionTitles, senderTitles, stageTitles } from './titles.ts';
 import { words } from './words.ts';
 
 const ShownForm = z
@@ -448,14 +448,7 @@ export const DossierDetail = z
           approver: z.string().check(z.meta({ title: '请谁审批，姓名和职务；决定了的，谁决定的' })),
           deadline: IsoInstant.check(z.meta({ title: '审批期限' })),
           decidedAt: z.nullable(IsoInstant).check(z.meta({ title: '什么时候决定的' })),
-          decision: z.nullable(
-            words<Decision>('决定', {
-              approve: '通过',
-              return: '退回补正',
-              returnForPaper: '只缺材料',
-              reject: '不予通过',
-            }),
-          ),
+          decision: z.nullable(words<Decision>('决定', decisionTitles)),
           opinion: z.optional(z.string()).check(z.meta({ title: '审批意见' })),
         }),
       )

@@ -9,6 +9,7 @@ import { wayShape } from '../standards/directions.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
 import { type Holder, holderTitles, type ListOrder, listOrders } from './list.ts';
 import { type WordKind, wordTitles } from './prints.ts';
+import { applicationLists } from './titles.ts';
 import { type Waiting, waitingTitles } from './waiting.ts';
 import { words } from './words.ts';
 
@@ -106,7 +107,7 @@ export const queryParameters = {
     .check(z.regex(/^\d{6}$/), z.describe('县级行政区划代码；市、省的代码，是它总工会的本级和直属单位；不写为全省')),
   drop: z.string().check(z.describe('要去掉的一份材料')),
   key: z.string().check(z.describe('桶传完以后加上的，只用来知道刚传过')),
-  list: words<'open' | 'ended'>('哪些申请；不写为等着办的', { open: '等着办的', ended: '办完了的' }),
+  list: words<'open' | 'ended'>('哪些申请；不写为等着办的', applicationLists),
   whole: z.literal('yes').check(z.describe('整张列出，供打印')),
   again: z.literal('1').check(z.describe('要重新发送验证码')),
 };

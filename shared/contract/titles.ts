@@ -33,6 +33,20 @@ export const attachmentTitles = {
   accepted: '收下',
   refused: '拒收',
 };
+/** Of a paper of an application nothing is listed before it is uploaded. */
+const { named: _, ...paperTitles } = attachmentTitles;
+
+export { paperTitles };
+export const applicationLists = { open: '等着办的', ended: '办完了的' };
+export const transferAnswers = {
+  accepted: '接收了',
+  refused: '退回了',
+  withdrawn: '撤回了',
+  lapsed: '没有答复，这一户已经退出',
+};
+export const decisionTitles = { approve: '通过', return: '退回补正', returnForPaper: '只缺材料', reject: '不予通过' };
+/** The same to whoever decides: what becomes of it then. */
+export const decisionsToTake = { ...decisionTitles, returnForPaper: '只缺材料，补上以后回到这一级' };
 /** Why something is sent back or refused, each a sentence of the opinion. */
 export const returnReasonTitles = {
   papers: '材料不全',

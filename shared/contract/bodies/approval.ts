@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Decision } from '../../dossier/matter.ts';
-import { returnReasonTitles } from '../titles.ts';
+import { decisionsToTake, returnReasonTitles } from '../titles.ts';
 import { descriptionOf, words } from '../words.ts';
 import { text } from './texts.ts';
 
@@ -15,12 +15,7 @@ const reason = words<ReturnReason>('退回、不予通过的原因，写进意�
 export const DecideApprovalBody = z
   .strictObject({
     request: z.int().check(z.minimum(1), z.describe('第几次送审，即 getApproval 的 request')),
-    decision: words<Decision>('决定', {
-      approve: '通过',
-      return: '退回补正',
-      returnForPaper: '只缺材料，补上以后回到这一级',
-      reject: '不予通过',
-    }),
+    decision: words<Decision>('决定', decisionsToTake),
     reasons: z
       .optional(z.array(reason).check(z.maxLength(Object.keys(returnReasonTitles).length)))
       .check(z.describe(descriptionOf(reason))),

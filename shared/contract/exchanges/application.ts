@@ -31,6 +31,7 @@ import { situation } from '../bodies/self-check.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierId, Id, IsoDate, IsoInstant, OrgPath, StaffName, UnionName, Version } from '../parts.ts';
+import { paperTitles } from '../titles.ts';
 import { words } from '../words.ts';
 
 const ApplicationId = Id.check(z.meta({ title: '申请的标识', description: '接收以后就是档案的标识' }));
@@ -161,7 +162,7 @@ const Paper = z
   .strictObject({
     id: Id,
     kind: z.string().check(z.meta({ title: '附件类型' })),
-    status: words('办到哪里', { awaiting: '等待文件或检查', accepted: '收下', refused: '拒收' }),
+    status: words('办到哪里', paperTitles),
     why: z.nullable(z.string()).check(z.meta({ title: '拒收的原因', examples: [Object.values(refusals)[0]] })),
     size: z.nullable(z.int()).check(z.meta({ title: '字节' })),
   })

@@ -7,6 +7,7 @@ import { ObjectionStanding } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierId, Id, IsoDate, IsoInstant, UnionName } from '../parts.ts';
+import { decisionsToTake } from '../titles.ts';
 import { words } from '../words.ts';
 
 const ApprovalResent = z
@@ -15,12 +16,7 @@ const ApprovalResent = z
 const DecisionEntry = z
   .object({
     code: z.string().check(z.meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] })),
-    decision: words('决定', {
-      approve: '通过',
-      return: '退回补正',
-      returnForPaper: '只缺材料，补上以后回到这一级',
-      reject: '不予通过',
-    }),
+    decision: words('决定', decisionsToTake),
     opinion: z.optional(z.string()).check(z.meta({ title: '意见', description: '退回、不予通过的必填' })),
   })
   .register(z.globalRegistry, { id: 'DecisionEntry', title: '审批页上填的' });

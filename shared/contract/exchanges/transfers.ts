@@ -21,6 +21,7 @@ import {
   StaffName,
   UnionName,
 } from '../parts.ts';
+import { transferAnswers } from '../titles.ts';
 import { words } from '../words.ts';
 
 const transfer = z.int().check(z.minimum(1), z.meta({ title: '第几次移交' }));
@@ -44,14 +45,7 @@ const TransferDetail = z
     reason: z.string().check(z.meta({ title: '为什么移交' })),
     due: IsoDate.check(z.meta({ title: '答复的期限', description: '过了期限催办，再告诉上一级；从不因此算作接收' })),
     reminded: z.int().check(z.minimum(0), z.meta({ title: '催办过几次' })),
-    outcome: z.nullable(
-      words<TransferAnswer>('对方怎样答复', {
-        accepted: '接收了',
-        refused: '退回了',
-        withdrawn: '撤回了',
-        lapsed: '没有答复，这一户已经退出',
-      }),
-    ),
+    outcome: z.nullable(words<TransferAnswer>('对方怎样答复', transferAnswers)),
     answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的', description: '等待答复的为 null' })),
     answer: z.nullable(z.string()).check(z.meta({ title: '为什么退回、撤回' })),
     household: z

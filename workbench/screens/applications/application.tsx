@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { refusalReasons } from '../../../shared/application/application.ts';
+import { paperTitles } from '../../../shared/contract/titles.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { formatFen } from '../../../shared/money/fen.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
@@ -105,8 +106,6 @@ function Application({ of }: { of: Read }): ReactNode {
   );
 }
 
-const states = { awaiting: '等待文件或检查', accepted: '收下', refused: '拒收' } as const;
-
 function Papers({ of }: { of: Read }): ReactNode {
   const { client } = useSession();
   const [fault, setFault] = useState<unknown>();
@@ -126,7 +125,7 @@ function Papers({ of }: { of: Read }): ReactNode {
       <ul>
         {of.papers.map(({ id, kind, status, why }) => (
           <li key={id}>
-            {kind}：{why ?? states[status]}{' '}
+            {kind}：{why ?? paperTitles[status]}{' '}
             {status === 'accepted' && (
               <button type="button" onClick={() => void open(id)}>
                 下载{kind}

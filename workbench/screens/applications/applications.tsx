@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { applicationLists } from '../../../shared/contract/titles.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords } from '../../../shared/pages/dates.ts';
 import { CountyPicker } from '../../parts/area.tsx';
@@ -11,13 +12,12 @@ import { useSession } from '../../session.ts';
 import { ShowNew } from './show.tsx';
 
 type Listed = AnswerOf<'listApplications'>['applications'][number];
-const lists = { open: '等着办的', ended: '办完了的' } as const;
 
 /** 职工的申请: what workers have asked for themselves, until a union takes it over. */
 export function ApplicationsScreen(): ReactNode {
   const { client, me } = useSession();
   const [org, setOrg] = useState(me.orgPath);
-  const [list, setList] = useState<keyof typeof lists>('open');
+  const [list, setList] = useState<keyof typeof applicationLists>('open');
   const pages = usePages(
     ['applications', org, list],
     async (cursor) => (await client.call('listApplications', { query: { org, list, cursor } })).body,
@@ -31,8 +31,8 @@ export function ApplicationsScreen(): ReactNode {
         <CountyPicker isWhole value={org} onPick={setOrg} />
         <label className="field">
           看哪些
-          <select value={list} onChange={({ target }) => setList(target.value as keyof typeof lists)}>
-            {Object.entries(lists).map(([word, title]) => (
+          <select value={list} onChange={({ target }) => setList(target.value as keyof typeof applicationLists)}>
+            {Object.entries(applicationLists).map(([word, title]) => (
               <option key={word} value={word}>
                 {title}
               </option>

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { outcomeTitles } from '../../../shared/contract/titles.ts';
+import { decisionTitles, outcomeTitles } from '../../../shared/contract/titles.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -111,7 +111,6 @@ function AssessmentTab({ of: { assessment, exemptions } }: { of: Detail }): Reac
 function ApprovalTab({ of: { approval } }: { of: Detail }): ReactNode {
   if (!approval) return <Empty>还没有送审。</Empty>;
   const { request, level, levelName, approver, deadline, decision, decidedAt, opinion } = approval;
-  const words = { approve: '通过', return: '退回补正', returnForPaper: '只缺材料', reject: '不予通过' };
   return (
     <Rows
       of={[
@@ -119,7 +118,7 @@ function ApprovalTab({ of: { approval } }: { of: Detail }): ReactNode {
         ['哪一级', `${levelName}（第 ${level} 级）`],
         [decision === null ? '请谁审批' : '谁决定的', approver],
         ['期限', momentInWords(deadline)],
-        ['决定', decision === null ? '还没有决定' : words[decision]],
+        ['决定', decision === null ? '还没有决定' : decisionTitles[decision]],
         ['什么时候', decidedAt && momentInWords(decidedAt)],
         ['意见', opinion],
       ]}

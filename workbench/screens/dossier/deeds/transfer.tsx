@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { transferAnswers } from '../../../../shared/contract/titles.ts';
 import type { AnswerOf } from '../../../../shared/contract/types.ts';
 import { contains } from '../../../../shared/organisation/org-path.ts';
 import { dateInWords, monthInWords } from '../../../../shared/pages/dates.ts';
@@ -92,13 +93,7 @@ function TransferRows({ of }: { of: Transfer }): ReactNode {
         ['提出', `${of.byName}，${dateInWords(of.proposedOn)}`],
         ['为什么', of.reason],
         ['答复的期限', of.outcome === null ? dateInWords(of.due) : null],
-        [
-          '怎样答复',
-          of.outcome &&
-            { accepted: '接收了', refused: '退回了', withdrawn: '撤回了', lapsed: '没有答复，这一户已经退出' }[
-              of.outcome
-            ],
-        ],
+        ['怎样答复', of.outcome && transferAnswers[of.outcome]],
         ['答复写的', of.answer],
         ['这一户', `${household.maskedName}，${household.workplace}，${household.size} 口人`],
         ['困难类别', household.category],

@@ -97,6 +97,7 @@ export async function startApplication(app: App, session: ApplicantItem, now: Da
 
 type Remember = (answer: { status: 201; body: { id: string; version: number } }) => Write[];
 
+/** The application as it is after what was decided. Throws a Problem (the refusal's own number) where it was refused. */
 export function orRefused(decided: Application | ApplicationRefusal): Application {
   if (isApplicationRefusal(decided)) throw new Problem(decided.code, { detail: `${decided.refused}。` });
   return decided;

@@ -104,6 +104,7 @@ export async function removePaper(app: App, { state: { id, standing } }: StoredA
   return { paper };
 }
 
+/** The papers of an application that is not handed in yet. */
 export const papers = (app: App): Operations<'addPaper' | 'removePaper'> => ({
   addPaper: {
     body: PaperBody,

@@ -130,6 +130,7 @@ export async function sessionOf(app: App, secret: string | undefined, now: Date)
   return item;
 }
 
+/** How a session of an applicant begins, opens and ends. */
 export const sessions = (
   app: App,
 ): Operations<'beginApplicant' | 'openApplicant' | 'openShownApplicant' | 'endApplicant'> => ({

@@ -46,6 +46,12 @@ export function awaitedBy(state: DossierState, running: Running): Awaited | unde
   return step === undefined || step === 'signature' ? undefined : { step, ...of };
 }
 
+/**
+ * What a dossier should be having done and nobody does.
+ *
+ * @param waiting the tokens that lie beside it
+ * @param running the names of the executions that run
+ */
 export function leftBehind(
   state: DossierState,
   waiting: readonly WaitingItem[],

@@ -36,6 +36,7 @@ export async function summaryOf(app: App, user: User, check: SpotCheck) {
   };
 }
 
+/** A 抽查 with its strata, counts and rates, as far as a user may be told them. `now` decides what is late. */
 export async function detailOf(
   app: App,
   user: User,

@@ -31,6 +31,7 @@ export interface Submission {
   question: Question;
 }
 
+/** A form that is handed in, with the traces, locks and places that it leads to (blind indexes). */
 export async function submissionOf(
   app: App,
   made: Pick<Submission, 'user' | 'dossier' | 'form' | 'now'>,

@@ -373,6 +373,7 @@ function checkEditions(name: string, editions: ProvinceProfile['disclosures'], t
 
 const messagesTo: readonly ProvinceProfile['mail']['messages'][] = ['none', 'withoutMail', 'besideMail'];
 
+/** What is wrong with the addresses of a profile, each a sentence that begins with its place in the profile. */
 export function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {
   return [
     ...complain(!isEmail(mail.sender), 'mail.sender', `不是邮箱地址：${mail.sender}`),

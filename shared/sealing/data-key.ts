@@ -20,6 +20,7 @@ export interface DataKey {
   plain: KeyObject;
 }
 
+/** A new data key, with what is stored of it: that opens under the same purpose alone. Throws an Error when KMS gives none. */
 export async function newDataKey({ arn, kms }: SealKey, purpose: Purpose): Promise<DataKey> {
   const command = new GenerateDataKeyCommand({ KeyId: arn, KeySpec: 'AES_256', EncryptionContext: purpose });
   const { CiphertextBlob, Plaintext } = await kms.send(command);
@@ -27,6 +28,7 @@ export async function newDataKey({ arn, kms }: SealKey, purpose: Purpose): Promi
   return { wrapped: Buffer.from(CiphertextBlob).toString('base64'), plain: createSecretKey(Plaintext) };
 }
 
+/** The data key that was stored (base64). Throws what KMS throws when it is of another purpose or its seal key is gone. */
 export async function unwrap({ arn, kms }: SealKey, wrapped: string, purpose: Purpose): Promise<KeyObject> {
   const command = new DecryptCommand({
     KeyId: arn,

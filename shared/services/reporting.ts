@@ -76,6 +76,7 @@ export interface Below {
   former: string[];
 }
 
+/** What the union at an org path adds up for a period: what each below it has signed, or has not, and who reports no more. */
 export async function belowOf(app: App, period: ReturnPeriod, orgPath: string): Promise<Below> {
   const [reporting, signed, entered] = await Promise.all([
     reportingIn(app),

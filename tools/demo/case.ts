@@ -35,6 +35,7 @@ export interface Journal {
 /** Something on the way was not as it has to be. */
 class WrongTurn extends Error {}
 
+/** Ends the demo where something does not hold. @param what what should have been, in the words of whoever reads it */
 export function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new WrongTurn(what);
 }

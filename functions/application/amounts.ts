@@ -12,3 +12,9 @@ export function fenIn(text: string): number | undefined {
     return undefined;
   }
 }
+
+/** How many people, as somebody typed it: 3, 3人, 3 口人; 0 for what is no number. */
+export function peopleIn(text: string): number {
+  const typed = /^(\d{1,3})\s*(口人|口|个人|个|人)?$/.exec(plain(text));
+  return typed === null ? 0 : Number(typed[1]);
+}

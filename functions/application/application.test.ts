@@ -490,7 +490,9 @@ describe('攻击', () => {
     await li.opened();
     await li.started();
     await li.paper('其他', Buffer.from('<script>alert(1)</script>'));
-    expect((await li.read()).papers).toMatchObject([{ status: 'refused', why: expect.stringContaining('类型') }]);
+    expect((await li.read()).papers).toMatchObject([
+      { status: 'refused', why: expect.stringContaining('不是 JPEG、PNG 照片') },
+    ]);
   });
 });
 

@@ -272,6 +272,25 @@ describe('在手机的网页上申请', () => {
       expect(body).toContain(`value="${stored}"`);
   });
 
+  it('写数、电话、邮箱的地方，手机出的是那一种键盘；写成“3人”“3 口人”的也认得', async () => {
+    expect((await get('applyPage')).body).toMatch(/id="contact"[^>]* inputmode="email"/);
+    await started();
+    expect((await open('worker')).body).toMatch(/id="telephone"[^>]* inputmode="tel"/);
+    const { body } = await open('income');
+    expect(body).toMatch(/id="people"[^>]* inputmode="numeric"/);
+    expect(body.match(/inputmode="decimal"/g)).toHaveLength(2);
+    for (const people of ['3人', ' 3 口人', '３个人']) {
+      expect(locationOf(await save('income', { people, monthlyIncome: '600元', othersIncome: '0' }))).toBe('family');
+      expect((await open('income')).body).toContain('id="people" name="people" value="3"');
+    }
+  });
+
+  it('自己写的分了行的，再看一遍时也分着行', async () => {
+    await started();
+    await save('hardship', { illness: 'yes', statement: '厂里停工。\n\n我又生病。' });
+    expect((await open('check')).body).toContain('<span class="lines">厂里停工。\n\n我又生病。</span>');
+  });
+
   it('替别人申请的多一步：自己是谁', async () => {
     await started();
     expect(locationOf(await save('who', { by: 'other' }))).toBe('helper');
@@ -293,6 +312,8 @@ describe('在手机的网页上申请', () => {
     await li.arrived(paper);
     expect((await open('papers', { key: [`incoming/${li.id}/${paper}`] })).headers?.Refresh).toBeUndefined();
     expect((await open('papers')).body).toContain('诊断证明复印件：收下了');
+    // The bucket says in English what it does not take, and no page of ours comes after it.
+    expect(body).toContain('出来一页英文的');
     expect((await open('papers', { drop: [paper] })).body).toContain('去掉“诊断证明复印件”');
     await kept(
       await ask(app, 'saveStepByPage', {
@@ -303,6 +324,17 @@ describe('在手机的网页上申请', () => {
       }),
     );
     expect((await open('papers')).body).not.toContain('诊断证明复印件：');
+  });
+
+  it('手机存成别的格式的照片没有收下，说怎样另传，不说“与所报类型不符”', async () => {
+    await started();
+    const { body } = await save('papers', { kind: '诊断证明复印件' });
+    const paper = /name="key" value="incoming\/[^/]+\/([^"]+)"/.exec(body)?.[1] as string;
+    await li.arrived(paper, Buffer.from('000000186674797068656963000000006d69663168656963', 'hex'));
+    const { body: papers } = await open('papers');
+    expect(papers).toContain('没有收下：');
+    expect(papers).toContain('截图');
+    expect(papers).not.toContain('所报类型');
   });
 
   it('工会问了，在页上答；接收以后看得到办到哪里，请求更正', async () => {

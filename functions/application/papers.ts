@@ -1,5 +1,5 @@
 import { mostPapers } from '../../shared/application/content.ts';
-import { refusals } from '../../shared/attachments/refusal.ts';
+import { refusalForApplicant } from '../../shared/attachments/refusal.ts';
 import { incomingKey } from '../../shared/attachments/upload.ts';
 import { PaperBody } from '../../shared/contract/bodies/application.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
@@ -45,7 +45,7 @@ export async function sentPapers(app: App, id: string, now: Date): Promise<(Pape
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ id: paper, kind, status, reason, size, at }) => ({
       ...{ id: paper, kind, status, at, size: size ?? null },
-      why: reason === undefined ? null : refusals[reason],
+      why: reason === undefined ? null : refusalForApplicant(reason),
     }));
 }
 

@@ -16,7 +16,7 @@ import { visitorOf } from '../../shared/services/visitor.ts';
 import { type SelfCheck, type SelfCheckResult, selfCheck } from '../../shared/standards/self-check.ts';
 import { type Situation, situations } from '../../shared/standards/situations.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
-import { fenIn, plain } from './amounts.ts';
+import { fenIn, peopleIn, plain } from './amounts.ts';
 
 /** It works out a standard for anybody: a street may share an address, and nobody asks a hundred times an hour. */
 const CHECKS_PER_ADDRESS_AND_HOUR: Limit = { name: 'self-check', per: 'hour', max: 100 };
@@ -77,7 +77,7 @@ function readCheck(app: App, posted: Record<string, string>) {
   const faults: SelfCheckForm['faults'] = {};
   const { division = '', people = '', income = '', spent = '' } = posted;
   if (!isOwn(app, division)) faults.division = '请选择县（市、区）';
-  const number = /^\d{1,3}$/.test(plain(people)) ? Number(plain(people)) : 0;
+  const number = peopleIn(people);
   if (number < 1 || number > mostPeople) faults.people = `一起生活的有几口人请填 1 至 ${mostPeople} 的数字`;
   const monthlyIncome = fenIn(income);
   if (monthlyIncome === undefined) faults.income = '平均每人每月收入请填多少元，例如 600；没有收入的填 0';

@@ -9,7 +9,7 @@ import type { Faults } from '../../shared/pages/views.ts';
 import type { App } from '../../shared/services/app.ts';
 import { unions } from '../../shared/services/services.ts';
 import { type Situation, situations } from '../../shared/standards/situations.ts';
-import { fenIn, plain } from './amounts.ts';
+import { fenIn, peopleIn, plain } from './amounts.ts';
 import { coveredPlaces, isCovered, relations, unionsIn } from './terms.ts';
 
 type Posted = Readonly<Record<string, string>>;
@@ -82,7 +82,7 @@ const steps = {
         required: true,
         hint: '例如 妻子、邻居、车间主任。',
       }),
-      text('telephone', '您的电话', shown(posted, 'telephone', helper?.telephone), 30, { required: true }),
+      text('telephone', '您的电话', shown(posted, 'telephone', helper?.telephone), 30, { required: true, keys: 'tel' }),
     ],
     read: (_, posted, content) => {
       const [name = '', relation = '', telephone = ''] = [
@@ -106,7 +106,7 @@ const steps = {
         required: true,
         hint: '18 位，最后一位可能是 X。',
       }),
-      text('telephone', '联系电话', shown(posted, 'telephone', worker.telephone), 30, { required: true }),
+      text('telephone', '联系电话', shown(posted, 'telephone', worker.telephone), 30, { required: true, keys: 'tel' }),
     ],
     read: (_, posted, content) => {
       const own = {
@@ -188,20 +188,23 @@ const steps = {
     fields: (_, { people, monthlyIncome, othersIncome }, posted) => [
       text('people', '一起生活的有几口人', shown(posted, 'people', people?.toString()), 10, {
         required: true,
+        keys: 'numeric',
         hint: '连职工本人，例如 3。',
       }),
       text('monthlyIncome', '职工本人每月收入多少元', yuan(posted, 'monthlyIncome', monthlyIncome), 20, {
         required: true,
+        keys: 'decimal',
         hint: '没有的填 0。',
       }),
       text('othersIncome', '其他人每月收入一共多少元', yuan(posted, 'othersIncome', othersIncome), 20, {
         required: true,
+        keys: 'decimal',
         hint: '没有的填 0。',
       }),
     ],
     read: (_, posted, content) => {
       const faults: Faults<string> = {};
-      const number = /^\d{1,3}$/.test(plain(posted.people ?? '')) ? Number(plain(posted.people ?? '')) : 0;
+      const number = peopleIn(posted.people ?? '');
       if (number < 1 || number > mostPeople) {
         faults.people = `一起生活的有几口人${wrong(posted.people)}，请填 1 至 ${mostPeople} 的数字`;
       }
@@ -311,7 +314,7 @@ export async function answersOf(app: App, content: ApplicationContent): Promise<
   const { by, helper, worker = {}, division, union, people, monthlyIncome, othersIncome, members = [] } = content;
   const row = (label: string, value: string | undefined) => ({ label, value: value ?? '没有填' });
   const fen = (value: number | undefined) => (value === undefined ? undefined : formatFen(value));
-  const said: Record<StepName, { label: string; value: string }[]> = {
+  const said: Record<StepName, { label: string; value: string; lines?: boolean }[]> = {
     who: [row('谁来申请', by && (by === 'self' ? '本人' : '替别人'))],
     helper: [row('姓名', helper?.name), row('是职工的', helper?.relation), row('电话', helper?.telephone)],
     worker: [row('姓名', worker.name), row('身份证号', worker.idNumber), row('电话', worker.telephone)],
@@ -330,7 +333,7 @@ export async function answersOf(app: App, content: ApplicationContent): Promise<
     ),
     hardship: [
       row('情况', (content.situations ?? []).map((each) => situations[each]).join('；') || undefined),
-      row('自己写的', content.statement),
+      { ...row('自己写的', content.statement), lines: true },
     ],
   };
   return stepsOf(content).map((step) => ({ title: steps[step].title, step, rows: said[step] }));

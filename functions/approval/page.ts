@@ -46,7 +46,7 @@ export const lambda = (app: App) =>
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           const { dossier, link } = found;
           const { nonce } = call.params;
-          if (decided(dossier.state, link)) return shownDecided(app, dossier, link, call.now);
+          if (decided(dossier.state, link)) return shownDecided(app, dossier, link, call.now, entry);
           if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
             return shown(app, found, nonce, entry, call.now, 422);
           }
@@ -80,9 +80,13 @@ async function shown(
 }
 
 /** The same of what was decided: whose household it is, and why it left, stands there still. */
-async function shownDecided(app: App, dossier: Dossier, { approver: by }: LinkItem, now: Date) {
+async function shownDecided(app: App, dossier: Dossier, { approver: by }: LinkItem, now: Date, posted?: DecisionEntry) {
   await readings(app).record(dossier.id, { kind: 'approvalPage', by }, now);
-  return alreadyDecidedPage(await decisionView(app, dossier));
+  const view = await decisionView(app, dossier);
+  // Tapped twice, or reloaded: the answer to the first was never seen.
+  const { decision, approver } = dossier.state.matter.approval?.decision ?? {};
+  if (posted !== undefined && decision === posted.decision && approver === by) return decisionTakenPage(view);
+  return alreadyDecidedPage(view, posted !== undefined);
 }
 
 type Taken = DecisionEntry & { decision: Decision };
@@ -93,7 +97,9 @@ async function decide(app: App, { dossier: { id }, link }: Opened, nonce: string
     const { occurrence: request, approver } = link;
     const says = { request, approver, decision: entry.decision, opinion: entry.opinion, how: 'link' as const };
     const { after, another } = await recordDecision(app, id, says, () => [links(app).standsWrite(link, now)], now);
-    return another ? await shownDecided(app, after, link, now) : decisionTakenPage(await decisionView(app, after));
+    return another
+      ? await shownDecided(app, after, link, now, entry)
+      : decisionTakenPage(await decisionView(app, after));
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
@@ -104,7 +110,7 @@ async function decide(app: App, { dossier: { id }, link }: Opened, nonce: string
 /** What somebody faster left: what they decided, or why the link decides nothing. */
 async function standing(app: App, found: Opened, nonce: string, entry: Taken, now: Date) {
   const { dossier: latest, link } = found;
-  if (decided(latest.state, link)) return shownDecided(app, latest, link, now);
+  if (decided(latest.state, link)) return shownDecided(app, latest, link, now, entry);
   if (approvalHeld(latest.state, entry.decision)) return heldPage(app, found, nonce, entry, now);
   return linkEndPage(publisher(app), 'approval', 'superseded');
 }

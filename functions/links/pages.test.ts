@@ -131,6 +131,18 @@ describe('审批链接', () => {
     expect((await journey.decided(link)).statusCode).toBe(200);
   });
 
+  it('按了两下的、刷新了的，看到的还是决定已记录；换了一种决定再交的，才说没有改变什么；只是再打开的，不说这次操作', async () => {
+    const { app, journey, link } = await awaitingApproval(12);
+    const taps = await Promise.all([journey.decided(link), journey.decided(link)]);
+    const answers = [...taps, await journey.decided(link)];
+    expect(answers.map(({ body }) => titleOf(body))).toEqual(['决定已记录', '决定已记录', '决定已记录']);
+    const other = await journey.decided(link, { decision: 'reject', opinion: '不。' });
+    expect(other.body).toContain('没有改变任何内容');
+    const opened = await ask(app, 'approvalPage', { params: { nonce: link.nonce } });
+    expect(titleOf(opened.body)).toBe('已经作出决定');
+    expect(opened.body).not.toContain('这次的操作');
+  });
+
   it('用过的说已经决定；同一刻决定两次，一次算数，两次都看到它', async () => {
     const { app, journey, link } = await awaitingApproval(6);
     const both = await Promise.all([

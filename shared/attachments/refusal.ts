@@ -15,6 +15,12 @@ export const refusals = {
 
 export type Refusal = keyof typeof refusals;
 
+/** The same for somebody with a telephone, who has said no type, and whose camera may store what browsers cannot open (HEIC). */
+export const refusalForApplicant = (reason: Refusal): string =>
+  reason === 'otherType'
+    ? '不是 JPEG、PNG 照片，也不是 PDF；手机的照片打不开的，在相册里打开它，截图，传截图'
+    : refusals[reason];
+
 /** Thrown from deep inside a picture that cannot be decoded, and caught where its inspection began. */
 export class Undecodable extends Error {
   readonly refusal: 'damaged' | 'unusual';

@@ -50,6 +50,7 @@ ${textField({
   maxLength: 200,
   required: true,
   autocomplete: 'email',
+  keys: 'email',
   fault: faults.contact,
 })}
 <button type="submit">发验证码</button>

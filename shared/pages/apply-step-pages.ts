@@ -1,6 +1,16 @@
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords } from './dates.ts';
-import { checkGroup, faultSummary, radioGroup, selectField, textArea, textField, titleAt, toFaults } from './fields.ts';
+import {
+  checkGroup,
+  faultSummary,
+  type Keys,
+  radioGroup,
+  selectField,
+  textArea,
+  textField,
+  titleAt,
+  toFaults,
+} from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import type { Faults } from './views.ts';
@@ -17,7 +27,14 @@ interface Choice {
 
 /** One question of a step, with what was answered. */
 export type StepField =
-  | (Named & { kind: 'text' | 'area'; value: string; maxLength: number; required?: boolean; autocomplete?: string })
+  | (Named & {
+      kind: 'text' | 'area';
+      value: string;
+      maxLength: number;
+      required?: boolean;
+      autocomplete?: string;
+      keys?: Keys;
+    })
   | (Named & { kind: 'radio'; chosen: string | null; choices: readonly Choice[] })
   | (Named & {
       kind: 'select';
@@ -168,6 +185,7 @@ ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="
 </div>
 <button type="submit">上传</button>
 </form>
+<p>传成了，会自己回到申请。出来一页英文的，就是没有传成：照片太大，或者过了五分钟。请再打开申请，点“接着填”，再拍一次。</p>
 <p><a class="big" href="papers">不传了，回去</a></p>`,
   });
 }
@@ -187,7 +205,11 @@ export function dropPage({ publisher, kind }: { publisher: Publisher; kind: stri
 
 export interface CheckView {
   publisher: Publisher;
-  answers: readonly { title: string; step: string; rows: readonly { label: string; value: string }[] }[];
+  answers: readonly {
+    title: string;
+    step: string;
+    rows: readonly { label: string; value: string; lines?: boolean }[];
+  }[];
   /** What is still to be filled in or wrong, each with its step. */
   missing: readonly { message: string; step: string }[];
 }
@@ -207,7 +229,7 @@ ${missing.map(({ message, step }) => html`<li><a href="${step}">${message}</a></
 }
 ${answers.map(
   ({ title, step, rows: said }) => html`<h2>${title}</h2>
-${rows(said)}
+${rows(said.map(({ label, value, lines }) => ({ label, value: lines ? html`<span class="lines">${value}</span>` : value })))}
 <p><a class="big" href="${step}">改“${title}”</a></p>
 `,
 )}

@@ -211,9 +211,14 @@ export function decisionTakenPage(view: DecidedView): PageAnswer {
   return decided(view, '决定已记录', '您的决定已经记入档案，本链接不能再次使用。');
 }
 
-/** Somebody has decided already; what came in now changed nothing. */
-export function alreadyDecidedPage(view: DecidedView): PageAnswer {
-  return decided(view, '已经作出决定', '这份档案的本次审批已经有决定，不能重复审批；您这次的操作没有改变任何内容。');
+/**
+ * Somebody has decided already.
+ *
+ * @param posted whether another decision came in now, which changed nothing
+ */
+export function alreadyDecidedPage(view: DecidedView, posted: boolean): PageAnswer {
+  const nothing = posted ? '；您这次的操作没有改变任何内容' : '';
+  return decided(view, '已经作出决定', `这份档案的本次审批已经有决定，不能重复审批${nothing}。`);
 }
 
 function decided(view: DecidedView, title: string, sentence: string): PageAnswer {

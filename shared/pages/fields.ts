@@ -34,12 +34,15 @@ interface TextField extends Field {
   maxLength: number;
   required?: boolean;
   autocomplete?: string;
+  /** Which keys a telephone offers; whatever is typed is read. */
+  keys?: Keys;
 }
+export type Keys = 'numeric' | 'decimal' | 'tel' | 'email';
 
-export function textField({ value, maxLength, required, autocomplete, ...field }: TextField): Html {
+export function textField({ value, maxLength, required, autocomplete, keys, ...field }: TextField): Html {
   return html`<div class="field">
 <label class="label" for="${field.name}">${field.label}</label>
-${notes(field)}<input type="text" id="${field.name}" name="${field.name}" value="${value}" maxlength="${maxLength}" autocomplete="${autocomplete ?? 'off'}"${required && html` required`}${described(field)}>
+${notes(field)}<input type="text" id="${field.name}" name="${field.name}" value="${value}" maxlength="${maxLength}" autocomplete="${autocomplete ?? 'off'}"${keys && html` inputmode="${keys}"`}${required && html` required`}${described(field)}>
 </div>`;
 }
 

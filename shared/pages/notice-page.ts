@@ -108,6 +108,7 @@ ${textField({
   value: mail,
   maxLength: objectionLimits.mail,
   autocomplete: 'email',
+  keys: 'email',
   fault: faults.mail,
 })}
 ${textField({

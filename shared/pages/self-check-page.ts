@@ -50,10 +50,10 @@ ${selectField({
   })),
   fault: faults.division,
 })}
-${textField({ name: 'people', label: '一起生活的有几口人', hint: '连您自己，例如 3。', value: entry.people, maxLength: 10, required: true, fault: faults.people })}
-${textField({ name: 'income', label: '平均每人每月收入多少元', hint: '全家一个月的收入加起来，除以人数。例如 600。', value: entry.income, maxLength: 20, required: true, fault: faults.income })}
+${textField({ name: 'people', label: '一起生活的有几口人', hint: '连您自己，例如 3。', value: entry.people, maxLength: 10, required: true, keys: 'numeric', fault: faults.people })}
+${textField({ name: 'income', label: '平均每人每月收入多少元', hint: '全家一个月的收入加起来，除以人数。例如 600。', value: entry.income, maxLength: 20, required: true, keys: 'decimal', fault: faults.income })}
 ${checkGroup({ name: 'situations', label: '家里有没有这些情况（有的都选上，没有的不选）', fault: undefined, choices: situations })}
-${textField({ name: 'spent', label: '一年里看病、上学、意外，自己花了多少元', hint: '扣掉报销的。不知道的可以不填。', value: entry.spent, maxLength: 20, fault: faults.spent })}
+${textField({ name: 'spent', label: '一年里看病、上学、意外，自己花了多少元', hint: '扣掉报销的。不知道的可以不填。', value: entry.spent, maxLength: 20, keys: 'decimal', fault: faults.spent })}
 <button type="submit">看结果</button>
 </form>`,
   });

@@ -87,6 +87,8 @@ it('审批人用手机打开邮件里的链接，先抄错验证码，再抄对�
     expect(await heading(page)).toBe('决定已记录');
     await look(page, 'approval-taken');
     await page.reload();
+    expect(await heading(page)).toBe('决定已记录');
+    await page.goto(url);
     expect(await heading(page)).toBe('已经作出决定');
   });
   await province.system.atRest();

@@ -120,6 +120,28 @@ describe('签字页', () => {
     });
   });
 
+  it('签过了又说不同意的、不同意了又来签的，说这一次没有算数、找谁；按了两下的看到的是已签字', async () => {
+    const heading = ({ body }: { body: string }) => /<h1>([^<]+)/.exec(body)?.[1];
+    await asIfNever(async () => {
+      expect([heading(await sign(link)), heading(await sign(link))]).toEqual(['已签字确认', '已签字确认']);
+      const { body } = await sign(link, { agree: 'no', reason: '不想学缝纫' });
+      expect(body).toContain('这一次的不同意没有记下');
+      expect((await open(link)).body).not.toContain('没有记下');
+    });
+    await asIfNever(async () => {
+      const no = { agree: 'no', reason: '不想学缝纫' };
+      for (const answer of [await sign(link, no), await sign(link, no), await open(link)])
+        expect(answer.body).not.toContain('没有算数');
+      expect((await sign(link)).body).toContain('这一次的同意没有算数');
+    });
+  });
+
+  it('同意、不同意用的是同一个按钮：它不叫签字', async () => {
+    const { body } = await open(link);
+    expect(/<button type="submit">([^<]+)/.exec(body)?.[1]).toBe('提交');
+    expect(body).toContain('我已看过并同意，签字确认');
+  });
+
   it('姓名、验证码不对的，不同意也不算', async () => {
     await asIfNever(async () => {
       const no = { agree: 'no', reason: '不想学缝纫' };

@@ -62,7 +62,7 @@ export const lambda = (app: App) =>
           if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
           const { dossier, link } = found;
           const plan = await planOf(app, dossier);
-          const said = saidPage(app, found, plan);
+          const said = saidPage(app, found, plan, entry.agree);
           if (said) return said;
           const again = (status: 403 | 422) => planPage(planView(app, dossier, link, plan, entry), status);
           if (!code || Object.keys(entry.faults).length > 0) return again(422);
@@ -94,19 +94,21 @@ async function isWorkersName(app: App, { id, state }: Dossier, name: string): Pr
 }
 
 /** What the worker has said of this plan before; undefined while they have said nothing. */
-function saidPage(app: App, { dossier, link }: Opened, plan: PlanContent) {
-  if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan));
-  return declined(dossier.state, link) ? planDeclinedPage(signedView(app, dossier, plan)) : undefined;
+function saidPage(app: App, { dossier, link }: Opened, plan: PlanContent, now: SignatureEntry['agree'] = null) {
+  if (signed(dossier.state, link)) {
+    const view = signedView(app, dossier, plan);
+    // Tapped twice, or reloaded: the answer to the first was never seen.
+    return now === 'yes' ? planSignedPage(view) : alreadySignedPage(view, now === 'no');
+  }
+  return declined(dossier.state, link) ? planDeclinedPage(signedView(app, dossier, plan), now === 'yes') : undefined;
 }
 
 /** Of two at the same moment the first word counts, and is shown to both. */
 async function say(app: App, opened: Opened, plan: PlanContent, entry: SignatureEntry, now: Date) {
   const shown = (dossier: Dossier) =>
-    saidPage(app, { ...opened, dossier }, plan) ?? linkEndPage(publisher(app), 'signature', 'superseded');
+    saidPage(app, { ...opened, dossier }, plan, entry.agree) ?? linkEndPage(publisher(app), 'signature', 'superseded');
   try {
-    const { after, another } = await recorded(app, opened, entry, now);
-    const signedNow = !another && entry.agree === 'yes';
-    return signedNow ? planSignedPage(signedView(app, after, plan)) : shown(after);
+    return shown(await recorded(app, opened, entry, now));
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
@@ -114,12 +116,10 @@ async function say(app: App, opened: Opened, plan: PlanContent, entry: Signature
   }
 }
 
-/** Records the signature, or that there is none and why. `another`: the worker had said it already. */
-async function recorded(app: App, { dossier, link }: Opened, entry: SignatureEntry, now: Date) {
-  let another = false;
-  const after = await dossiers(app).recordLatest(dossier.id, async ({ state }) => {
-    another = signed(state, link) || declined(state, link);
-    if (another) return undefined;
+/** Records the signature, or that there is none and why, unless the worker had said it already. */
+function recorded(app: App, { dossier, link }: Opened, entry: SignatureEntry, now: Date) {
+  return dossiers(app).recordLatest(dossier.id, async ({ state }) => {
+    if (signed(state, link) || declined(state, link)) return undefined;
     return {
       action: await wordOf(app, dossier, state, link, entry),
       actor: { kind: 'worker', id: 'plan-page' },
@@ -127,7 +127,6 @@ async function recorded(app: App, { dossier, link }: Opened, entry: SignatureEnt
       effects: [links(app).standsWrite(link, now)],
     };
   });
-  return { after, another };
 }
 
 async function wordOf(

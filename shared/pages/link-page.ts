@@ -32,10 +32,11 @@ const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }
   },
 };
 
+/** Of this visit alone: by the same link somebody may have decided or signed before what took its place. */
 const nothingHappened: Record<LinkUse, string> = {
-  approval: '通过这个链接没有作出任何决定。',
-  signature: '通过这个链接没有签字。',
-  own: '通过这个链接没有改动任何内容。',
+  approval: '这一次没有作出任何决定。',
+  signature: '这一次没有签字。',
+  own: '这一次没有改动任何内容。',
 };
 
 /** A link that cannot be used: it says why and whom to call, and nothing about the household. */

@@ -53,7 +53,7 @@ ${radioGroup({
   label: '请求什么',
   choices: [
     { value: 'correction', label: '更正：档案里有不对的' },
-    { value: 'withdrawal', label: '撤回申请，或者退出，不要帮扶了' },
+    { value: 'withdrawal', label: '撤回同意、撤回申请，或者退出，不要帮扶了' },
   ],
   chosen: entry.wish,
   fault: entry.faults.wish,

@@ -56,7 +56,7 @@ ${radioGroup({
   label: '您的意见',
   chosen: agree,
   choices: [
-    { value: 'yes', label: '我已看过并同意' },
+    { value: 'yes', label: '我已看过并同意，签字确认' },
     { value: 'no', label: '我不同意' },
   ],
   fault: faults.agree,
@@ -80,7 +80,7 @@ ${textField({
   fault: faults.name,
 })}
 ${codeField({ hint: '在给您的邮件里，或者由工会工作人员告诉您，例如 483 920。', fault: faults.code })}
-<button type="submit">签字确认</button>
+<button type="submit">提交</button>
 </form>`;
 }
 
@@ -89,22 +89,35 @@ export function planSignedPage(view: SignedView): PageAnswer {
   return signed(view, '已签字确认', '您的签字已经记入档案。');
 }
 
-/** The worker does not agree: that is recorded, now or before. */
-export function planDeclinedPage({ publisher, officer }: Pick<SignedView, 'publisher' | 'officer'>): PageAnswer {
+/**
+ * The worker does not agree: that is recorded, now or before.
+ *
+ * @param signsNow whether they wanted to sign it after all
+ */
+export function planDeclinedPage(
+  { publisher, officer }: Pick<SignedView, 'publisher' | 'officer'>,
+  signsNow: boolean,
+): PageAnswer {
   return page({
     status: 200,
     title: '您不同意这份帮扶计划',
     publisher,
     main: html`<h1>您不同意这份帮扶计划</h1>
 <div class="done"><p>您的意见已经记入档案，这份计划不算数。</p></div>
+${signsNow && html`<div class="note"><p>您先说过不同意，这一次的同意没有算数。改了主意的，请告诉帮扶责任人，计划再定一版，请您另签。</p></div>`}
 <p>接下来，工会会同您另行商定计划，再请您签字。有事请找帮扶责任人：</p>
 ${rows([{ label: '帮扶责任人', value: contact(officer) }])}`,
   });
 }
 
-/** It was signed before; what came in now changed nothing. */
-export function alreadySignedPage(view: SignedView): PageAnswer {
-  return signed(view, '已经签过字了', '这份帮扶计划已经签字确认，不用再签。');
+/**
+ * It was signed before; what came in now changed nothing.
+ *
+ * @param declinesNow whether they wanted to decline it after all
+ */
+export function alreadySignedPage(view: SignedView, declinesNow: boolean): PageAnswer {
+  const unheard = declinesNow ? '这一次的不同意没有记下，要改的请找帮扶责任人。' : '';
+  return signed(view, '已经签过字了', `这份帮扶计划已经签字确认，不用再签。${unheard}`);
 }
 
 function signed(

@@ -106,7 +106,7 @@ async function signs(one: Household): Promise<void> {
     await page.getByLabel('签名').fill(one.form.worker.name);
     await page.getByLabel('六位验证码').fill(code);
     await look(page, 'plan');
-    await page.getByRole('button', { name: '签字确认' }).click();
+    await page.getByRole('button', { name: '提交' }).click();
     expect(await heading(page)).toBe('已签字确认');
     await look(page, 'plan-signed');
   });

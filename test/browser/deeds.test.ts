@@ -92,7 +92,7 @@ it('建档人照页面上说的，制定计划、当面请本人签字、登记�
     await worker.getByText('我已看过并同意').click();
     await worker.getByLabel('签名').fill(household.form.worker.name);
     await worker.getByLabel('六位验证码').fill(code ?? '');
-    await Promise.all([worker.waitForNavigation(), worker.getByRole('button', { name: '签字确认' }).click()]);
+    await Promise.all([worker.waitForNavigation(), worker.getByRole('button', { name: '提交' }).click()]);
     expect(await worker.locator('h1').textContent()).toContain('已签字确认');
     await context.close();
     await province.system.atRest();

@@ -45,7 +45,7 @@ it('建档人见过本人，核验邮箱；职工用手机凭验证码看自己�
   expect(await page.locator('h1').first().textContent()).toContain(li.maskedName);
   await page.getByText('您本人', { exact: true }).first().click();
   await look(page, 'file');
-  await page.getByLabel('撤回申请，或者退出').check();
+  await page.getByLabel('撤回同意、撤回申请，或者退出').check();
   await page.getByLabel('哪里不对').fill('  ');
   await page.getByRole('button', { name: '提出请求' }).click();
   await page.getByRole('alert').getByText('请写几句').waitFor();

@@ -379,7 +379,7 @@ describe('困难职工', () => {
       await page.getByText('我已看过并同意').click();
       await page.getByLabel('签名').fill('欧阳秀英');
       await page.getByLabel('六位验证码').fill('004 217');
-      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '签字确认' }).click()]);
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '提交' }).click()]);
       expect(seen.at(-1)).toMatchObject({ method: 'POST', path: '/s/plan' });
       expect(Object.fromEntries(new URLSearchParams(seen.at(-1)?.body))).toEqual({
         agree: 'yes',

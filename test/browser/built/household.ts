@@ -93,7 +93,7 @@ it('一户从第一键到联系卡：填表、提交、手机上入户、审批�
     await worker.getByText('我已看过并同意').click();
     await worker.getByLabel('签名').fill(form.worker.name);
     await worker.getByLabel('六位验证码').fill(code ?? '');
-    await Promise.all([worker.waitForNavigation(), worker.getByRole('button', { name: '签字确认' }).click()]);
+    await Promise.all([worker.waitForNavigation(), worker.getByRole('button', { name: '提交' }).click()]);
     await context.close();
     await province.system.atRest();
     await page.getByRole('link', { name: '不办了，回到这一户' }).click();

@@ -95,11 +95,7 @@ async function isWorkersName(app: App, { id, state }: Dossier, name: string): Pr
 
 /** What the worker has said of this plan before; undefined while they have said nothing. */
 function saidPage(app: App, { dossier, link }: Opened, plan: PlanContent, now: SignatureEntry['agree'] = null) {
-  if (signed(dossier.state, link)) {
-    const view = signedView(app, dossier, plan);
-    // Tapped twice, or reloaded: the answer to the first was never seen.
-    return now === 'yes' ? planSignedPage(view) : alreadySignedPage(view, now === 'no');
-  }
+  if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan), now === 'no');
   return declined(dossier.state, link) ? planDeclinedPage(signedView(app, dossier, plan), now === 'yes') : undefined;
 }
 
@@ -108,7 +104,9 @@ async function say(app: App, opened: Opened, plan: PlanContent, entry: Signature
   const shown = (dossier: Dossier) =>
     saidPage(app, { ...opened, dossier }, plan, entry.agree) ?? linkEndPage(publisher(app), 'signature', 'superseded');
   try {
-    return shown(await recorded(app, opened, entry, now));
+    const { after, another } = await recorded(app, opened, entry, now);
+    const signedNow = !another && entry.agree === 'yes';
+    return signedNow ? planSignedPage(signedView(app, after, plan)) : shown(after);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
@@ -116,10 +114,12 @@ async function say(app: App, opened: Opened, plan: PlanContent, entry: Signature
   }
 }
 
-/** Records the signature, or that there is none and why, unless the worker had said it already. */
-function recorded(app: App, { dossier, link }: Opened, entry: SignatureEntry, now: Date) {
-  return dossiers(app).recordLatest(dossier.id, async ({ state }) => {
-    if (signed(state, link) || declined(state, link)) return undefined;
+/** Records the signature, or that there is none and why. `another`: the worker had said it already. */
+async function recorded(app: App, { dossier, link }: Opened, entry: SignatureEntry, now: Date) {
+  let another = false;
+  const after = await dossiers(app).recordLatest(dossier.id, async ({ state }) => {
+    another = signed(state, link) || declined(state, link);
+    if (another) return undefined;
     return {
       action: await wordOf(app, dossier, state, link, entry),
       actor: { kind: 'worker', id: 'plan-page' },
@@ -127,6 +127,7 @@ function recorded(app: App, { dossier, link }: Opened, entry: SignatureEntry, no
       effects: [links(app).standsWrite(link, now)],
     };
   });
+  return { after, another };
 }
 
 async function wordOf(

@@ -206,9 +206,9 @@ ${codeField({ hint: '在通知您审批的邮件正文里，例如 483 920，空
 </form>`;
 }
 
-/** The decision is recorded. */
+/** The decision is recorded; said to whoever sends the same once more, too. */
 export function decisionTakenPage(view: DecidedView): PageAnswer {
-  return decided(view, '决定已记录', '您的决定已经记入档案，本链接不能再次使用。');
+  return decided(view, '决定已记录', '决定已经记入档案，本链接不能再次使用。');
 }
 
 /**

@@ -74,6 +74,7 @@ export class ProvinceStack extends Stack {
       dispatch,
       deadLetters,
       registry,
+      dossierKeys,
       api,
     });
     const backups = profile.nightlyBackups

@@ -20,6 +20,7 @@ import { type Consumer, consumers, stream } from '../triggers.ts';
 import { alarmTopic } from './alarm-topic.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Dispatch } from './dispatch.ts';
+import type { DossierKeysTable } from './dossier-keys-table.ts';
 import type { Functions } from './functions.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { type QuestionMetric, questionMetrics } from './questions.ts';
@@ -33,6 +34,7 @@ export interface AlarmsProps {
   dispatch: Dispatch;
   deadLetters: DeadLetters;
   registry: RegistryTable;
+  dossierKeys: DossierKeysTable;
   api: SpecRestApi;
 }
 
@@ -68,7 +70,7 @@ export class Alarms extends Construct {
     this.watchQueues(props);
     this.watchMail();
     this.watchApi(props);
-    this.watchTable(props);
+    this.watchTables(props);
     this.watchDays();
     this.watchGuessing();
   }
@@ -181,16 +183,24 @@ export class Alarms extends Construct {
    * The table's own figures leave its indexes out: each has its own, and an alarm of its own. Only what is throttled has
    * a figure, and nobody says what a sum is of which a part was never written.
    */
-  private watchTable({ registry: { table, indexNames } }: AlarmsProps): void {
+  private watchTables({ registry, dossierKeys }: AlarmsProps): void {
+    const watched = [
+      { whose: '登记表', table: registry.table, ending: '', dimensions: {} },
+      ...registry.indexNames.map((index) => {
+        const dimensions = { GlobalSecondaryIndexName: index };
+        return { whose: `登记表的索引 ${index} `, table: registry.table, ending: `-${index}`, dimensions };
+      }),
+      { whose: '密钥表', table: dossierKeys.table, ending: '-dossier-keys', dimensions: {} },
+    ];
     for (const [metricName, said, what] of [
       ['ReadThrottleEvents', 'reads', '读'],
       ['WriteThrottleEvents', 'writes', '写'],
     ] as const) {
-      for (const index of [undefined, ...indexNames]) {
+      for (const { whose, table, ending, dimensions } of watched) {
         const metric = new Metric({
           namespace: 'AWS/DynamoDB',
           metricName,
-          dimensionsMap: { TableName: table.tableName, ...(index ? { GlobalSecondaryIndexName: index } : {}) },
+          dimensionsMap: { TableName: table.tableName, ...dimensions },
           ...fiveMinutes,
         });
         // An alarm on DynamoDB's figures stays as it is while none is written; filled, it ends.
@@ -199,8 +209,7 @@ export class Alarms extends Construct {
           period: fiveMinutes.period,
           usingMetrics: { throttled: metric },
         });
-        const whose = index ? `登记表的索引 ${index} ` : '登记表';
-        this.raise(`table-throttled-${said}${index ? `-${index}` : ''}`, throttled, `${whose}的${what}被限流。`, {
+        this.raise(`table-throttled-${said}${ending}`, throttled, `${whose}的${what}被限流。`, {
           heading: 'table-throttled',
           // A figure that comes late finds its period filled already; it is looked at twice more.
           evaluationPeriods: 3,

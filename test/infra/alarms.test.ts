@@ -46,13 +46,11 @@ const any = (metric: string): Case => ({
   bad: [{ [metric]: latest(1) }, { [metric]: latest([0, 1, 0]) }],
 });
 const throttles = Object.entries({ Read: 'reads', Write: 'writes' }).flatMap(([of, said]) =>
-  ['', 'byStatus', 'byDue'].map((index): [string, Case] => {
-    const metric = `${of}ThrottleEvents${index && `/${index}`}`;
+  ['', '-byStatus', '-byDue', '-dossier-keys'].map((whose): [string, Case] => {
+    const index = whose === '-dossier-keys' ? '' : whose.replace('-', '/');
+    const metric = `${of}ThrottleEvents${index}`;
     const good = [{ [metric]: each(0) }];
-    return [
-      `table-throttled-${said}${index && `-${index}`}`,
-      { good, bad: [{ [metric]: latest(1) }, { [metric]: ago(2, 9) }] },
-    ];
+    return [`table-throttled-${said}${whose}`, { good, bad: [{ [metric]: latest(1) }, { [metric]: ago(2, 9) }] }];
   }),
 );
 const behind: Case = {
@@ -245,9 +243,17 @@ it('asks of CloudWatch no more than it looks at: a week for periods of an hour, 
 
 it('an alarm on the table’s own figures ends: CloudWatch keeps its state where DynamoDB writes nothing, so that is filled', () => {
   const onTable = [...alarms.values()].filter((alarm) => JSON.stringify(alarm).includes('AWS/DynamoDB'));
-  expect(onTable).toHaveLength(6);
+  expect(onTable).toHaveLength(8);
   for (const { Metrics } of onTable)
     expect(Metrics?.map(({ Expression }) => Expression)).toContain('FILL(throttled, 0)');
+});
+
+it('watches every table for what it may not serve any more, reading and writing', () => {
+  for (const [table] of ofType(template, 'AWS::DynamoDB::Table')) {
+    const watching = [...alarms].filter(([, alarm]) => JSON.stringify(alarm).includes(`{"Ref":"${table}"}`));
+    const said = watching.map(([name]) => name).join();
+    expect(said, table).toMatch(/table-throttled-reads.*table-throttled-writes/);
+  }
 });
 
 it('rests on no figure that China does not have: those of event source mappings and of asynchronous invocations', () => {

@@ -231,7 +231,7 @@ describe('送不出的，说得出为什么，填的都还在', () => {
     await phone.tap('.finish');
     expect(phone.text).toContain('没有收下');
     expect(phone.text).toContain('请改好再送');
-    await phone.type('.surveyors', '毕晓峰、蔡梦琪');
+    await phone.type('.surveyors', '毕晓峰、蔡 梦琪');
     await phone.tap('.finish');
     await province.system.atRest();
     expect((await province.view(one)).survey).toMatchObject({ opinion, surveyors: ['毕晓峰', '蔡梦琪'] });

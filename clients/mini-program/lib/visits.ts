@@ -2,6 +2,8 @@ import { dateInShanghai } from '../../../shared/calendar/dates.ts';
 import type { DossierDetail } from '../../../shared/contract/dossier-detail.ts';
 import { stageTitles, surveyOutcomeTitles } from '../../../shared/contract/titles.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
+import { withoutUnseen } from '../../../shared/text/characters.ts';
+import { namesTyped } from '../../../shared/text/names.ts';
 import { newKey } from './random.ts';
 import * as sealed from './sealed-files.ts';
 
@@ -135,7 +137,7 @@ export function faultsOf({ typed, questions }: Visit, today: string): Fault[] {
   const { surveyedOn, surveyors, outcome, opinion, answers } = typed;
   const faults: (Fault | false)[] = [
     surveyedOn > today && { field: 'surveyedOn', message: `入户日期不能晚于今天（${today}）。` },
-    namesIn(surveyors).length === 0 && { field: 'surveyors', message: '请写调查人的姓名。' },
+    namesTyped(surveyors).length === 0 && { field: 'surveyors', message: '请写调查人的姓名。' },
     outcome === '' && { field: 'outcome', message: '请选一个结论。' },
     opinion.trim() === '' && { field: 'opinion', message: '请写看到了什么，与档案表是否一致。' },
     outcome === 'confirmed' &&
@@ -148,12 +150,17 @@ export function faultsOf({ typed, questions }: Visit, today: string): Fault[] {
 export function bodyOf({ seen, typed }: Visit): Body {
   const { surveyedOn, surveyors, outcome, opinion, answers } = typed;
   if (outcome === '') throw new Error('nothing was found');
-  return { ...seen, surveyedOn, surveyors: namesIn(surveyors), outcome, opinion: opinion.trim(), answers };
+  return {
+    ...seen,
+    surveyedOn,
+    surveyors: namesTyped(surveyors),
+    outcome,
+    opinion: withoutUnseen(opinion).trim(),
+    answers,
+  };
 }
 
 export const outcomes = Object.entries(surveyOutcomeTitles) as [Body['outcome'], string][];
-
-const namesIn = (text: string): string[] => text.split(/[、，,\s]+/).filter((name) => name !== '');
 
 const VISIT = 'visit-';
 

@@ -3,6 +3,7 @@ import { surveyOutcomeTitles } from '../../../shared/contract/titles.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
 import { isApplication } from '../../../shared/matters/course.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
+import { namesTyped } from '../../../shared/text/names.ts';
 import { Choice, DeedForm, TextArea, TextField } from '../../parts/deed-form.tsx';
 import { Adding, AddingSignature } from '../../parts/papers.tsx';
 import { Rows } from '../../parts/rows.tsx';
@@ -70,7 +71,7 @@ function SurveyForm({ of }: { of: Detail }): ReactNode {
       matter: matter.matter,
       form: (submittedForm ?? form)?.number ?? 0,
       surveyedOn: String(fields.get('surveyedOn')),
-      surveyors: namesIn(String(fields.get('surveyors'))),
+      surveyors: namesTyped(String(fields.get('surveyors'))),
       outcome: String(fields.get('outcome')) as Body['outcome'],
       opinion: String(fields.get('opinion')),
       answers: Object.fromEntries(
@@ -125,9 +126,3 @@ function Kept({ of: { attachments } }: { of: Detail }): ReactNode {
 }
 
 type Body = BodyOf<'recordSurvey'>;
-
-const namesIn = (text: string): string[] =>
-  text
-    .split(/[、，,\s]+/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');

@@ -46,6 +46,8 @@ const states: readonly Screen[] = [
     go: async (page) => {
       await page.route('**/v1/dossiers*', () => undefined);
       await page.getByRole('link', { name: '档案列表' }).click();
+      // Before it the screen's own file is read, which says the same.
+      await page.getByRole('heading', { name: '档案列表' }).waitFor();
       await page.getByText('正在读取').first().waitFor();
     },
   },

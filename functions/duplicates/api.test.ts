@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
-import type { Action } from '../../shared/dossier/actions.ts';
+import type { Action, ActionOf } from '../../shared/dossier/actions.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { rulingContext } from '../../shared/dossier/seal-contexts.ts';
 import { occasionOf } from '../../shared/dossier/settled.ts';
@@ -18,6 +18,8 @@ import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { household, namesake, namesakeAtHome } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lookAgain } from '../assessment/look-again.ts';
+import { duplicatesOf, livingOthers } from '../registry/duplicates.ts';
+import { journalOf } from '../registry/journal.ts';
 import { lambda } from './api.ts';
 
 const app = memoryApp();
@@ -222,6 +224,36 @@ describe('合并', () => {
       expect(await merge(second, first)).toMatchObject({ status: 200 });
       expect(isHeld(await stateOf(second))).toBe(false);
       expect(await stateOf(second)).toMatchObject({ absorbed: [first, one], mergedInto: null });
+    });
+
+    it('转来的理由只给也能查看原来那一份的人；几分、归哪个县，日志里只有能裁定的人看得到', async () => {
+      const form = household(26);
+      const here = await submitted(form);
+      const [one, third] = [await submitted(like(form), { org: otherCounty }), await submitted(household(27))];
+      const { state } = await latest(one);
+      const found = { dossier: third, verdict: 'possible' as const, score: 57, reasons: [], county };
+      const all = [...openDuplicates(state), found];
+      await record(one, await latest(one), { type: 'findDuplicates', form: 1, found: all });
+      const above = { id: 'reviewer-city', orgPath: city };
+      for (const id of [here, third]) expect((await rule(one, id, 'same', above)).status).toBe(200);
+      expect((await merge(here, one, above)).status).toBe(200);
+
+      const seenBy = async (id: string, roles: 'registrar' | 'reviewer', orgPath: string) => {
+        const user = { id, roles: [roles], orgPath };
+        const now = await latest(here);
+        const { rulings } = await duplicatesOf(app, now.state, user, await livingOthers(app, now.state));
+        const { entries } = journalOf(now, await dossiers(app).journal(here), user);
+        const merger = entries.at(-1)?.action as ActionOf<'absorb'> | undefined;
+        const [carried] = merger?.ruled ?? [];
+        return [rulings.find(({ dossier }) => dossier === third)?.reason, carried?.score, carried?.county];
+      };
+      expect(await seenBy('registrar-8', 'registrar', county)).toEqual([undefined, 50, undefined]);
+      expect(await seenBy('reviewer-8', 'reviewer', county)).toEqual([undefined, 57, county]);
+      expect(await seenBy('reviewer-city', 'reviewer', city)).toEqual(['已到两家看过', 57, county]);
+      // Merged once more, it is still for those who may read where it was ruled.
+      const last = await submitted(like(form));
+      expect((await merge(last, here)).status).toBe(200);
+      expect((await stateOf(last)).rulings).toMatchObject([{ dossier: third, from: one }]);
     });
 
     it('裁定错了的，在留下的一份上改裁', async () => {

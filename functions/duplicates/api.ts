@@ -137,12 +137,12 @@ async function mergedBecause(app: App, survivor: Dossier, other: Dossier, reason
 /** What the other was ruled one household with, as the survivor's journal has it; of what has ended nothing waits any more. */
 async function carriedOver(app: App, survivor: Dossier, other: Dossier) {
   const ruled = await Promise.all(
-    toCarry(survivor.state, other.state).map(async ({ dossier, verdict, reason, version }) => {
+    toCarry(survivor.state, other.state).map(async ({ dossier, from = other.id, verdict, reason, version }) => {
       if ((await liveOther(dossiers(app), survivor, { dossier })) === undefined) return [];
       const opened = await keyring(app).open<string>(rulingContext(other.id, dossier, version), reason);
       const sealed = await keyring(app).seal(rulingContext(survivor.id, dossier, survivor.version + 1), opened);
       const { score, county } = other.state.duplicates.find((each) => each.dossier === dossier) ?? { score: 0 };
-      return [{ dossier, verdict, score, ...(county === undefined ? {} : { county }), reason: sealed }];
+      return [{ dossier, from, verdict, score, ...(county === undefined ? {} : { county }), reason: sealed }];
     }),
   );
   return ruled.flat();

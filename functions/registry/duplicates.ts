@@ -40,8 +40,9 @@ export async function duplicatesOf(app: App, state: DossierState, user: User, ot
     ({ dossier, ruling }) => rules || ruling === 'same' || !withheld.has(dossier),
   );
   const rulings = await Promise.all(
-    shownRulings.map(async ({ dossier, ruling, asked, reason, version }) => {
-      const other = asked ? undefined : await dossiers(app).get(dossier);
+    shownRulings.map(async ({ dossier, ruling, asked, from, reason, version }) => {
+      const where = from ?? (asked ? undefined : dossier);
+      const other = where === undefined ? undefined : await dossiers(app).get(where);
       const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
       const context = rulingContext(state.id, dossier, version);
       const opened = readable && { reason: await keyring(app).open<string>(context, reason) };

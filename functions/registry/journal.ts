@@ -19,7 +19,7 @@ export function afterOf(text: string | undefined): number {
 
 /**
  * A page of a dossier's journal up to its head. How another household is alike is shown to whoever rules on it, and to an auditor
- * who has not handled this dossier. Others get the entries of a 查重 without it, so that they cannot check those entries'
+ * who has not handled this dossier. Others get the entries of a 查重, and of a merger that carried a ruling over, without it, so that they cannot check those entries'
  * hashes.
  */
 export function journalOf(
@@ -41,6 +41,11 @@ export function journalOf(
 }
 
 function withoutWithheld(action: Action): Action {
+  if (action.type === 'absorb' && action.ruled) {
+    // It says how alike the third is to the other, and where the third lies.
+    const ruled = action.ruled.map(({ county: _, ...third }) => ({ ...third, score: thresholds[third.verdict] }));
+    return { ...action, ruled };
+  }
   if (action.type === 'findDuplicates') return { ...action, found: action.found.filter(isTold).map(withoutReasons) };
   if (action.type !== 'assess') return action;
   const { withheld: _, ...assessed } = action;

@@ -66,9 +66,12 @@ export const Duplicates = z
           ruling,
           asked: z.boolean().check(z.meta({ title: '所问的是不是这一份' })),
           awaitsMerger: z.boolean().check(z.meta({ title: '等着合并', description: '裁定为同一户，另一份还没有终结' })),
-          reason: z
-            .optional(z.string())
-            .check(z.meta({ title: '裁定的理由', description: '记在对方日志里的，只给也能查看对方的人' })),
+          reason: z.optional(z.string()).check(
+            z.meta({
+              title: '裁定的理由',
+              description: '记在对方日志里的，只给也能查看对方的人；合并转来的，只给也能查看原来那一份的人',
+            }),
+          ),
         }),
       )
       .check(z.meta({ title: '裁定' })),

@@ -20,6 +20,8 @@ export interface Ruling {
   verdict: 'certain' | 'possible';
   /** 所问的是不是这一份；同一裁定记在对方日志里的一条为 false，不妨碍对方办理 */
   asked: boolean;
+  /** 合并转来的，记在哪一份上裁定的：理由只给也能查看那一份的人 */
+  from?: string | undefined;
   reason: Sealed;
   /** Of its journal entry, to which the reason is bound. */
   version: number;

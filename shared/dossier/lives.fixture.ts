@@ -148,7 +148,7 @@ function ofLookingInto(state: DossierState): Action[] {
     an.absorb({
       dossier: fourthId,
       deciders: [{ approver: county, level: 2 }],
-      ruled: [{ dossier: thirdId, verdict: 'possible', score: 40, reason: sealed }],
+      ruled: [{ dossier: thirdId, from: fourthId, verdict: 'possible', score: 40, reason: sealed }],
     }),
     an.mergeInto(),
     ...(['confirmed', 'return', 'returnForPaper', 'reject'] as const).map((outcome) => an.recordSurvey({ outcome })),

@@ -129,10 +129,8 @@ describe('三份之间', () => {
     for (const survivor of all) {
       for (const absorbed of all) {
         const ruled = toCarry(survivor, absorbed).map(({ dossier, verdict, reason }) => ({
-          dossier,
-          verdict,
-          reason,
-          score: 40,
+          ...{ dossier, verdict, reason, score: 40 },
+          from: absorbed.id,
         }));
         const merger = decideMerger(survivor, absorbed, { ...alike, verdict: 'none', ruled });
         if ('refused' in merger) continue;
@@ -234,7 +232,7 @@ describe('留下的一份', () => {
   });
 
   it('并入的一份裁定过与第三份为同一户的，从此由留下的一份等着与它合并，也改裁得了', () => {
-    const third = { dossier: thirdId, verdict: 'possible' as const, score: 40, reason: sealed };
+    const third = { dossier: thirdId, from: otherId, verdict: 'possible' as const, score: 40, reason: sealed };
     const asks = otherAfter(
       ...[...draft, an.findDuplicates({ found: [duplicate({ dossier: thirdId })] }), an.submit()],
       an.ruleDuplicate({ dossier: thirdId, ruling: 'same' }),
@@ -253,7 +251,7 @@ describe('留下的一份', () => {
     // Whose notice hangs does not wait: the other goes first where it can, or the survivor comes on file first.
     given(...journeys.underNotice)
       .when(merging)
-      .refuses(/先把另一份并入第三份/);
+      .refuses(/先把另一份与第三份合并/);
     // Where it was ruled one household with it already, or the other stands for it, nothing more is to be waited for.
     const knows = stateAfter(
       ...journeys.registered,

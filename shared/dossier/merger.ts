@@ -27,7 +27,7 @@ function noWaiting(state: DossierState): string | undefined {
   const waits = isInCare(state) || ['form', 'assessment', 'survey'].includes(state.matter.stage);
   return waits
     ? undefined
-    : '另一份档案还裁定与第三份档案为同一户：先把另一份并入第三份，或者等这一份建档以后再并入这一份';
+    : '另一份档案还裁定与第三份档案为同一户：先把另一份与第三份合并，或者等这一份建档以后再并入这一份';
 }
 
 /** 合并：把同一户的另一份档案并入这一份 */
@@ -48,6 +48,8 @@ export const absorb = deed('absorb', {
       z.array(
         z.strictObject({
           dossier: z.string(),
+          /** 当时在哪一份上裁定的 */
+          from: z.string(),
           verdict: z.enum(['certain', 'possible']),
           score: z.int(),
           county: z.optional(z.string()),
@@ -64,7 +66,7 @@ export const absorb = deed('absorb', {
     const found = state.duplicates.filter((each) => !own.includes(each.dossier));
     const isNew = (third: string) => !found.some((each) => each.dossier === third);
     // What is alike was seen in the other's form.
-    const carried = ruled.map(({ reason: _, ...third }) => ({ ...third, reasons: [] }));
+    const carried = ruled.map(({ reason: _, from: __, ...third }) => ({ ...third, reasons: [] }));
     return {
       absorbed: [...state.absorbed, ...own],
       mergers: [...state.mergers, { dossier, by: actor.id, reason }],

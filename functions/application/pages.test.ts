@@ -399,6 +399,17 @@ describe('浏览器', () => {
     }
   });
 
+  it('过了半小时，浏览器还留着它要过：说过了时间，不叫人换一个浏览器', async () => {
+    const begun = await post('beginByPage', {}, { contact: li.mail });
+    const kept = Number(/Max-Age=(\d+)/.exec(String(begun.headers?.['Set-Cookie']))?.[1]);
+    const code = await li.code();
+    app.at('2026-11-10T02:31:00Z');
+    if (kept <= 31 * 60) cookie = '';
+    expect((await get('codePage')).body).toContain('已经过了时间');
+    expect((await post('codeByPage', {}, { code })).body).toContain('已经过了时间');
+    expect((await get('applyPage')).body).not.toContain('开始一件申请');
+  });
+
   it('坐久了才交的一页没有存下，不说它存下了；只是打开看的，不说没有存下', async () => {
     await started();
     await save('who', { by: 'self' });
@@ -473,6 +484,7 @@ describe('浏览器', () => {
     expect((await post('openShownByPage', { session }, { code: wrongCode(shown.code) })).statusCode).toBe(403);
     expect((await post('openShownByPage', { session }, { code: shown.code })).statusCode).toBe(303);
     li.id = shown.id;
+    expect(locationOf(await get('codePage'))).toBe('../apply');
     expect((await get('applyPage')).body).toContain(`apply/${shown.id}/progress`);
     expect((await open('place')).body).toMatch(/value="530102" selected/);
   });

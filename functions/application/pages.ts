@@ -74,8 +74,9 @@ const notHere =
   '验证码只能填在要它的那个浏览器里。这个浏览器没有要过，或者不让网页记东西：请在这里重新要一个；还是这样的，换一个浏览器。';
 const pastCode = '验证码已经过了时间，请重新要一个。';
 
-const CODE_SECONDS = APPLICANT_MINUTES.code * 60;
 const OPEN_SECONDS = APPLICANT_MINUTES.open * 60;
+/** Longer than its code counts: whoever comes too late is told that, and not that this browser has asked for none. */
+const BEGUN_SECONDS = APPLICANT_MINUTES.code * 60 + OPEN_SECONDS;
 
 /** What a code that was not the right one is answered with, at its field. */
 type CodeStatus = 401 | 403 | 410 | 422 | 423;
@@ -118,7 +119,7 @@ export const startPages = (
         return startPage(app, '', { contact, fault: contactFault(app) });
       }
       const { session } = await beginApplicant(app, data, event, now);
-      return withCookie(goTo('apply/code'), session, CODE_SECONDS);
+      return withCookie(goTo('apply/code'), session, BEGUN_SECONDS);
     },
   },
 
@@ -126,8 +127,8 @@ export const startPages = (
   codePage: {
     handle: async ({ event, now }) => {
       const item = await applicants(app).find(secretIn(event));
-      if (item === undefined || item.shownBy !== undefined) return startPage(app, '../', { note: notHere });
       if (await applicants(app).isOpen(item, now)) return goTo('../apply');
+      if (item === undefined || item.shownBy !== undefined) return startPage(app, '../', { note: notHere });
       if (item.codeUntil <= now.toISOString()) return startPage(app, '../', { note: pastCode });
       return applyCodePage({ publisher: publisher(app), root: '../' }, {}, 200);
     },

@@ -14,6 +14,9 @@ it.each([
   [' li@example.cn ', { mail: 'li@example.cn' }],
   ['li＠example。cn', { mail: 'li@example.cn' }],
   ['\u200bli@ example.cn\ufeff', { mail: 'li@example.cn' }],
+  ['li @example . cn', { mail: 'li@example.cn' }],
+  ['Li Ming li@example.cn', { mail: 'Li Ming li@example.cn' }],
+  ['li@example.cn zhang', { mail: 'li@example.cn zhang' }],
   ['k7qm-2xpa-9twd', { receipt: 'k7qm-2xpa-9twd' }],
   ['李秀英', { receipt: '李秀英' }],
 ])('写作 %j 的，是 %j', (typed, contact) => {

@@ -1,8 +1,14 @@
 import { withoutUnseen } from '../text/characters.ts';
 
-/** A mailbox as somebody typed it: a Chinese keyboard writes ＠ and 。, and a telephone leaves a blank after what it completes. */
+/**
+ * A mailbox as somebody typed it: a Chinese keyboard writes ＠ and 。, and a telephone leaves a blank after what it completes.
+ * Words beside it are not made part of it: that would be somebody else's.
+ */
 export const mailTyped = (typed: string): string =>
-  withoutUnseen(typed).normalize('NFKC').replace(/\s/g, '').replace(/。/g, '.');
+  withoutUnseen(typed)
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*([@.。])\s*/g, (_, mark: string) => (mark === '@' ? mark : '.'));
 
 /**
  * Where a code is to go, by how it was written: to a mailbox, to a telephone, or to what was left with an earlier

@@ -18,11 +18,11 @@ const CODES_PER_ADDRESS_AND_HOUR: Limit = { name: 'applicant-address', per: 'hou
 const CODES_PER_ADDRESS_AND_DAY: Limit = { name: 'applicant-address-day', per: 'day', max: 40 };
 /**
  * Of the whole province. Past the first limit, each address gets only one: whoever asks from a hundred takes nothing from
- * the others. Past the second it is a flood from thousands, and whoever comes in person still can.
+ * the others. Past the second, which counts on from the first, it is a flood from thousands, and whoever comes in person still can.
  */
 const CODES_PER_DAY: Limit = { name: 'applicant-codes', per: 'day', max: 5_000 };
 const CODES_PER_ADDRESS_THEN: Limit = { name: 'applicant-codes-address', per: 'day', max: 1 };
-const CODES_PER_DAY_AT_MOST: Limit = { name: 'applicant-codes-all', per: 'day', max: 20_000 };
+const CODES_PER_DAY_BEYOND: Limit = { name: 'applicant-codes-all', per: 'day', max: 15_000 };
 /** Codes tried at one session are limited by itself; so many of all from one address. */
 const TRIES_PER_ADDRESS_AND_HOUR: Limit = { name: 'applicant-tries', per: 'hour', max: 100 };
 
@@ -54,7 +54,7 @@ export async function beginApplicant(
     contact !== undefined &&
     (await allows(CODES_PER_CONTACT_AND_DAY, await countedAs(app, contact))) &&
     ((await allows(CODES_PER_DAY, app.profile.code)) ||
-      ((await allows(CODES_PER_ADDRESS_THEN, visitor)) && (await allows(CODES_PER_DAY_AT_MOST, app.profile.code))));
+      ((await allows(CODES_PER_ADDRESS_THEN, visitor)) && (await allows(CODES_PER_DAY_BEYOND, app.profile.code))));
   const { secret, id, codeUntil, write } = await applicants(app).begin(
     isSent ? contact : undefined,
     provinceSealer(app),

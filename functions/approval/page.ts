@@ -85,7 +85,9 @@ async function shownDecided(app: App, dossier: Dossier, { approver: by }: LinkIt
   const view = await decisionView(app, dossier);
   // Tapped twice, or reloaded: the answer to the first was never seen.
   const { decision, approver } = dossier.state.matter.approval?.decision ?? {};
-  if (posted !== undefined && decision === posted.decision && approver === by) return decisionTakenPage(view);
+  if (posted !== undefined && decision === posted.decision && approver === by) {
+    return decisionTakenPage(view, posted.opinion !== '');
+  }
   return alreadyDecidedPage(view, posted !== undefined);
 }
 

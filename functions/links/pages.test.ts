@@ -138,6 +138,10 @@ describe('审批链接', () => {
     expect(answers.map(({ body }) => titleOf(body))).toEqual(['决定已记录', '决定已记录', '决定已记录']);
     const other = await journey.decided(link, { decision: 'reject', opinion: '不。' });
     expect(other.body).toContain('没有改变任何内容');
+    const reworded = await journey.decided(link, { opinion: '改了主意，另写一句。' });
+    expect(titleOf(reworded.body)).toBe('决定已记录');
+    expect(reworded.body).toContain('意见记的是第一次提交的');
+    for (const { body } of answers) expect(body).not.toContain('第一次提交的');
     const opened = await ask(app, 'approvalPage', { params: { nonce: link.nonce } });
     expect(titleOf(opened.body)).toBe('已经作出决定');
     expect(opened.body).not.toContain('这次的操作');

@@ -96,7 +96,7 @@ async function isWorkersName(app: App, { id, state }: Dossier, name: string): Pr
 /** What the worker has said of this plan before; undefined while they have said nothing. */
 function saidPage(app: App, { dossier, link }: Opened, plan: PlanContent, now: SignatureEntry['agree'] = null) {
   if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan), now === 'no');
-  return declined(dossier.state, link) ? planDeclinedPage(signedView(app, dossier, plan), now === 'yes') : undefined;
+  return declined(dossier.state, link) ? planDeclinedPage(signedView(app, dossier, plan), now) : undefined;
 }
 
 /** Of two at the same moment the first word counts, and is shown to both. */
@@ -105,8 +105,9 @@ async function say(app: App, opened: Opened, plan: PlanContent, entry: Signature
     saidPage(app, { ...opened, dossier }, plan, entry.agree) ?? linkEndPage(publisher(app), 'signature', 'superseded');
   try {
     const { after, another } = await recorded(app, opened, entry, now);
-    const signedNow = !another && entry.agree === 'yes';
-    return signedNow ? planSignedPage(signedView(app, after, plan)) : shown(after);
+    if (another) return shown(after);
+    const view = signedView(app, after, plan);
+    return entry.agree === 'yes' ? planSignedPage(view) : planDeclinedPage(view);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;

@@ -206,9 +206,14 @@ ${codeField({ hint: '在通知您审批的邮件正文里，例如 483 920，空
 </form>`;
 }
 
-/** The decision is recorded; said to whoever sends the same once more, too. */
-export function decisionTakenPage(view: DecidedView): PageAnswer {
-  return decided(view, '决定已记录', '决定已经记入档案，本链接不能再次使用。');
+/**
+ * The decision is recorded; said to whoever sends the same once more, too.
+ *
+ * @param rewords whether an opinion came with it once more, which may be another one: the first stands
+ */
+export function decisionTakenPage(view: DecidedView, rewords = false): PageAnswer {
+  const first = rewords ? '审批意见记的是第一次提交的。' : '';
+  return decided(view, '决定已记录', `决定已经记入档案，本链接不能再次使用。${first}`);
 }
 
 /**

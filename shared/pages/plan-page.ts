@@ -92,19 +92,19 @@ export function planSignedPage(view: SignedView): PageAnswer {
 /**
  * The worker does not agree: that is recorded, now or before.
  *
- * @param signsNow whether they wanted to sign it after all
+ * @param again what they say once it was recorded, which counts no more: that they sign it after all, or once more why not
  */
 export function planDeclinedPage(
   { publisher, officer }: Pick<SignedView, 'publisher' | 'officer'>,
-  signsNow: boolean,
+  again: 'yes' | 'no' | null = null,
 ): PageAnswer {
   return page({
     status: 200,
     title: '您不同意这份帮扶计划',
     publisher,
     main: html`<h1>您不同意这份帮扶计划</h1>
-<div class="done"><p>您的意见已经记入档案，这份计划不算数。</p></div>
-${signsNow && html`<div class="note"><p>您先说过不同意，这一次的同意没有算数。改了主意的，请告诉帮扶责任人，计划再定一版，请您另签。</p></div>`}
+<div class="done"><p>您的意见已经记入档案，这份计划不算数。${again === 'no' && '理由记的是第一次提交的。'}</p></div>
+${again === 'yes' && html`<div class="note"><p>您先说过不同意，这一次的同意没有算数。改了主意的，请告诉帮扶责任人，计划再定一版，请您另签。</p></div>`}
 <p>接下来，工会会同您另行商定计划，再请您签字。有事请找帮扶责任人：</p>
 ${rows([{ label: '帮扶责任人', value: contact(officer) }])}`,
   });

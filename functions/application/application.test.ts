@@ -1,6 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FunctionName } from '../../infra/functions.ts';
+import { mostPapers } from '../../shared/application/content.ts';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../../shared/attachments/upload.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
@@ -804,6 +805,44 @@ describe('传了又去掉，去掉又传', () => {
     app.at('2026-11-10T16:00:00Z');
     await li.opened();
     expect(await another()).toBe('removed');
+  });
+
+  it('去掉按了两下，空出来的只有一个：其间另传的一份占着它，不再空出来', async () => {
+    await li.opened();
+    await li.started();
+    const asks = async () =>
+      (await ask(app, 'addPaper', { params: { session: li.session, id: li.id }, body: { kind: '其他' } })).statusCode;
+    const paper = await li.paper();
+    for (let n = 1; n < mostPapers; n++) expect(await asks()).toBe(201);
+    const params = { session: li.session, id: li.id, paper };
+    const { method, path: resource } = routeOf('removePaper');
+    for (let n = 1, happened = true; happened; n++) {
+      const back = app.mark();
+      happened = false;
+      const on = meanwhile(app, n, async () => {
+        happened = true;
+        await told(app, 'removePaper', { params });
+        expect(await asks()).toBe(201);
+      });
+      const asked = (await lambdaOf(on, 'application'))(apiEvent({ method, resource, params }));
+      const { statusCode } = (await asked) as APIGatewayProxyResult;
+      if (happened) expect([statusCode, await asks()], `第 ${n} 问`).toEqual([404, 422]);
+      back();
+    }
+  });
+
+  it('没有传成、过了一天的一份，名额别人占了：再去掉它，答没有', async () => {
+    await li.opened();
+    await li.started();
+    const { paper } = await li.own<{ paper: string }>('addPaper', { body: { kind: '其他' } });
+    const { slot } = app.dynamoDb.all<{ sk: string; slot: number }>().find(({ sk }) => sk === `ATT#${paper}`) ?? {};
+    app.at('2026-11-11T02:31:00Z');
+    await li.opened();
+    const taken = { ...keys.attachmentSlot(li.id, slot as number), ttl: app.now().getTime() / 1000 + 86_400 };
+    app.dynamoDb.put(taken);
+    const params = { session: li.session, id: li.id, paper };
+    expect(codeOf(await ask(app, 'removePaper', { params }))).toEqual({ statusCode: 404, code: 1401 });
+    expect(app.dynamoDb.all<{ pk: string; sk: string }>()).toContainEqual(taken);
   });
 
   it('一个地址一天至多 600 份，换了申请也一样；别的地址照传', async () => {

@@ -91,13 +91,17 @@ export async function addPaper(
 }
 
 /** Takes one away again, before it is handed in; what was stored of it goes with the rest. E1301, E1362, E1401. */
-export async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string) {
+export async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string, now: Date) {
   if (standing !== 'draft') throw new Problem(1362, { detail: '已经提交了，材料不能再去掉。' });
   const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
-  if (!item) throw new Problem(1401, { detail: '没有这份材料，可能已经去掉了。' });
+  // Of what came to nothing the slot is free with its day, and may be another's.
+  if (!item || (item.ttl ?? Infinity) <= now.getTime() / 1000) {
+    throw new Problem(1401, { detail: '没有这份材料，可能已经去掉了。' });
+  }
+  const stillThere = { expression: 'slot = :slot', values: { ':slot': item.slot } };
   const refused = await table(app).transact([
     takesPapersWrite(table(app), id),
-    table(app).deleteWrite('attachment', keys.attachment(id, paper)),
+    table(app).deleteWrite('attachment', keys.attachment(id, paper), stillThere),
     table(app).deleteWrite('slot', keys.attachmentSlot(id, item.slot)),
   ]);
   if (refused.length > 0) throw new Problem(1301);
@@ -119,7 +123,7 @@ export const papers = (app: App): Operations<'addPaper' | 'removePaper'> => ({
   removePaper: {
     handle: async (call) => ({
       status: 200,
-      body: await withOwn(app, call, (found) => removePaper(app, found, call.params.paper)),
+      body: await withOwn(app, call, (found) => removePaper(app, found, call.params.paper, call.now)),
     }),
   },
 });

@@ -112,7 +112,7 @@ async function done(app: App, found: StoredApplication, call: StepCall, posted: 
   if (step === 'papers')
     return call.query.drop === undefined
       ? photographed(app, found, posted, call)
-      : dropped(app, found, call.query.drop);
+      : dropped(app, found, call.query.drop, call.now);
   return notFoundPage(app);
 }
 
@@ -231,9 +231,9 @@ async function photographed(
 }
 
 /** Gone already is gone. */
-async function dropped(app: App, found: StoredApplication, paper: string): Promise<PageAnswer> {
+async function dropped(app: App, found: StoredApplication, paper: string, now: Date): Promise<PageAnswer> {
   try {
-    await removePaper(app, found, paper);
+    await removePaper(app, found, paper, now);
   } catch (error) {
     if (!(error instanceof Problem && error.code === 1401)) throw error;
   }

@@ -590,14 +590,15 @@ describe('工会的人再打开一件网上的申请：知道验证码的是他'
   };
   const toLi = async () => (await mailed(app)).filter(({ to }) => to === li.mail).map(({ text }) => text);
 
-  it('申请人当天收到一封，写明有人当面打开了；一天一封', async () => {
+  it('申请人收到一封，写明哪一天有人当面打开了；一天一封', async () => {
     await li.handedIn();
     await mailed(app);
     for (let n = 0; n < 3; n++) await shownIn();
-    expect(await toLi()).toEqual([expect.stringContaining('当面打开了您的申请')]);
+    // What is written in the evening goes out in the morning, and later where the relay is away.
     app.at('2026-11-11T02:00:00Z');
+    expect(await toLi()).toEqual([expect.stringContaining('2026年11月10日当面打开了您的申请')]);
     await shownIn();
-    expect(await toLi()).toHaveLength(1);
+    expect(await toLi()).toEqual([expect.stringContaining('2026年11月11日当面打开了您的申请')]);
   });
 
   it('撤回的、答复的，写明是谁打开的；申请人自己办的不写', async () => {

@@ -1,4 +1,5 @@
 import { isOpenApplication } from '../../shared/application/application.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { applicants, applications, publisher } from '../../shared/services/services.ts';
@@ -51,7 +52,7 @@ export async function aboutApplication(
   if (matter.kind === 'applicationTold') {
     const stands = { question: 'asked', refused: 'refused', takenOver: 'takenOver', shown: null }[matter.what];
     return stands === null || stands === state.standing
-      ? applicationToldMail({ sender, url, what: matter.what })
+      ? applicationToldMail({ sender, url, what: matter.what, on: dateInShanghai(mail.createdAt) })
       : undefined;
   }
   if (!isOpenApplication(state) || state.due === null) return undefined;

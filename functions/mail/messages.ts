@@ -1,6 +1,8 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { mobileIn } from '../../shared/directory/person.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { spokenCode } from '../../shared/pages/code.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
 import { PERUSAL_MINUTES } from '../../shared/pages/views.ts';
 import { APPLICANT_MINUTES } from '../../shared/registry/applicants.ts';
 import { type MailItem, type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
@@ -74,7 +76,7 @@ export async function sendMessage(app: App, id: string, mail: MailItem, messenge
 async function messageToApplicant(app: App, id: string, mail: MailItem, messenger: Messenger): Promise<boolean> {
   const contact = await applicantContact(app, mail);
   const { matter } = mail;
-  const told = matter.kind === 'applicationTold' && matter.what === 'shown' ? shownText : toldText;
+  const told = matter.kind === 'applicationTold' && matter.what === 'shown' ? shownText(mail.createdAt) : toldText;
   const text = matter.kind === 'applicantCode' ? await applicantCode(app, matter.applicant) : told;
   if (contact?.by !== 'message' || text === undefined) return false;
   const { union, officePhone, demonstration } = publisher(app);
@@ -86,7 +88,8 @@ async function messageToApplicant(app: App, id: string, mail: MailItem, messenge
   return true;
 }
 
-const shownText = '工会的人今天当面打开了您的申请。您没有去过的，请打开申请页看有没有变动，打下面的';
+const shownText = (at: string): string =>
+  `工会的人${dateInWords(dateInShanghai(at))}当面打开了您的申请。您没有去过的，请打开申请页看有没有变动，打下面的`;
 const toldText = '您的申请有了新的进展，请打开申请页看。';
 
 /** Undefined when it would come too late. */

@@ -24,17 +24,28 @@ const told = {
   question: '工会对您的申请有话要问，请打开申请页看，并在那里答复。',
   refused: '工会看过您的申请，没有接收。为什么，请打开申请页看；有话要说的，请打电话。',
   takenOver: '工会已经接收您的申请，接下来填档案表、入户调查。办到哪里，打开申请页随时可以看。',
-  shown:
-    '工会的人今天当面打开了您的申请，给在场的人看、填。是您本人在工会的，不必理会；您没有去过的，请打开申请页看有没有变动，打下面的电话。',
 } as const;
 
-/** 申请有了进展：写给申请人。申请了什么、问了什么，都不写在信里。 */
-export function applicationToldMail(view: { sender: Sender; what: keyof typeof told; url: string }): Mail {
+/** It may go out a day later, or more: the day is said. */
+const shown = (on: string): string =>
+  `工会的人${dateInWords(on)}当面打开了您的申请，给在场的人看、填。是您本人在工会的，不必理会；您没有去过的，请打开申请页看有没有变动，打下面的电话。`;
+
+/**
+ * 申请有了进展：写给申请人。申请了什么、问了什么，都不写在信里。
+ *
+ * @param view `on`: the day (ISO) on which it came about
+ */
+export function applicationToldMail(view: {
+  sender: Sender;
+  what: keyof typeof told | 'shown';
+  on: string;
+  url: string;
+}): Mail {
   return write({
     sender: view.sender,
     subject: '您的申请有了新的进展',
     recipient: '',
-    opening: told[view.what],
+    opening: view.what === 'shown' ? shown(view.on) : told[view.what],
     facts: [['申请的页面', view.url]],
     closing: ['打开以后填这个邮箱，收到验证码，就看得到。'],
   });

@@ -132,7 +132,7 @@ describe('晚上八点到早上八点', () => {
   });
 });
 
-it('中继断了一个长假：一封也不放弃，回来了照发；因自己的原因发不成的，三天放弃；断了半个月的也放弃', async () => {
+it('中继断了一个长假：一封也不放弃，回来了照发；回来以后因自己的原因发不成的，再试三天才放弃；断了半个月的也放弃', async () => {
   vi.setSystemTime(at('10:00:00'));
   const [waits, full] = [await written('waits@example.cn'), await written('full@example.cn')];
   app.relay.full.add('full@example.cn');
@@ -146,13 +146,19 @@ it('中继断了一个长假：一封也不放弃，回来了照发；因自己�
   app.relay.isUp = true;
   vi.setSystemTime(at('08:00:00', night + 9));
   await scheduled();
-  expect([await statusOf(waits), await statusOf(full), counted('MailsGivenUp')]).toEqual(['sent', 'givenUp', 1]);
+  expect([await statusOf(waits), await statusOf(full), counted('MailsGivenUp')]).toEqual(['sent', 'toSend', 0]);
+  vi.setSystemTime(at('08:00:00', night + 12));
+  await scheduled();
+  expect(await statusOf(full)).toBe('toSend');
+  vi.setSystemTime(at('08:00:00', night + 13));
+  await scheduled();
+  expect([await statusOf(full), counted('MailsGivenUp')]).toEqual(['givenUp', 1]);
   app.relay.isUp = false;
   const late = await written('late@example.cn');
-  vi.setSystemTime(at('08:00:00', night + 23));
+  vi.setSystemTime(at('08:00:00', night + 27));
   await scheduled();
   expect(await statusOf(late)).toBe('toSend');
-  vi.setSystemTime(at('08:00:00', night + 24));
+  vi.setSystemTime(at('08:00:00', night + 28));
   await scheduled();
   expect(await statusOf(late)).toBe('givenUp');
 });

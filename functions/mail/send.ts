@@ -12,7 +12,10 @@ import { recipientOf } from './recipient.ts';
 import { isRefusedForGood, isRelayDown, type Relay } from './smtp.ts';
 
 const HOUR_MS = 3600_000;
-/** A mail that has failed for so long for a reason of its own is given up: it needs people, and so does what it was about. */
+/**
+ * A mail that fails for so long for a reason of its own is given up: it needs people, and so does what it was about. How long
+ * the relay was away before is not counted.
+ */
 const GIVE_UP_MS = 72 * HOUR_MS;
 /**
  * So long one waits for the relay: longer than the longest holiday, on which nobody mends it. What is of no use any more
@@ -46,11 +49,7 @@ export async function attempt(app: App, id: string, mail: MailItem, ways: Ways, 
     return 'done';
   } catch (error) {
     log('error', 'mail not sent', { mail: id, ...traceOf(error) });
-    if (
-      isRefusedForGood(error) ||
-      isMessageRefused(error) ||
-      app.now().getTime() - Date.parse(mail.createdAt) > (isRelayDown(error) ? AWAY_MS : GIVE_UP_MS)
-    ) {
+    if (isRefusedForGood(error) || isMessageRefused(error) || (await hasFailedTooLong(app, mail, error))) {
       log('error', 'mail given up', { mail: id });
       if (mail.by === 'message') app.count('MessagesGivenUp', 1);
       else app.count('MailsGivenUp', 1);
@@ -65,6 +64,21 @@ export async function attempt(app: App, id: string, mail: MailItem, ways: Ways, 
     app.count('RelayDown', 1);
     return 'relayDown';
   }
+}
+
+async function hasFailedTooLong(app: App, mail: MailItem, error: unknown): Promise<boolean> {
+  const now = app.now();
+  const isPast = (since: string, ms: number) => now.getTime() - Date.parse(since) > ms;
+  if (isPast(mail.createdAt, AWAY_MS)) return true;
+  if (isRelayDown(error)) return false;
+  if (mail.failingSince !== undefined) return isPast(mail.failingSince, GIVE_UP_MS);
+  await table(app).update(
+    mail,
+    'SET failingSince = :now',
+    { ':now': now.toISOString(), ':toSend': 'toSend' },
+    { condition: '#status = :toSend', names: { '#status': 'status' } },
+  );
+  return false;
 }
 
 /** The mail as it is now; undefined when it does not wait to be sent any more. */

@@ -77,6 +77,8 @@ export interface MailItem extends Key {
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
   attempts: number;
+  /** When (ISO instant) it failed first for a reason of its own, and not because the relay was away. */
+  failingSince?: string;
   /** Who made the last attempt, and until when (ms) nobody else begins one. */
   claimedBy?: string;
   claimedUntil?: number;

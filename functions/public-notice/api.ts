@@ -155,7 +155,8 @@ async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<Rep
   }
 }
 
-const tooMany = '提交得太频繁，请过一小时再提交。署名并用邮箱验证的，另有名额；也可以直接打电话反映。';
+const tooMany =
+  '从您所在的网络提交得太频繁，请过一小时再提交；还不收的，明天再来。署名并用邮箱验证的，另有名额；也可以直接打电话反映。';
 
 const tooOften = '查得太频繁，请过一小时再试，或者打下面的电话询问。';
 const notFound = '没有这个回执编号，请对照抄下来的再看一遍。编号里没有数字 0、1，也没有字母 I、L、O、U。';

@@ -101,7 +101,13 @@ describe('公示页上提异议', () => {
     for (let n = 1; n <= 5; n++) expect((await sent(n)).statusCode).toBe(201);
     const { statusCode, body } = await sent(6);
     expect(statusCode).toBe(429);
-    for (const said of ['没有提交成功', '过一小时', `${reason}6</textarea>`, 'value="anonymous" required checked'])
+    for (const said of [
+      '没有提交成功',
+      '过一小时',
+      '明天再来',
+      `${reason}6</textarea>`,
+      'value="anonymous" required checked',
+    ])
       expect(body).toContain(said);
     back();
   });

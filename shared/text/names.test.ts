@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { namesTyped } from './names.ts';
+import { nameAndPost, namesTyped } from './names.ts';
 
 it.each([
   ['毕晓峰', ['毕晓峰']],
@@ -13,4 +13,13 @@ it.each([
   [' 、 ', []],
 ])('写作 %j 的是 %j', (typed, names) => {
   expect(namesTyped(typed)).toEqual(names);
+});
+
+it.each([
+  ['张三，车间主任', '张三', '车间主任'],
+  ['张 三，车间主任', '张三', '车间主任'],
+  ['张 三 车间主任、党员', '张三', '车间主任 党员'],
+  ['张三', '张三', ''],
+])('一行写作 %j 的是 %j，%j', (line, name, post) => {
+  expect(nameAndPost(line)).toEqual({ name, post });
 });

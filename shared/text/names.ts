@@ -17,3 +17,9 @@ export const namesTyped = (text: string): string[] =>
   });
 
 const isLetter = (word: string): boolean => [...word].length === 1;
+
+/** Somebody on a line of their own, with their post after the name: 张三，车间主任. */
+export function nameAndPost(line: string): { name: string; post: string } {
+  const [name = '', ...post] = namesTyped(line);
+  return { name, post: post.join(' ') };
+}

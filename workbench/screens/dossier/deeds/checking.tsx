@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { checkSources } from '../../../../shared/checking/sources.ts';
 import type { BodyOf } from '../../../../shared/contract/types.ts';
 import { dateInWords } from '../../../../shared/pages/dates.ts';
+import { nameAndPost } from '../../../../shared/text/names.ts';
 import { Choice, DeedForm, SelectField, TextArea, TextField } from '../../../parts/deed-form.tsx';
 import { Adding, PaperField } from '../../../parts/papers.tsx';
 import { Rows } from '../../../parts/rows.tsx';
@@ -17,8 +18,8 @@ export function RecordDeliberation({ of, onDone }: DeedProps): ReactNode {
   const { client, me, today } = useSession();
   const send = (fields: FormData, key: string) => {
     const present = linesIn(said(fields, 'present')).map((line) => {
-      const [name = '', ...post] = line.split(/[，,、\s]+/);
-      return { name, post: post.join(' ') || '职工代表' };
+      const { name, post } = nameAndPost(line);
+      return { name, post: post || '职工代表' };
     });
     const body = {
       matter: of.matter.matter,

@@ -195,7 +195,7 @@ describe('在手机的网页上申请', () => {
     expect(await begin(await fields())).not.toBe(first);
   });
 
-  it('答复、更正、撤回按了两下，第二下也说已经办了，问答里只有一条', async () => {
+  it('答复、撤回按了两下，第二下也说已经办了，问答里只有一条', async () => {
     await started();
     await filled();
     await agreed();

@@ -152,8 +152,9 @@ function separate(state: DossierState, ability: Ability, others: readonly string
 }
 
 /**
- * A likely duplicate is ruled on by a reviewer, of the county or of the union above both. Once it is ruled to be the same, it is for whoever filled in
- * the form, who can take back what they handed in; where nothing can be taken back, for a reviewer.
+ * A likely duplicate is ruled on by a reviewer, of the county or of the union above both. Once it is ruled to be the same,
+ * it is for whoever filled in the form, who can take back what they handed in; where nothing can be taken back, for a
+ * reviewer.
  */
 function ofDuplicates(state: DossierState): Task[] {
   const { orgPath, matter } = state;

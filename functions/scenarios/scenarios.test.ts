@@ -318,10 +318,40 @@ describe('谁看得到什么', () => {
 
     // Above the city it is one of the places, and says which.
     const above = await detail(scenario, province);
-    expect(above).toMatchObject({ own: { households: 0 }, total: { households: 25 } });
+    // Of its own nothing was asked.
+    expect(above).toMatchObject({ own: null, total: { households: 25 } });
     expect(above.counties[0]).toMatchObject({
       ...{ division: '530100', title: '昆明市总工会本级和直属单位', households: 10 },
     });
+  });
+
+  it('省里建的，县里、市里的人看到的没有上面本级的：市的、省的本级不是县里的', async () => {
+    const scenario = await opened({ orgPath: '530000' }, province);
+    await night();
+    const found = (await scenarios(app).find(scenario)) as Scenario;
+    const [before, after] = [
+      { outcome: 'ineligible', category: null, tier: null },
+      { outcome: 'eligible', category: '低保户', tier: 'national' },
+    ] as const;
+    const of = (union: string, households: number): Moved => ({ county: union, before, after, households });
+    await scenarios(app).putResult(found, [of('530000', 40), of(city, 30), of(county, 3), of(beside, 20)], new Map());
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: 93 });
+    const seenBy = async (orgPath: string) => {
+      const as = { ...people.reviewer, sub: `reviewer of ${orgPath}`, orgPath };
+      const { own, total, counties, ways } = await detail(scenario, as);
+      const many = (each: { households: number | null } | null) => each && each.households;
+      return [many(own), many(total), counties.map(({ division, households: n }) => [division, n]), ways.map(many)];
+    };
+    expect(await seenBy(county)).toEqual([null, 3, [['530102', 3]], [3]]);
+    expect(await seenBy(city)).toEqual([
+      ...[30, 25],
+      [
+        ['530102', null],
+        ['530103', 20],
+      ],
+      [25],
+    ]);
+    expect(await seenBy(directUnit)).toEqual([null, 30, [['530100', 30]], [30]]);
   });
 
   it('一个直属单位自己的一次，市里的人看得到准数，省里看不到', async () => {

@@ -34,6 +34,10 @@ export const isSeenBy = ({ orgPath }: User, scenario: Pick<Scenario, 'orgPath'>)
 /** Whether somebody may open the dossiers of all that is their union's own (`isOwnOf`), and so is told of it as it is. */
 const knowsOwn = (user: User): boolean => county(user.orgPath) === user.orgPath && abilitiesOf(user).includes('read');
 
+/** Whether a scenario asks of somebody's own at all, and they are told of it apart. */
+const hasOwnApart = (user: User, scenario: Scenario): boolean =>
+  knowsOwn(user) && contains(scenario.orgPath, user.orgPath) && !isExact(user, scenario);
+
 /** Whether all of an area is a union's own: what is of others is told to the nearest five. */
 const isAllOwn = (union: string, area: string): boolean => county(area) === union && isWithinCounty(area);
 
@@ -65,7 +69,7 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   const isAll = isExact(user, scenario);
   const mine = await movedFor(app, user, scenario);
   // Of a sum with one's own in it the others would be told by the rest.
-  const [own, others] = isAll || !knowsOwn(user) ? [null, mine] : apart(user, mine);
+  const [own, others] = hasOwnApart(user, scenario) ? apart(user, mine) : [null, mine];
   const areas = [...tallied(scenario, others)].sort(([a], [b]) => (a < b ? -1 : 1));
   const whole = addedCounts(areas.map(([, each]) => each));
   const ways = waysOf(others);
@@ -98,7 +102,7 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
 export async function waysFor(app: App, user: User, scenario: Scenario): Promise<Way[]> {
   const mine = await movedFor(app, user, scenario);
   if (isExact(user, scenario)) return changing(waysOf(mine));
-  return changing(knowsOwn(user) ? waysOf(apart(user, mine)[0]) : roughWays(waysOf(mine)));
+  return changing(hasOwnApart(user, scenario) ? waysOf(apart(user, mine)[0]) : roughWays(waysOf(mine)));
 }
 
 /** What is somebody's own, and the others. */
@@ -119,7 +123,8 @@ const changing = (ways: readonly Way[]): Way[] =>
 async function movedFor(app: App, user: User, scenario: Scenario): Promise<Moved[]> {
   const part = partOf(user, scenario);
   const moved = scenario.endedAt === null ? [] : await scenarios(app).moved(scenario.id);
-  return moved.filter((each) => contains(part, each.county) || contains(each.county, part));
+  // Of a single union there is what its county has. What stands above is nobody's below it: a city's own is no county's.
+  return moved.filter((each) => contains(part, each.county) || each.county === county(part));
 }
 
 function roughly({ households, directions }: Counts): Shown {

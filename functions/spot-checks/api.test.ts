@@ -692,6 +692,20 @@ describe('县以上看到的', () => {
       ]);
     });
 
+    it('一个直属单位的人看到的只有市的本级一行，各县的没有', async () => {
+      for (const n of [5, 6]) homes.push(await registeredAt(n));
+      const beside = '530000/530100/530103';
+      for (const n of [7, 8, 9, 10, 11]) await registeredAt(n, `${beside}/U0001`);
+      for (const n of [12, 13, 14, 15, 16]) await registeredAt(n, directUnit);
+      await drawnAbove(city);
+      const ofUnit = { ...people.auditor, sub: 'unit-1', orgPath: directUnit };
+      const { orgPath, counties } = await told<AnswerOf<'getSpotCheckCoverage'>>(app, 'getSpotCheckCoverage', {
+        ...{ as: ofUnit, query: {} },
+      });
+      expect([orgPath, counties]).toMatchObject([city, [{ orgPath: city, name: own, households: 5, looked: 0 }]]);
+      expect(counties).toHaveLength(1);
+    });
+
     it('省里看不到几户的不单独抽；县的不分本级；有了档案还没有抽过的列得出', async () => {
       await registeredAt(5, directUnit);
       expect(await refused('prepareSpotCheck', { as: above(1), body: ownBody })).toMatchObject({ code: 1342 });

@@ -39,12 +39,12 @@ export async function coverageIn(
   const own = isWithinCounty(org) ? county(org) : org;
   const counties: Answer['counties'][number][] = [];
   const entered = await divisions(app).entered();
-  for (const place of placesIn(app, found, entered).filter(({ orgPath }) => contains(own, orgPath))) {
+  for (const place of placesIn(app, found, entered).filter(({ division }) => isAmong(org, division))) {
     const of = found.get(place.division);
     if (of === undefined) {
       const { orgPath, name } = place;
       counties.push({ orgPath, name, listed: false, households: null, looked: null, enough: null });
-    } else if (isRow(user.orgPath, own, place.division, of)) {
+    } else if (isRow(user.orgPath, org, place.division, of)) {
       counties.push({ orgPath: place.orgPath, listed: true, ...(await toldOf(app, user.orgPath, place, of)) });
     }
   }
@@ -63,7 +63,11 @@ interface Place {
  */
 const isRow = (reader: string, area: string, division: string, { counties }: Coverage): boolean =>
   isOwn(reader, division) ||
-  counties.find((code) => contains(area, countyPath(code)) && !isOwn(reader, code)) === division;
+  counties.find((code) => isAmong(area, code) && !isOwn(reader, code)) === division;
+
+/** Whether a county, or a city's own, is of an area: of a single union only that to which it belongs, and no county of its city. */
+const isAmong = (area: string, division: string): boolean =>
+  isWithinCounty(area) ? divisionOf(area) === division : contains(area, countyPath(division));
 
 /** Whether what stands in a county, or below none of a city's or a province's, is a union's own: its people know those households. */
 const isOwn = (union: string, division: string): boolean => county(union) === union && divisionOf(union) === division;
@@ -87,9 +91,8 @@ async function toldOf(
     return { name, ...numbers(part), enough: enough(part) };
   }
   const all = of.division.split('+');
-  const area = isWithinCounty(reader) ? county(reader) : reader;
-  const theirs = all.filter((code) => contains(area, countyPath(code)) && !isOwn(reader, code));
-  const part = theirs.length === all.length || isWithinCounty(reader) ? of : await othersOf(app, area, of);
+  const theirs = all.filter((code) => isAmong(reader, code) && !isOwn(reader, code));
+  const part = theirs.length === all.length || isWithinCounty(reader) ? of : await othersOf(app, reader, of);
   // A single union's people know no more of their county than whoever stands above it.
   const isTheirs = theirs.length === all.length || !isWithinCounty(reader);
   const isTold = isTheirs && !of.isAlone && !isFew(part.households.length);
@@ -179,10 +182,7 @@ async function coverageBy(app: App, org: string, year: string): Promise<Map<stri
   for await (const check of spotChecks(app).about(app.profile.code, prepared)) {
     if (check.instrument === 'quota' && check.drawn && dateInShanghai(check.drawn.at).startsWith(year)) of.push(check);
   }
-  const area = isWithinCounty(org) ? county(org) : org;
-  const last = new Set(
-    [...lastListed(of)].flatMap(([code, check]) => (contains(area, countyPath(code)) ? [check] : [])),
-  );
+  const last = new Set([...lastListed(of)].flatMap(([code, check]) => (isAmong(org, code) ? [check] : [])));
   const covered: Covered[] = [];
   for (let at = 0; at < of.length; at += AT_ONCE) {
     const some = of.slice(at, at + AT_ONCE).map((check) => lookedAt(app, check, last.has(check)));

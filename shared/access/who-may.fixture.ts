@@ -58,7 +58,7 @@ export interface Row {
   personal?: true;
   /** Whoever had a hand in the household may not, whatever other parts they have. */
   separate?: true;
-  /** Only of a county's own people: above it they are told numbers, and no household. */
+  /** Only of a county's own people: above it they are told numbers, and of no household but of their own. */
   ofCounty?: true;
 }
 

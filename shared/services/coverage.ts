@@ -62,8 +62,7 @@ interface Place {
  * is the reader's own stands apart from the others.
  */
 const isRow = (reader: string, area: string, division: string, { counties }: Coverage): boolean =>
-  isOwn(reader, division) ||
-  counties.find((code) => isAmong(area, code) && !isOwn(reader, code)) === division;
+  isOwn(reader, division) || counties.find((code) => isAmong(area, code) && !isOwn(reader, code)) === division;
 
 /** Whether a county, or a city's own, is of an area: of a single union only that to which it belongs, and no county of its city. */
 const isAmong = (area: string, division: string): boolean =>

@@ -1,17 +1,17 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Checks } from './checks.ts';
-import { counties } from './places.ts';
+import { counties, isBelow, isOwnOf, municipality } from './places.ts';
 import { spotChecksIn } from './spot-checks.ts';
 import type { World } from './world.ts';
 
 type Row = AnswerOf<'getSpotCheckCoverage'>['counties'][number];
 
-/** What a county's 覆盖 of a year is made of, by the frames and findings that lie there. */
+/** What a county's, or a city's own, 覆盖 of a year is made of, by the frames and findings that lie there. */
 interface Covered {
   households: string[];
   looked: string[];
-  /** Of this county alone: from above its numbers are not told. */
+  /** Of this place alone: from above its numbers are not told. */
   isAlone: boolean;
   isOfSeveral: boolean;
 }
@@ -36,8 +36,8 @@ function coveredIn(world: World, checks: Checks, org: string, year: string): Cov
   const isOfSeveral = last.check.strata[index]?.division !== division;
   const all = [...last.frame].flatMap(([id, stratum]) => (stratum === index + 1 ? [id] : []));
   // Of several together each county is told of those that are its own by now.
-  const households = all.filter((id) => !isOfSeveral || `${checks.stateOf(id)?.orgPath}/`.startsWith(`${org}/`)).sort();
-  const isAlone = counties.includes(last.check.orgPath as never);
+  const households = all.filter((id) => !isOfSeveral || isOwnOf(checks.stateOf(id)?.orgPath ?? '', org)).sort();
+  const isAlone = last.check.own || counties.includes(last.check.orgPath as never);
   return { households, looked: households.filter((id) => looked.has(id)), isAlone, isOfSeveral };
 }
 
@@ -45,7 +45,7 @@ function coveredIn(world: World, checks: Checks, org: string, year: string): Cov
 export async function coverageAgrees(world: World, checks: Checks): Promise<void> {
   const now = Number(world.today().slice(0, 4));
   const percent = world.ground.app.profile.spotChecks.yearlyPercent;
-  for (const org of counties) {
+  for (const org of [municipality, ...counties]) {
     const who = `reviewer-${org.slice(-6)}-1`;
     if (world.staff.get(who).orgPath !== org) continue;
     for (const year of [String(now - 1), String(now)]) {
@@ -64,7 +64,7 @@ export async function coverageAgrees(world: World, checks: Checks): Promise<void
         const { body } = await as.call('listCoverageHouseholds', { query: { org, year, looked: word } });
         const listed = body.households.map(({ dossier }) => dossier);
         // Who is another's by now is counted, and not told.
-        const told = those.map((id) => (`${checks.stateOf(id)?.orgPath}/`.startsWith(`${org}/`) ? id : null));
+        const told = those.map((id) => (isBelow(checks.stateOf(id)?.orgPath ?? '', org) ? id : null));
         if (body.total !== those.length || listed.join() !== told.join()) fail(`${word} 列出 ${listed}，应是 ${told}`);
       }
       const isEnough = covered.looked.length * 100 >= covered.households.length * percent;

@@ -3,7 +3,7 @@ import type { OperationName } from '../../shared/contract/routes.ts';
 import type { SignedIn } from '../support/api-event.ts';
 import type { Checks } from './checks.ts';
 import { loop } from './loop.ts';
-import { isAboveCounties } from './places.ts';
+import { isAboveCounties, isOwnOf } from './places.ts';
 import type { World } from './world.ts';
 
 /** What the union may do, too, to which a household is proposed. */
@@ -58,7 +58,8 @@ export class Denials {
     if (!row || (operation === 'ruleAccount' && this.accountOf(params) === as.sub)) return undefined;
     if (!as.roles.split(' ').some((role) => row.may.includes(role as never))) return '没有这项职责';
     // An inspector is of wherever they are let look, which may be a county (people/inspector.ts).
-    if (row.ofCounty && isAboveCounties(as.orgPath) && as.roles !== 'inspector') return '在县以上';
+    const isOfOwn = isOwnOf(query.org?.[0] ?? as.orgPath, as.orgPath);
+    if (row.ofCounty && isAboveCounties(as.orgPath) && as.roles !== 'inspector' && !isOfOwn) return '在县以上';
     const on = params.id === undefined ? (query.org?.[0] ?? this.batchOf(params)) : this.world.orgPathOf(params.id);
     const to = answering.has(operation) && params.id !== undefined ? this.world.transferOf(params.id) : undefined;
     const within = [on, to].some((each) => each !== undefined && `${each}/`.startsWith(`${as.orgPath}/`));

@@ -15,5 +15,9 @@ export const countyStaff = (county: string) => ({
 /** Whether a union is another or stands below it. */
 export const isBelow = (orgPath: string, area: string): boolean => `${orgPath}/`.startsWith(`${area}/`);
 
+/** Whether a union is another's own: below none of the cities and counties that stand below it. */
+export const isOwnOf = (orgPath: string, union: string): boolean =>
+  isBelow(orgPath, union) && !/^\/\d{6}(\/|$)/.test(orgPath.slice(union.length));
+
 /** Whether a union stands above the counties: the city's or the province's own. */
 export const isAboveCounties = (orgPath: string): boolean => municipality.startsWith(orgPath);

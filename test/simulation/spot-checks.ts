@@ -6,7 +6,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { Frame } from '../../shared/spot-checks/words.ts';
 import type { Checks } from './checks.ts';
-import { isBelow, province } from './places.ts';
+import { isBelow, isOwnOf, province } from './places.ts';
 import type { World } from './world.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -70,14 +70,20 @@ function frameOf(state: DossierState): Frame | undefined {
   return isOnMargin(state) ? 'margin' : undefined;
 }
 
-/** Households of some frames below an area that have been there for a while: undefined of those of which nobody can be sure. */
-export function surelyIn(checks: Checks, at: number, area: string, frames: readonly Frame[]): Map<string, boolean> {
+/** Of which households a 抽查 is: of an area, or only of what is its own. */
+export type Area = Pick<SpotCheck, 'orgPath' | 'own'>;
+const isIn = (at: string, { orgPath, own }: Area): boolean => (own ? isOwnOf : isBelow)(at, orgPath);
+export const isAlike = (one: Area & Pick<SpotCheck, 'instrument'>, other: typeof one): boolean =>
+  one.orgPath === other.orgPath && one.own === other.own && one.instrument === other.instrument;
+
+/** Households of some frames in an area that have been there for a while: undefined of those of which nobody can be sure. */
+export function surelyIn(checks: Checks, at: number, area: Area, frames: readonly Frame[]): Map<string, boolean> {
   const sure = new Map<string, boolean>();
   for (const id of checks.dossiers) {
     const states = checks.statesSince(id, at - LATE_MS);
     const is = states.map((state) => {
       const frame = frameOf(state);
-      return frame !== undefined && frames.includes(frame) && isBelow(state.orgPath, area);
+      return frame !== undefined && frames.includes(frame) && isIn(state.orgPath, area);
     });
     const [first] = is;
     // Born just now, it may not be listed yet.
@@ -95,8 +101,8 @@ export function frameHolds(world: World, checks: Checks, id: string, at: number)
     return;
   }
   const { check, frame } = lying;
-  const { strata, orgPath, frames } = check;
-  for (const [dossier, is] of surelyIn(checks, at, orgPath, frames)) {
+  const { strata, frames } = check;
+  for (const [dossier, is] of surelyIn(checks, at, check, frames)) {
     if (is !== frame.has(dossier)) fail(`${dossier} ${is ? '该在框里而不在' : '不该在框里而在'}`);
   }
   for (const [dossier, stratum] of frame) {
@@ -182,7 +188,7 @@ export function drawHolds(world: World, { check, frame, sample }: Lying): void {
 function oneWaits(world: World, all: readonly Lying[]): void {
   const byId = new Map(all.map(({ check }) => [check.id, check]));
   const waiting = all.filter(({ check }) => isWaiting(check));
-  const places = Map.groupBy(waiting, ({ check }) => `${check.orgPath} ${check.instrument}`);
+  const places = Map.groupBy(waiting, ({ check }) => `${check.orgPath} ${check.own} ${check.instrument}`);
   for (const [place, those] of places) {
     if (those.length > 1) world.fail(`${place} 有 ${those.length} 次抽查等着抽`);
   }
@@ -190,7 +196,7 @@ function oneWaits(world: World, all: readonly Lying[]): void {
     if (check.replacedBy === null) continue;
     const other = byId.get(check.replacedBy);
     const fail = (what: string) => world.fail(`抽查 ${check.id} 由 ${check.replacedBy} 代替：${what}`);
-    if (!other || other.orgPath !== check.orgPath || other.instrument !== check.instrument) {
+    if (!other || !isAlike(other, check)) {
       fail('不是同一个地方、同一种的');
       continue;
     }

@@ -3,8 +3,8 @@ import type { Frame } from '../../../shared/spot-checks/words.ts';
 import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
 import { loop } from '../loop.ts';
-import { counties, isBelow, municipality, province } from '../places.ts';
-import { drawHolds, frameHolds, isWaiting, spotChecksIn, surelyIn } from '../spot-checks.ts';
+import { counties, isAboveCounties, isBelow, municipality, province } from '../places.ts';
+import { drawHolds, frameHolds, isAlike, isWaiting, spotChecksIn, surelyIn } from '../spot-checks.ts';
 import type { World } from '../world.ts';
 import { type Asked, auditors, lyingOf, type Prepared, readersOf } from './auditors.ts';
 import { looks } from './looking.ts';
@@ -36,7 +36,10 @@ function askedBy(world: World, chance: Chance, who: string): Asked {
   const areas = [province, municipality, municipality, ...counties].filter((each) => isBelow(each, own));
   const on = addDays(world.today(), chance.between(1, 20));
   const name = `中国福利彩票双色球第 ${on.slice(0, 4)}${chance.between(100, 150)} 期`;
-  const place = { orgPath: chance.one(areas), publicDraw: { name, on } };
+  const orgPath = chance.one(areas);
+  // What stands below no county is few, and would seldom be drawn.
+  const isOwn = isAboveCounties(orgPath) && world.chance(`own ${who} ${on}`).happens(0.4);
+  const place = { orgPath, ...(isOwn ? { own: true as const } : {}), publicDraw: { name, on } };
   if (chance.happens(0.6))
     return { ...place, instrument: 'quota', frames: ['onFile'], percent: chance.one([30, 50, 100]) };
   const all: Frame[] = ['onFile', 'liftedOut', 'cancelled', 'refused', 'margin'];
@@ -61,6 +64,7 @@ function mistaken(asked: Asked, chance: Chance, today: string): { body: Asked; p
     { body: { ...quota, halfWidth: 50 }, pointer: '/halfWidth' },
     { body: { ...quota, expected: 500 }, pointer: '/expected' },
     { body: { ...asked, orgPath: `${counties[0]}/U0001` }, pointer: '/orgPath' },
+    { body: { ...quota, orgPath: counties[0], own: true }, pointer: '/own' },
   ]);
 }
 
@@ -88,29 +92,31 @@ async function prepared(
   { who, asked }: { who: string; asked: Asked },
 ): Promise<Prepared | undefined> {
   const as = world.visitors.as(who);
-  const deed = { who, what: `准备抽查（${asked.instrument} ${asked.orgPath}）` };
+  const { orgPath, own = false, instrument } = asked;
+  const deed = { who, what: `准备抽查（${instrument} ${orgPath}${own ? ' 本级' : ''}）` };
   const started = loop.time();
   const waits = () =>
-    spotChecksIn(world).some(
-      ({ check }) => isWaiting(check) && check.orgPath === asked.orgPath && check.instrument === asked.instrument,
-    );
+    spotChecksIn(world).some(({ check }) => isWaiting(check) && isAlike(check, { orgPath, own, instrument }));
   const waited = waits();
   const one = await answered(world, deed, () =>
     underOneKey(world, deed, (key) => as.call('prepareSpotCheck', { body: asked, key })),
   );
   if (!one) {
-    const many = [...surelyIn(checks, started, province, asked.frames).values()].filter((is) => is).length;
+    const many = [...surelyIn(checks, started, { orgPath: province, own: false }, asked.frames).values()].filter(
+      (is) => is,
+    ).length;
     // Of the whole province nothing is hidden where each of its frames has five.
-    const must = asked.orgPath === province && asked.frames.length === 1 && many >= 5 && !waited && !waits();
+    const must = orgPath === province && !own && asked.frames.length === 1 && many >= 5 && !waited && !waits();
     if (must && one === null) world.fail(`全省有 ${many} 户，没有一次等着抽，准备不了抽查`);
     await finds(world, checks, who, asked);
     return undefined;
   }
   world.spotChecks.add(one.check);
   frameHolds(world, checks, one.check, started);
-  const isTold = isBelow(world.staff.get(who).orgPath, counties[0]);
+  const { orgPath: theirs } = world.staff.get(who);
+  const isTold = isBelow(theirs, counties[0]) || (own && theirs === orgPath);
   const size = lyingOf(world, one.check)?.check.households ?? 0;
-  const isHidden = !isTold && (size < 5 || counties.includes(asked.orgPath as never));
+  const isHidden = !isTold && (size < 5 || own || counties.includes(orgPath as never));
   if (one.households !== (isHidden ? null : size))
     world.fail(`抽查 ${one.check} 框里 ${size} 户，告诉 ${who} ${one.households}`);
   const found = { id: one.check, asked };
@@ -123,9 +129,10 @@ async function finds(world: World, checks: Checks, who: string, asked: Asked): P
   const look = async () => {
     const query = { org: asked.orgPath };
     const { spotChecks } = (await world.visitors.as(who).call('listSpotChecks', { query })).body;
-    for (const { check, publicDraw, instrument, orgPath } of spotChecks) {
-      const isTheirs = publicDraw.name === asked.publicDraw.name && instrument === asked.instrument;
-      if (!isTheirs || orgPath !== asked.orgPath || world.spotChecks.has(check)) continue;
+    for (const each of spotChecks) {
+      const { check, publicDraw } = each;
+      const isTheirs = publicDraw.name === asked.publicDraw.name && isAlike(each, { own: false, ...asked });
+      if (!isTheirs || world.spotChecks.has(check)) continue;
       world.spotChecks.add(check);
       world.begin(carriesOn(world, checks, { id: check, asked }));
     }

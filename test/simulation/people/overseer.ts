@@ -63,9 +63,11 @@ async function signs(world: World, chance: Chance): Promise<void> {
   });
 }
 
+/** A county of itself, or the city of all its counties: what is the asker's own is told exactly, and opens; nobody below is told of it. */
 async function asksWhatIf(world: World, chance: Chance): Promise<void> {
   const which = countyOf(chance);
-  const [who, orgPath] = [reviewerIn(which), counties[which]];
+  const isOfCity = world.chance(`what if ${world.today()}`).happens(0.4);
+  const [who, orgPath] = isOfCity ? ['reviewer-530100-1', municipality] : [reviewerIn(which), counties[which]];
   const as = world.visitors.as(who);
   let scenario: string | undefined;
   const body = { name: '低保标准变了', orgPath, linePercent: chance.one([-10, 8, 30]) };
@@ -75,7 +77,23 @@ async function asksWhatIf(world: World, chance: Chance): Promise<void> {
   if (scenario === undefined) return;
   const params = { scenario };
   await sleepHours(chance.between(1, 60));
-  await attempt(world, { who, what: '看情景测算' }, () => as.call('getScenario', { params }));
+  await attempt(world, { who, what: '看情景测算' }, async () => {
+    const { total, own, about } = (await as.call('getScenario', { params })).body;
+    // Who was given another union since sees from above, and not every number.
+    const exact = own ?? (about ? null : total);
+    if (exact === null || world.staff.get(who).orgPath !== orgPath) return;
+    const { gains, loses, moves, unknown } = exact.directions;
+    const changed = [gains, loses, moves, unknown].reduce<number>((sum, each) => sum + (each ?? 0), 0);
+    const listed = (await as.call('listScenarioHouseholds', { params })).body.total;
+    if (listed !== changed) world.fail(`情景测算 ${scenario}：${who} 看到 ${changed} 户会变，列出 ${listed} 户`);
+  });
+  const other = reviewerIn(which);
+  if (!isOfCity || world.staff.get(other).orgPath !== counties[which]) return;
+  await attempt(world, { who: other, what: '看上级的情景测算' }, async () => {
+    const { counties: told } = (await world.visitors.as(other).call('getScenario', { params })).body;
+    const beyond = told.filter(({ division }) => !counties[which].endsWith(division));
+    if (beyond.length > 0) world.fail(`情景测算 ${scenario}：${other} 看得到 ${beyond.map(({ title }) => title)}`);
+  });
 }
 
 async function readsOpenTable(world: World): Promise<void> {

@@ -104,7 +104,7 @@ const ScenarioDetail = z
     own: titled(
       z.nullable(z.strictObject({ ...counted, ways: titled(waysBetween(), '由什么变成什么') })),
       '您这里本级和直属单位的',
-      '准数，给市里、省里看得了档案的人；别的人、还没有算完的为 null',
+      '准数，给市里、省里看得了档案的人；别的人、没有问到自己本级的、还没有算完的为 null',
     ),
     counties: titled(z.array(ScenarioCounts).check(z.maxLength(mostCounties)), '各县'),
     ways: titled(waysBetween(), '由什么变成什么', '不是本县看得了档案的人，取到最近的五，取过不到十的不列'),

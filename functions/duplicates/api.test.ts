@@ -256,6 +256,27 @@ describe('合并', () => {
       expect((await stateOf(last)).rulings).toMatchObject([{ dossier: third, from: one }]);
     });
 
+    it('人多、转来的裁定又多，一个事务写不下的，说人太多，不是“系统忙”；写得下的照样合并', async () => {
+      for (const [people, carried, status] of [
+        [79, 5, 409],
+        [71, 5, 200],
+      ] as const) {
+        const form = household(30 + people);
+        const survivor = await submitted(form, { locks: [`lock-${people}`] });
+        const locks = Array.from({ length: people }, (_, i) => `lock-${people}-${i}`);
+        const one = await submitted(like(form), { locks });
+        for (const lock of locks) await table(app).put({ ...keys.identityLock(lock), dossierId: one } as never);
+        const thirds: string[] = [];
+        while (thirds.length < carried) thirds.push(await submitted(household(households++)));
+        const alike = thirds.map((dossier) => ({ dossier, verdict: 'possible' as const, score: 57, reasons: [] }));
+        const found = [...openDuplicates(await stateOf(one)), ...alike];
+        await record(one, await latest(one), { type: 'findDuplicates', form: 1, found });
+        for (const third of thirds) expect((await rule(one, third, 'same')).status).toBe(200);
+        const merged = await merge(survivor, one);
+        expect(merged).toMatchObject({ status, ...(status === 409 && { code: 1302 }) });
+      }
+    });
+
     it('裁定错了的，在留下的一份上改裁', async () => {
       const { both, one } = await ruledTwice(22);
       expect((await merge(both[0], one)).status).toBe(200);

@@ -142,6 +142,10 @@ it('在册的一户裁定为同一户、另一份在别的县的：待办、逾�
   expect(await owed(people.reviewer)).toEqual([['云南省昆明市总工会', false]]);
   const { tasks } = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: above, query: { org: [city] } });
   expect(tasks.map(({ kind, dossier }) => [kind, dossier])).toEqual([['settle', mine.id]]);
+  // A reviewer of a unit of the city's own may not open it, and is not shown whose it is.
+  const beside = { ...people.reviewer, sub: 'reviewer-beside', orgPath: `${city}/U0009` };
+  const query = { org: [beside.orgPath] };
+  expect((await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: beside, query })).tasks).toEqual([]);
   await mine.surveyed(firstReview);
   const late = { step: 'overdue', awaited: 'survey', since: firstReview, begun: firstReview } as const;
   await step(app, 'stall', { ...(await mine.run()), ...late });

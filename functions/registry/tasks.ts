@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { abilities, type User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { contains, county } from '../../shared/organisation/org-path.ts';
+import { contains, county, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { dueOf, type FoundTask, isAskedPlace, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -56,7 +56,9 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
     });
     const inReach = page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org));
     // What they must leave to others is not theirs to do, and the others have it in their list.
-    found.push(...inReach.filter((task) => isOwn(user, task) && !task.notFor?.includes(user.id)));
+    const theirs = inReach.filter((task) => isOwn(user, task) && !task.notFor?.includes(user.id));
+    const open = await Promise.all(theirs.map((task) => isOfBelow(app, user, task)));
+    found.push(...theirs.filter((_, index) => open[index]));
     const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
     place = page.last === undefined ? at(next) : { role, after: page.last };
   }
@@ -77,6 +79,16 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
     })),
     cursor: place ? pageMark(place) : null,
   };
+}
+
+/**
+ * What a city's or the province's reviewers are to rule on or to merge may lie in any county: a reviewer of one of that
+ * union's own units is shown it only where it lies in theirs.
+ */
+async function isOfBelow(app: App, user: User, { kind, orgPath, dossierId }: FoundTask): Promise<boolean> {
+  const isOfBoth = (kind === 'rule' || kind === 'settle') && !isWithinCounty(orgPath);
+  if (!isOfBoth || contains(user.orgPath, orgPath)) return true;
+  return contains(user.orgPath, (await dossierReader(app).get(dossierId)).state.orgPath);
 }
 
 /** Working days are not known beyond the years that were published: then it says so. */

@@ -226,7 +226,9 @@ export function decideMerger(
   other: DossierState,
   { verdict, people, reasons, ruled }: MergerFacts,
 ): { absorbs: ActionOf<'absorb'>; merges: ActionOf<'mergeInto'> } | Refusal {
-  const tooMany = people > mostMergedPeople ? '两份档案的人数合起来太多，不能合并' : undefined;
+  // Each ruling is written beside the head, and they are a letter, a task and a list besides.
+  const carried = ruled.length === 0 ? 0 : ruled.length + 3;
+  const tooMany = people + carried > mostMergedPeople ? '两份档案的人数合起来太多，不能合并' : undefined;
   const why = mergerRefusal(survivor, other) ?? evidenceRefusal(survivor, other, verdict) ?? tooMany;
   if (why !== undefined) return { refused: why, code: 1302 };
   const { registrars, surveyors, deciders } = other.matter;

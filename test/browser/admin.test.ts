@@ -23,7 +23,7 @@ const csv = (name: string, lines: readonly string[]) => ({
 it('管理员的头一个早上：登记单位、人员、审批人，看哪里没有人审批，看标准', async () => {
   await as('文晓蓉', async (page) => {
     await openScreen(page, '管理', '人员与单位');
-    await page.getByText('41 位').waitFor();
+    await page.getByText('43 位').waitFor();
     await page.getByRole('button', { name: '单位', exact: true }).click();
     await page.locator('summary', { hasText: /^昆明市\d/ }).click();
     await page.locator('summary', { hasText: /^昆明市五华区/ }).click();

@@ -22,3 +22,9 @@ it.each([
 ])('写作 %j 的，是 %j', (typed, contact) => {
   expect(contactTyped(typed)).toEqual(contact);
 });
+
+it('夹着十万个空格的，也当即答', () => {
+  const begun = performance.now();
+  contactTyped(`li${' '.repeat(100_000)}x@example.cn`);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});

@@ -7,8 +7,10 @@ import { withoutUnseen } from '../text/characters.ts';
 export const mailTyped = (typed: string): string =>
   withoutUnseen(typed)
     .normalize('NFKC')
-    .trim()
-    .replace(/\s*([@.。])\s*/g, (_, mark: string) => (mark === '@' ? mark : '.'));
+    .replace(/。/g, '.')
+    .split(/([@.])/)
+    .map((part) => part.trim())
+    .join('');
 
 /**
  * Where a code is to go, by how it was written: to a mailbox, to a telephone, or to what was left with an earlier

@@ -12,6 +12,8 @@ test.each([
 
 test('点和空格怎样写，都是同一个名字；少一个字就不是', () => {
   expect(isSameName('阿依古丽・买买提', '阿依古丽 ·买买提')).toBe(true);
+  for (const dot of ['.', '．', '。', '∙', '⋅', ' . '])
+    expect(isSameName('阿依古丽·买买提', `阿依古丽${dot}买买提`)).toBe(true);
   expect(isSameName('李秀英', '李 秀英')).toBe(true);
   expect(isSameName('李秀英', '李秀')).toBe(false);
 });

@@ -9,6 +9,6 @@ export function signedName(typed: string): string {
 
 /** Whether two names are one, however their dots and blanks are written. */
 export function isSameName(one: string, other: string): boolean {
-  const plain = (text: string) => text.normalize('NFKC').replace(/[\s·•・‧]/g, '');
+  const plain = (text: string) => text.normalize('NFKC').replace(/[\s·•・‧∙⋅.。]/g, '');
   return plain(one) === plain(other);
 }

@@ -615,6 +615,27 @@ describe('工会的人再打开一件网上的申请：知道验证码的是他'
     expect(JSON.stringify((await li.read()).said)).not.toContain('钱审核');
   });
 
+  it('接收以后请求更正的也是：档案里、日志里写着是谁打开的，申请人自己办的不写，申请人看不到', async () => {
+    await li.handedIn();
+    const params = { id: li.id };
+    await told(app, 'takeOverApplication', { as: registrar, params, body: {} });
+    await li.own('correctApplication', { body: { statement: '家里是四口人' } });
+    const session = await shownIn();
+    await told(app, 'correctApplication', { params: { session, id: li.id }, body: { statement: '不申请了' } });
+    const cookie = `__Host-applicant=${session}`;
+    const onPage = { form: 'correction', text: '门牌写错了' };
+    await posted(app, 'saveStepByPage', { id: li.id, step: 'progress' }, onPage, { cookie });
+    const { corrections } = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: registrar, params });
+    expect(corrections.map(({ statement, shownBy }) => [statement, shownBy])).toEqual([
+      ['门牌写错了', '钱审核'],
+      ['不申请了', '钱审核'],
+      ['家里是四口人', null],
+    ]);
+    const { entries } = await told<AnswerOf<'getJournal'>>(app, 'getJournal', { as: registrar, params });
+    const asked = entries.flatMap(({ action }) => (action.type === 'requestCorrection' ? [action.shownBy] : []));
+    expect(asked).toEqual([undefined, people.reviewer.sub, people.reviewer.sub]);
+  });
+
   it('在网页上也一样', async () => {
     await li.handedIn();
     const cookie = `__Host-applicant=${await shownIn()}`;

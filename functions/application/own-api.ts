@@ -141,7 +141,9 @@ export const ownApplications = (
       body: OwnCorrectionBody,
       handle: async (call) => ({
         status: 201,
-        body: await correctOwn(app, await one(call), call.body.statement, call.now),
+        body: await withOwn(app, call, (found, { shownBy }) =>
+          correctOwn(app, found, { statement: call.body.statement, shownBy }, call.now),
+        ),
       }),
     },
   };

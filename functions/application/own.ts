@@ -206,11 +206,11 @@ export async function withdrawOwn(
   return applications(app).change(before, { state, file: { ...before.file, said } });
 }
 
-/** Once it is a dossier, what is wrong is asked to be put right there; 撤回, too. E1302, E1362. */
+/** Once it is a dossier, what is wrong is asked to be put right there; 撤回, too. `shownBy`: of the session. E1302, E1362. */
 export async function correctOwn(
   app: App,
   { state: { id, standing } }: StoredApplication,
-  statement: string,
+  { statement, shownBy }: { statement: string; shownBy: string | undefined },
   now: Date,
 ) {
   if (standing !== 'takenOver')
@@ -225,7 +225,11 @@ export async function correctOwn(
     if (isOver(state)) throw new Problem(1362, { detail: ended });
     correction = correctionToAsk(state);
     const sealed = await keyring(app).seal(correctionContext(id, correction), statement);
-    return { action: decideCorrectionRequest(state, sealed), actor: { kind: 'worker', id: 'application' }, now };
+    return {
+      action: decideCorrectionRequest(state, sealed, shownBy),
+      actor: { kind: 'worker', id: 'application' },
+      now,
+    };
   });
   return { id, correction };
 }

@@ -332,7 +332,7 @@ async function said(app: App, found: StoredApplication, posted: Posted, { event,
         done: '已经撤回。',
       });
     }
-    await correctOwn(app, found, text, now);
+    await correctOwn(app, found, { statement: text, shownBy }, now);
     return progress(app, found, now, { done: '已经交给工会，核对以后答复您。' });
   } catch (error) {
     if (!(error instanceof Problem && [1302, 1362].includes(error.code))) throw error;

@@ -51,7 +51,7 @@ export async function ownView(app: App, dossier: Dossier, now: Date): Promise<Om
       { title: '致困原因与认定', rows: [...rowsOf('causes.', causes), ...rowsOf('determination.', determination)] },
     ].filter(({ rows }) => rows.length > 0),
     readings: await readingsOf(app, id, now),
-    corrections: await correctionsOf(app, dossier),
+    corrections: (await correctionsOf(app, dossier)).map(({ shownBy: _, ...correction }) => correction),
   };
 }
 

@@ -66,14 +66,23 @@ function faultOf(statement: string): string | undefined {
 }
 
 /** Recorded; or why not, as a sentence. What was asked in the same words and waits is not asked again. */
-async function ask(app: App, { dossier: { id } }: { dossier: Dossier; link: LinkItem }, statement: string, now: Date) {
+async function ask(
+  app: App,
+  { dossier: { id }, link }: { dossier: Dossier; link: LinkItem },
+  statement: string,
+  now: Date,
+) {
   let refused: string | undefined;
   try {
     await dossiers(app).recordLatest(id, async ({ state }) => {
       refused = tooMany(state);
       if (refused !== undefined || (await isAsked(app, id, state, statement))) return undefined;
       const sealed = await keyring(app).seal(correctionContext(id, correctionToAsk(state)), statement);
-      return { action: decideCorrectionRequest(state, sealed), actor: { kind: 'worker', id: 'own-page' }, now };
+      return {
+        action: decideCorrectionRequest(state, sealed, link.shownBy ?? undefined),
+        actor: { kind: 'worker', id: 'own-page' },
+        now,
+      };
     });
   } catch (error) {
     if (!(error instanceof Problem && error.code === 1302)) throw error;

@@ -154,7 +154,7 @@ describe('请求更正', () => {
     const page = await open(shown, { statement });
     expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('您的更正请求已经记下')]);
     expect(JSON.stringify(await dossiers(app).journal(journey.id))).not.toContain('四口人');
-    expect(await corrections()).toMatchObject([{ correction: 1, statement, outcome: null }]);
+    expect(await corrections()).toMatchObject([{ correction: 1, statement, outcome: null, shownBy: '何登记' }]);
     expect(await tasks()).toContain('rectify');
     const body = { outcome: 'refused', answer: '核对了户口本，是三口人' };
     await told(app, 'answerCorrection', { as: people.registrar, params: { ...params, n: '1' }, body });

@@ -125,7 +125,12 @@ export async function detailOf(
     consentWithdrawals: await withdrawalsOf(app, state),
     accountPending: await accountPendingOf(app, state, dateInShanghai(now)),
     ownContact: await ownContactOf(app, dossier),
-    corrections: await correctionsOf(app, dossier),
+    corrections: await Promise.all(
+      (await correctionsOf(app, dossier)).map(async (correction) => ({
+        ...correction,
+        shownBy: correction.shownBy && (await names(app).of(correction.shownBy)),
+      })),
+    ),
     spotChecks: await spotChecksOf(app, state),
     ...marginOf(state),
     disposal: await disposalOf(app, state),

@@ -627,6 +627,12 @@ export const DossierDetail = z
           correction: z.int().check(z.minimum(1), z.meta({ title: '第几件' })),
           on: IsoDate.check(z.meta({ title: '哪一天提的' })),
           statement: z.string().check(z.meta({ title: '哪里不对，应当是什么' })),
+          shownBy: z.nullable(StaffName).check(
+            z.meta({
+              title: '是谁当面打开给他提的',
+              description: '打开的人知道验证码；本人凭自己要的验证码提的、由工作人员代为登记的为 null',
+            }),
+          ),
           outcome: z.nullable(words('答复', correctionOutcomes)),
           answeredOn: z.nullable(IsoDate).check(z.meta({ title: '哪一天答复的' })),
           answer: z.nullable(z.string()).check(z.meta({ title: '答复写的' })),

@@ -7,10 +7,13 @@ import type { DossierState } from './state.ts';
 
 const number = z.int().check(z.minimum(1));
 
-/** 请求更正: the worker says what of their file is wrong, on the page that shows it, or to somebody of the staff. */
+/**
+ * 请求更正: the worker says what of their file is wrong, on the page that shows it, or to somebody of the staff. `shownBy`: on
+ * a page that this one of the staff had opened for them, who knows its code and could have asked it in their name.
+ */
 export const requestCorrection = deed('requestCorrection', {
   title: '请求更正',
-  says: { correction: number, statement: Sealed },
+  says: { correction: number, statement: Sealed, shownBy: z.optional(z.string()) },
   place: 'alive',
   refuse: (state, { correction }) =>
     tooMany(state) ?? (correction === correctionToAsk(state) ? undefined : '更正请求的编号不相接'),
@@ -22,8 +25,11 @@ export const requestCorrection = deed('requestCorrection', {
   }),
 });
 
-export const decideCorrectionRequest = (state: DossierState, statement: Sealed) =>
-  decided(state, requestCorrection, { correction: correctionToAsk(state), statement });
+export const decideCorrectionRequest = (state: DossierState, statement: Sealed, shownBy?: string) =>
+  decided(state, requestCorrection, {
+    ...{ correction: correctionToAsk(state), statement },
+    ...(shownBy === undefined ? {} : { shownBy }),
+  });
 
 /** 答复更正请求: what was wrong was put right, by whatever deed that takes, or why it is not. */
 export const answerCorrection = deed('answerCorrection', {

@@ -309,6 +309,7 @@ function ofLedger(state: DossierState): Action[] {
     an.correctAid({ aid, corrects: last, givenOn: null }),
     an.correctAid({ aid, corrects: aid }),
     an.requestCorrection({ correction: state.corrections.length + 1 }),
+    an.requestCorrection({ correction: state.corrections.length + 1, shownBy: 'registrar-1' }),
     an.answerCorrection({ correction: Math.max(1, state.corrections.length) }),
     an.answerCorrection({ correction: Math.max(1, state.corrections.length), outcome: 'refused' }),
     an.verifyContact(),

@@ -3,7 +3,7 @@ import type { Dossier } from '../registry/dossiers.ts';
 import type { App } from './app.ts';
 import { dossiers, keyring } from './services.ts';
 
-/** The 更正请求 of a dossier with what was asked and answered, the last first. */
+/** The 更正请求 of a dossier with what was asked and answered, the last first; `shownBy` is an id. */
 export function correctionsOf(app: App, { id, state }: Pick<Dossier, 'id' | 'state'>) {
   return Promise.all(
     state.corrections.toReversed().map(async ({ correction, on, askedIn, answeredIn, outcome }) => {
@@ -17,6 +17,7 @@ export function correctionsOf(app: App, { id, state }: Pick<Dossier, 'id' | 'sta
         correction,
         on,
         statement: await keyring(app).open<string>(correctionContext(id, correction), asked.action.statement),
+        shownBy: asked.action.shownBy ?? null,
         outcome,
         answeredOn: answered?.on ?? null,
         answer: answer && (await keyring(app).open<string>(correctionAnswerContext(id, correction), answer)),

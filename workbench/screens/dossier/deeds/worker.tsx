@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf, BodyOf } from '../../../../shared/contract/types.ts';
 import { remedies } from '../../../../shared/dossier/spot-check-state.ts';
+import { correctionOutcomes } from '../../../../shared/matters/outcomes.ts';
 import { dateInWords } from '../../../../shared/pages/dates.ts';
 import { findings } from '../../../../shared/spot-checks/words.ts';
 import { Choice, DeedForm, SelectField, TextArea } from '../../../parts/deed-form.tsx';
@@ -55,7 +56,10 @@ export function AnswerCorrection({ of, onDone }: DeedProps): ReactNode {
   return (
     <DeedForm title="答复更正请求" button="答复" send={send} onDone={() => onDone('已经答复，本人看得到。')}>
       <Rows
-        of={open.map(({ correction, on, statement }) => [`第 ${correction} 件`, `${dateInWords(on)}：${statement}`])}
+        of={open.map(({ correction, on, statement, shownBy }) => [
+          `第 ${correction} 件`,
+          `${dateInWords(on)}${shownBy ? `（${shownBy}当面打开的）` : ''}：${statement}`,
+        ])}
       />
       <p>
         要改的，先用更新资料、变更等改好，再答复。请求撤回或退出的，先答复，再办：办完以后不能再答复，本人凭验证码也看不到了。
@@ -70,8 +74,8 @@ export function AnswerCorrection({ of, onDone }: DeedProps): ReactNode {
         name="outcome"
         label="答复"
         of={[
-          ['corrected', '已经改正，或者照办'],
-          ['refused', '核实过，不改、不办'],
+          ['corrected', correctionOutcomes.corrected],
+          ['refused', correctionOutcomes.refused],
         ]}
       />
       <TextArea name="answer" label="怎样改、怎样办的，或者为什么不改、不办" hint={`本人看得到；${noNumbers}`} />

@@ -18,7 +18,8 @@ const CODES_PER_ADDRESS_AND_HOUR: Limit = { name: 'applicant-address', per: 'hou
 const CODES_PER_ADDRESS_AND_DAY: Limit = { name: 'applicant-address-day', per: 'day', max: 40 };
 /**
  * Of the whole province. Past the first limit, each address gets only one: whoever asks from a hundred takes nothing from
- * the others. Past the second, which counts on from the first, it is a flood from thousands, and whoever comes in person still can.
+ * the others. Past the second, which counts on from the first, it is a flood from thousands, and whoever comes in person
+ * still can.
  */
 const CODES_PER_DAY: Limit = { name: 'applicant-codes', per: 'day', max: 5_000 };
 const CODES_PER_ADDRESS_THEN: Limit = { name: 'applicant-codes-address', per: 'day', max: 1 };

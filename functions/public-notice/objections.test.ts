@@ -381,7 +381,7 @@ describe('提出异议', () => {
     expect((await object(notice, anyone(), from)).body.codeSent).toBe(true);
     expect((await object(notice, anyone(), from)).body).toMatchObject({ received: true, codeSent: false });
     expect((await object(notice, anyone(), '198.18.9.2')).body.codeSent).toBe(true);
-    await limit('objection-codes-all', 2000);
+    await limit('objection-codes-all', 1800);
     expect((await object(notice, anyone(), '198.18.9.3')).body).toMatchObject({ received: true, codeSent: false });
   });
 

@@ -29,12 +29,12 @@ const CODES_PER_ADDRESS_AND_HOUR: Limit = { name: 'objection-code', per: 'hour',
 const CODES_PER_MAILBOX_AND_DAY: Limit = { name: 'objection-mailbox', per: 'day', max: 5 };
 /**
  * Codes for one household in a day. Past the first limit, each address gets only one more: whoever sends hundreds takes
- * nothing from the others. Past the second limit it is a flood from many addresses. Then an objection is kept without a
- * code, and its sender can ask for one the next day.
+ * nothing from the others. Past the second limit, which counts on from the first, it is a flood from many addresses. Then an
+ * objection is kept without a code, and its sender can ask for one the next day.
  */
 const CODES_PER_DOSSIER: Limit = { name: 'objection-codes', per: 'day', max: 200 };
 const CODES_PER_ADDRESS_THEN: Limit = { name: 'objection-codes-address', per: 'day', max: 1 };
-const CODES_PER_DOSSIER_AT_MOST: Limit = { name: 'objection-codes-all', per: 'day', max: 2_000 };
+const CODES_PER_DOSSIER_BEYOND: Limit = { name: 'objection-codes-all', per: 'day', max: 1_800 };
 /** A receipt cannot be guessed (58 bits); whoever tries all the same is stopped early. */
 const LOOK_UPS_PER_ADDRESS_AND_HOUR: Limit = { name: 'receipt', per: 'hour', max: 60 };
 
@@ -165,7 +165,7 @@ export async function mayHaveCode(app: App, event: Event, dossier: string, mail:
   if (own.includes(false)) return false;
   if (await allows(CODES_PER_DOSSIER, dossier)) return true;
   if (!(await allows(CODES_PER_ADDRESS_THEN, `${visitor}#${dossier}`))) return false;
-  return allows(CODES_PER_DOSSIER_AT_MOST, dossier);
+  return allows(CODES_PER_DOSSIER_BEYOND, dossier);
 }
 
 /** By which a mailbox is known, however its address is spelled. */

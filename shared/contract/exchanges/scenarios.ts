@@ -60,16 +60,15 @@ const summary = {
   broken: titled(z.nullable(z.string()), '为什么没有算成', '算成了的、还在算的为 null'),
 };
 
-const ways = Object.fromEntries(Object.entries(directions).map(([name, title]) => [name, shown(title)])) as Record<
-  Direction,
-  ReturnType<typeof shown>
->;
+const byDirection = Object.fromEntries(
+  Object.entries(directions).map(([name, title]) => [name, shown(title)]),
+) as Record<Direction, ReturnType<typeof shown>>;
 
 const cost = (title: string) =>
   titled(z.nullable(count()), title, '分；照填的各类一户一年多少；户数取过五的，合计照取过的乘，各县的为 null');
 const counted = {
   households: shown('几户'),
-  directions: titled(z.strictObject(ways), '各往哪边'),
+  directions: titled(z.strictObject(byDirection), '各往哪边'),
   costBefore: cost('现在一年要多少'),
   costAfter: cost('那样一年要多少'),
 };

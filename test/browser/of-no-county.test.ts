@@ -120,6 +120,7 @@ it('情景测算：市里的人看本级和直属单位的准数，点得开是�
     await openScreen(page, '成批办理', '情景测算');
     await page.getByRole('link', { name: '低保标准降一半' }).click();
     await page.getByRole('heading', { name: '本级和直属单位', exact: true }).waitFor();
+    await page.getByText('算完，归各县的户数太少，不显示').waitFor();
     await page.getByText('归各县的不到十户').waitFor();
     await page.getByRole('heading', { name: '会变的各户（本级和直属单位的）' }).waitFor();
     await page.getByText(moved.maskedName).waitFor();

@@ -5,16 +5,17 @@ import { type Tier, tierTitles } from '../../../shared/standards/tiers.ts';
 type Detail = AnswerOf<'getScenario'>;
 type Verdict = Detail['ways'][number]['before'];
 
-/** How far it is, in words. */
+/** How far it is, in words; where what is one's own is told below it, that only the others are too few. */
 export function progressInWords({
   endedAt,
   asked,
   failed,
   broken,
-}: Pick<Detail, 'endedAt' | 'asked' | 'failed' | 'broken'>) {
+  own = null,
+}: Pick<Detail, 'endedAt' | 'asked' | 'failed' | 'broken'> & Partial<Pick<Detail, 'own'>>) {
   if (broken !== null) return `没有算成：${broken}`;
   const left = (failed ?? 0) > 0 ? `，${failed} 户没有读成` : '';
-  const done = asked === null ? '户数太少，不显示' : `${asked} 户`;
+  const done = asked === null ? `${(own?.households ?? 0) > 0 ? '归各县的' : ''}户数太少，不显示` : `${asked} 户`;
   if (endedAt !== null) return `${momentInWords(endedAt)} 算完，${done}${left}`;
   return (asked ?? 0) === 0 ? '今夜起算' : `算了 ${done}${left}，夜里接着算`;
 }

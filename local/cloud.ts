@@ -230,13 +230,17 @@ function controlOf(
   });
 }
 
-/** What anybody can open in a browser: routes without parameters that ask for no token. By path, with its address. */
+/**
+ * What anybody can open in a browser: routes without parameters that ask for no token, and none that lies below another,
+ * to which one comes from there. By path, with its address.
+ */
 function openPages({ routes }: Api, base: string): Record<string, string> {
   const open = routes.filter(({ path, methods }) => {
     const method = methods.get('GET');
     return !path.includes('{') && method !== undefined && method.authorizer === undefined;
   });
-  return Object.fromEntries(open.map(({ path }) => [path, base + path]));
+  const begins = open.filter(({ path }) => !open.some((other) => path.startsWith(`${other.path}/`)));
+  return Object.fromEntries(begins.map(({ path }) => [path, base + path]));
 }
 
 /** Tokens are made out to whom the functions expect. */

@@ -339,7 +339,7 @@ describe('谁看得到什么', () => {
     const seenBy = async (orgPath: string) => {
       const as = { ...people.reviewer, sub: `reviewer of ${orgPath}`, orgPath };
       const { own, total, counties, ways } = await detail(scenario, as);
-      const many = (each: { households: number | null } | null) => each && each.households;
+      const many = (each: { households: number | null } | null) => (each === null ? null : each.households);
       return [many(own), many(total), counties.map(({ division, households: n }) => [division, n]), ways.map(many)];
     };
     expect(await seenBy(county)).toEqual([null, 3, [['530102', 3]], [3]]);

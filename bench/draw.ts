@@ -39,6 +39,7 @@ export async function run(): Promise<Row[]> {
       percent: null,
       wished,
       strata,
+      ofOwn: strata.map(() => 0),
     },
     ...{
       households: HOUSEHOLDS,

@@ -25,6 +25,7 @@ import {
   told,
 } from '../../test/support/journey.ts';
 import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+import type { StoredItem } from '../../tools/verify/stored.ts';
 
 let app = memoryApp();
 let homes: string[] = [];
@@ -690,6 +691,57 @@ describe('县以上看到的', () => {
         { name: own, households: 1, looked: 0 },
         { name: '昆明市五华区', households: 6, looked: 0 },
       ]);
+    });
+
+    it('与不到五户的县合在一层的，这一次、各次里也不写几户：减去市里知道的自己的，就是那个县的；省里照看', async () => {
+      for (const n of [5, 6]) await registeredAt(n, directUnit);
+      const as = cityAuditor(1);
+      const asked = { ...body, orgPath: city };
+      const seenBy = async (who: SignedIn, check: string) => {
+        const { spotChecks: all } = await told<AnswerOf<'listSpotChecks'>>(app, 'listSpotChecks', {
+          ...{ as: who, query: { org: [city] } },
+        });
+        const { households, strata } = await detail(check, who);
+        return [all.find((each) => each.check === check)?.households, households, strata.map(({ size }) => size)];
+      };
+      const few = await told<{ check: string; households: number | null }>(app, 'prepareSpotCheck', {
+        as,
+        body: asked,
+      });
+      expect(few.households).toBeNull();
+      expect(await seenBy(as, few.check)).toEqual([null, null, [null]]);
+      expect(await seenBy(above(1), few.check)).toEqual([6, 6, [6]]);
+      homes.push(await registeredAt(7));
+      const enough = await told<{ check: string; households: number | null }>(app, 'prepareSpotCheck', {
+        ...{ as, body: { ...asked, percent: 50 } },
+      });
+      expect(enough.households).toBe(7);
+      expect(await seenBy(as, enough.check)).toEqual([7, 7, [7]]);
+    });
+
+    it('有一层不写几户的，合计、合起来的率的户数也不写：减得出来；那一层自己的率也不给', async () => {
+      for (const n of [5, 6]) await registeredAt(n, directUnit);
+      const as = cityAuditor(1);
+      const { check } = await told<{ check: string }>(app, 'prepareSpotCheck', {
+        ...{ as, body: { orgPath: city, instrument: 'sample', frames: ['onFile'], publicDraw } },
+      });
+      // As if a county beside it had a stratum of its own, too.
+      const lying = app.dynamoDb
+        .all<SpotCheck & StoredItem>()
+        .find(({ id, sk }) => id === check && sk === 'SPOT') as SpotCheck & StoredItem;
+      const other = { ...lying.strata[0], division: '530103', size: 20, draw: 20 };
+      const strata = [...lying.strata, other];
+      const drawn = { by: 'city-1', at: lying.at, root, numbers: '3-8-17', seed: root };
+      app.dynamoDb.put({ ...lying, strata, ofOwn: [...lying.ofOwn, 0], households: 26, drawn });
+      const seen = async (who: SignedIn) => {
+        const { households, strata: all, rates } = await detail(check, who);
+        return [
+          ...[households, all.map(({ size }) => size), all.map(({ rates: own }) => own.length > 0)],
+          [...new Set(rates.map(({ size }) => size))],
+        ];
+      };
+      expect(await seen(as)).toEqual([null, [null, 20], [false, true], [null]]);
+      expect(await seen(above(1))).toEqual([26, [6, 20], [true, true], [26]]);
     });
 
     it('一个直属单位的人看到的只有市的本级一行，各县的没有', async () => {

@@ -62,6 +62,9 @@ export async function prepared(
   const wished = isSample ? { halfWidth: asked.halfWidth ?? 50, expected: asked.expected ?? 500 } : null;
   const strata = wished ? sampleOf(counted, wished) : quotaOf(counted, percent ?? 0);
   const frame = frameDigest({ strata, households });
+  const ofOwn = strata.map(() => 0);
+  for (const { dossier, stratum } of households)
+    if (all.get(dossier)?.place === areaOf({ orgPath, own: true })) ofOwn[stratum - 1] = (ofOwn[stratum - 1] ?? 0) + 1;
   // The same frame for the same public draw is the same 抽查, whoever prepares it, and however often.
   const id = idOf(digest([frame, area, instrument, frames, percent, wished, publicDraw]));
   const same = await spotChecks(app).find(id);
@@ -73,7 +76,7 @@ export async function prepared(
   }
   await spotChecks(app).putFrame(id, households);
   const check = {
-    ...{ id, orgPath, own, instrument, frames, percent, wished, strata },
+    ...{ id, orgPath, own, instrument, frames, percent, wished, strata, ofOwn },
     households: households.length,
     digest: frame,
     ...{ by: user.id, byOrg: user.orgPath, at: now.toISOString(), publicDraw },

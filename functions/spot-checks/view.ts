@@ -9,6 +9,7 @@ import { nameOfOwn } from '../../shared/organisation/own-name.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, names, spotChecks, unions } from '../../shared/services/services.ts';
+import { tellsFew } from '../../shared/spot-checks/beside-own.ts';
 import { agreedNumbers } from '../../shared/spot-checks/entries.ts';
 import { type Looked, type RateFigure, ratesOf, ratesOfStratum } from '../../shared/spot-checks/estimates.ts';
 import type { Listed } from '../../shared/spot-checks/frame.ts';
@@ -23,6 +24,8 @@ const methods = {
     '各层的比例按该层的户数加权；区间为百分之九十五的威尔逊区间，样本量换成考虑分层和有限总体的有效样本量（Cochran 1977；Wilson 1927；Korn、Graubard 1998）。',
 } as const;
 
+/** As it is shown: tenths of a per cent. */
+const roughly = (share: number): number => Math.round(share * 1000) / 1000;
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 export async function summaryOf(app: App, user: User, check: SpotCheck) {
@@ -30,7 +33,7 @@ export async function summaryOf(app: App, user: User, check: SpotCheck) {
   const union = await unions(app).name(orgPath);
   return {
     ...{ check: id, orgPath, own, union: own ? nameOfOwn(union, orgPath) : union, instrument, frames },
-    households: toldTo(user, check)(households),
+    households: strata.every((_, index) => isTold(user, check, index)) ? households : null,
     draw: sum(strata.map((each) => each.draw)),
     ...{ by, byName: await names(app).of(by), at, publicDraw, drawnAt: drawn?.at ?? null, replacedBy },
   };
@@ -43,8 +46,6 @@ export async function detailOf(
   check: SpotCheck,
   now: Date,
 ): Promise<Told<AnswerOf<'getSpotCheck'>>> {
-  const told = toldTo(user, check);
-  const figureOf = (figure: RateFigure) => ({ ...figure, size: told(figure.size), title: rates[figure.rate].title });
   const { instrument, percent, wished, digest, entries, drawn } = check;
   const [rows, sample] = await Promise.all([spotChecks(app).rows(check.id), spotChecks(app).sample(check)]);
   const gone = await goneFrom(app, sample, rows);
@@ -57,6 +58,7 @@ export async function detailOf(
   const today = dateInShanghai(now);
   const settled = rows.filter((row) => row.settled !== null);
   const toRemedy = rows.filter(isToRemedy);
+  const told = looked.map((_, index) => isTold(user, check, index));
   return {
     ...(await summaryOf(app, user, check)),
     ...{ percent, wished, digest },
@@ -74,11 +76,15 @@ export async function detailOf(
       late: toRemedy.filter(({ remedy }) => (remedy?.by ?? '') < today).length,
     },
     strata: looked.map(({ stratum, counts }, index) => ({
-      ...{ stratum: index + 1, ...stratum, size: told(stratum.size), place: placeOf(stratum.division) },
+      ...{ stratum: index + 1, ...stratum, size: told[index] ? stratum.size : null, place: placeOf(stratum.division) },
       settled: sum(Object.values(counts)) - (goneOf.get(index + 1)?.length ?? 0),
-      rates: isSample ? ratesOfStratum({ stratum, counts }).map(figureOf) : [],
+      // Out of how many they were drawn, the interval says, too.
+      rates:
+        isSample && !isPooledWithFew(user, check, index)
+          ? toldRates(ratesOfStratum({ stratum, counts }), told[index] === true)
+          : [],
     })),
-    rates: isSample ? ratesOf(looked).map(figureOf) : [],
+    rates: isSample ? toldRates(ratesOf(looked), told.every(Boolean)) : [],
     method: methods[instrument],
   };
 }
@@ -110,15 +116,38 @@ export async function goneFrom(
   return new Set(summaries.flatMap(({ id, going }) => (going ? [id] : [])));
 }
 
+/** Where it is not told how many there are, no shares closer than anybody is shown: by them they would be. */
+const toldRates = (figures: readonly RateFigure[], isTold: boolean) =>
+  figures.map((figure) => {
+    const { estimate, rate } = figure;
+    const { title } = rates[rate];
+    if (isTold) return { ...figure, title };
+    return {
+      ...figure,
+      title,
+      size: null,
+      estimate: estimate && {
+        share: roughly(estimate.share),
+        low: roughly(estimate.low),
+        high: roughly(estimate.high),
+      },
+    };
+  });
+
 /**
  * How many there are is told to whoever is of the county. From above it is not told of fewer than five, nor of a frame of one
- * county alone: strata of a larger one are what 统计 shows (shared/spot-checks/pooling.ts).
+ * county alone: strata of a larger one are what 统计 shows (shared/spot-checks/pooling.ts). Nor is it told to whoever knows
+ * how many of them are their union's own, where the others are few. Of a sum all parts are told, or it is not.
  */
-function toldTo(user: User, { orgPath, own }: SpotCheck): (households: number) => number | null {
-  const isOwn = isWithinCounty(user.orgPath) || (own && user.orgPath === orgPath);
+function isTold(user: User, check: SpotCheck, index: number): boolean {
+  const { orgPath, own, strata } = check;
+  if (isWithinCounty(user.orgPath) || (own && user.orgPath === orgPath)) return true;
   const isAlone = own || isWithinCounty(orgPath);
-  return (households) => (isOwn || !(isAlone || isFew(households)) ? households : null);
+  return !isAlone && !isFew(strata[index]?.size ?? 0) && !isPooledWithFew(user, check, index);
 }
+
+const isPooledWithFew = (user: User, check: SpotCheck, index: number): boolean =>
+  !check.own && user.orgPath === check.orgPath && !isWithinCounty(check.orgPath) && tellsFew(check, index);
 
 function placeOf(division: string): string {
   const [first = '', ...others] = division.split('+');

@@ -34,6 +34,8 @@ export interface SpotCheck {
   /** Of a sample, tenths of a per cent; null of a quota. */
   wished: { halfWidth: number; expected: number } | null;
   strata: SizedStratum[];
+  /** How many in each stratum are the area's own (本级): those of a city or a province that stand below none of its counties. */
+  ofOwn: number[];
   /** How many households are in the frame. */
   households: number;
   /** SHA-256 of the frame. */

@@ -6,7 +6,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { SpotCheck, SpotCheckRow } from '../../shared/registry/spot-checks.ts';
 import type { Frame } from '../../shared/spot-checks/words.ts';
 import type { Checks } from './checks.ts';
-import { isBelow, isOwnOf, province } from './places.ts';
+import { isAboveCounties, isBelow, isOwnOf, province } from './places.ts';
 import type { World } from './world.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -113,6 +113,15 @@ export function frameHolds(world: World, checks: Checks, id: string, at: number)
   const sizes = strata.map((_, index) => [...frame.values()].filter((each) => each === index + 1).length);
   if (sizes.some((size, index) => size !== strata[index]?.size))
     fail(`各层写 ${strata.map(({ size }) => size)}，有 ${sizes}`);
+  for (const [index, ofOwn] of check.ofOwn.entries()) {
+    const states = [...frame].flatMap(([dossier, stratum]) =>
+      stratum === index + 1 ? [checks.statesSince(dossier, at - LATE_MS)] : [],
+    );
+    const isOwn = ({ orgPath }: DossierState) => isAboveCounties(check.orgPath) && isOwnOf(orgPath, check.orgPath);
+    const least = states.filter((all) => all.every(isOwn)).length;
+    const most = states.filter((all) => all.some(isOwn)).length;
+    if (ofOwn < least || ofOwn > most) fail(`第 ${index + 1} 层写本级 ${ofOwn} 户，有 ${least} 到 ${most} 户`);
+  }
   if (frame.size !== check.households) fail(`写 ${check.households} 户，框里 ${frame.size} 户`);
   for (const one of new Set(frames)) {
     const own = strata.filter((each) => each.frame === one);

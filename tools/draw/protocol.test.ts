@@ -23,6 +23,7 @@ const seed = seedOf({ digest: frameDigest(frame), root, numbers });
 const check: SpotCheck = {
   ...{ id: 'c'.repeat(26), orgPath: '530000/530100', own: false, instrument: 'sample', frames: ['onFile', 'refused'] },
   ...{ percent: null, wished: { halfWidth: 100, expected: 500 }, strata: frame.strata, households: 700 },
+  ofOwn: frame.strata.map(() => 0),
   ...{ digest: frameDigest(frame), by: 'auditor-1', byOrg: '530000', at: '2027-03-01T02:00:00.000Z' },
   ...{ entries: [], revision: 4 },
   publicDraw: { name: '双色球', on: '2027-03-04' },
@@ -65,10 +66,25 @@ describe('npm run draw', () => {
       strata: [{ ...(frame.strata[0] as (typeof frame.strata)[number]), size: 3, draw: 3 }],
       households: households.slice(0, 3),
     };
-    const told = protocolOf({ ...check, digest: frameDigest(few), drawn: null }, few, []);
+    const ofFew = { strata: few.strata, ofOwn: [0], digest: frameDigest(few) };
+    const told = protocolOf({ ...check, ...ofFew, drawn: null }, few, []);
     expect(told.faults).toEqual([]);
-    expect(told.lines.join('\n')).toContain('框里不到五户');
+    expect(told.lines.join('\n')).toContain('有一层不到五户');
     expect(told.lines.filter((line) => /^(层|户|抽到) /.test(line))).toEqual([]);
+  });
+
+  it('一层里除去市的本级不到五户的，也不印：知道本级几户的人，减得出那个县的', () => {
+    const [first = 0, ...others] = frame.strata.map(({ size }) => size);
+    const printed = (ofOwn: number[]) => {
+      const { lines, faults } = protocolOf({ ...check, ofOwn }, frame, drawn(frame, seed));
+      expect(faults).toEqual([]);
+      return lines.filter((line) => /^(层|户|抽到) /.test(line)).length > 0;
+    };
+    const none = others.map(() => 0);
+    expect([first, first - 5, first - 4, first - 1].map((own) => printed([own, ...none]))).toEqual([
+      ...[true, true],
+      ...[false, false],
+    ]);
   });
 
   it('框、存着的种子、存着的户被人动过的，说得出', () => {

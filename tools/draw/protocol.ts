@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isFew } from '../../shared/few/few.ts';
 import { areaOf, type SpotCheck } from '../../shared/registry/spot-checks.ts';
+import { tellsFew } from '../../shared/spot-checks/beside-own.ts';
 import { drawn, seedOf } from '../../shared/spot-checks/draw.ts';
 import { type DrawFrame, frameDigest, frameLines, type Listed } from '../../shared/spot-checks/frame.ts';
 import { instruments } from '../../shared/spot-checks/words.ts';
@@ -24,11 +25,13 @@ export interface Protocol {
 export function protocolOf(check: SpotCheck, frame: DrawFrame, sample: readonly Listed[]): Protocol {
   const { id, instrument, publicDraw, entries } = check;
   const digest = frameDigest(frame);
-  const isTold = !frame.strata.some(({ size }) => isFew(size));
+  const isTold = !check.strata.some(({ size }, index) => isFew(size) || tellsFew(check, index));
   const known = [
     `抽查 ${id}：${areaOf(check)}，${instruments[instrument]}`,
     ...rule,
-    ...(isTold ? frameLines(frame) : ['框里不到五户，各层、各户不印：印了就说出是谁家。由值守的人照存着的再算。']),
+    ...(isTold
+      ? frameLines(frame)
+      : ['有一层不到五户，或者除去本级的不到五户，各层、各户不印：印了就说出是谁家。由值守的人照存着的再算。']),
     `摘要 ${digest}`,
     `列框 ${dateInShanghai(check.at)}`,
     `公开抽奖 ${publicDraw.on} ${publicDraw.name}`,

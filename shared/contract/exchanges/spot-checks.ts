@@ -42,7 +42,7 @@ const RateFigure = z
     rate: words<Rate>('哪一种率', rateTitles),
     title: z.string().check(z.meta({ title: '率的名称' })),
     of: count.check(z.meta({ title: '看了几户', description: '无法核实的不算' })),
-    size: z.nullable(count).check(z.meta({ title: '框里共几户', description: '不到五户的为 null' })),
+    size: z.nullable(count).check(z.meta({ title: '框里共几户', description: '有一层不写几户的为 null' })),
     counted: count.check(z.meta({ title: '算作的几户' })),
     estimate: z
       .nullable(
@@ -64,10 +64,17 @@ const Stratum = z
     division: z.string().check(z.meta({ title: '县', description: '列框那一天所在的，代码；合在一层的几个用 + 连着' })),
     place: z.string().check(z.meta({ title: '县的名称', examples: ['云南省昆明市五华区'] })),
     category: z.string().check(z.meta({ title: '困难类别', description: '不分类别的、几类合在一层的为 -' })),
-    size: z.nullable(count).check(z.meta({ title: '层里几户', description: '不到五户的为 null' })),
+    size: z
+      .nullable(count)
+      .check(z.meta({ title: '层里几户', description: '不到五户的、除去自己本级的不到五户的为 null' })),
     draw: count.check(z.meta({ title: '抽几户' })),
     settled: count.check(z.meta({ title: '有了结论的几户' })),
-    rates: z.array(RateFigure).check(z.maxLength(rateCodes.length), z.meta({ title: '这一层自己的率' })),
+    rates: z
+      .array(RateFigure)
+      .check(
+        z.maxLength(rateCodes.length),
+        z.meta({ title: '这一层自己的率', description: '除去自己本级的不到五户的，不给' }),
+      ),
   })
   .register(z.globalRegistry, { id: 'SpotCheckStratum', title: '抽查的一层' });
 
@@ -78,7 +85,7 @@ const summary = {
   own: z.boolean().check(z.meta({ title: '只抽市、省总工会的本级和直属单位' })),
   instrument,
   frames: z.array(frame).check(z.maxLength(frameCodes.length), z.meta({ title: '抽样框' })),
-  households: z.nullable(count).check(z.meta({ title: '框里几户', description: '不到五户的为 null' })),
+  households: z.nullable(count).check(z.meta({ title: '框里几户', description: '有一层不写几户的为 null' })),
   draw: count.check(z.meta({ title: '抽几户' })),
   by: StaffId,
   byName: StaffName,

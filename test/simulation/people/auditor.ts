@@ -115,8 +115,11 @@ async function prepared(
   frameHolds(world, checks, one.check, started);
   const { orgPath: theirs } = world.staff.get(who);
   const isTold = isBelow(theirs, counties[0]) || (own && theirs === orgPath);
-  const size = lyingOf(world, one.check)?.check.households ?? 0;
-  const isHidden = !isTold && (size < 5 || own || counties.includes(orgPath as never));
+  const { households: size = 0, strata = [], ofOwn = [] } = lyingOf(world, one.check)?.check ?? {};
+  // Less their own, which they know, they would be told of others.
+  const others = theirs === orgPath ? strata.map((each, index) => each.size - (ofOwn[index] ?? 0)) : [];
+  const isFew = size < 5 || others.some((many) => many > 0 && many < 5);
+  const isHidden = !isTold && (isFew || own || counties.includes(orgPath as never));
   if (one.households !== (isHidden ? null : size))
     world.fail(`抽查 ${one.check} 框里 ${size} 户，告诉 ${who} ${one.households}`);
   const found = { id: one.check, asked };

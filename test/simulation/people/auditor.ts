@@ -31,22 +31,36 @@ async function worksForCounty(world: World, id: (typeof auditors)[number]): Prom
   await registersAtLast(world, world.staff.get(id), `${id} 到县里`);
 }
 
-function askedBy(world: World, chance: Chance, who: string): Asked {
+const allFrames: Frame[] = ['onFile', 'liftedOut', 'cancelled', 'refused', 'margin'];
+
+/** In which frames there is somebody of what is an auditor's own. */
+function framesOfOwn(checks: Checks, orgPath: string): Frame[] {
+  if (!isAboveCounties(orgPath)) return [];
+  return allFrames.filter((frame) =>
+    [...surelyIn(checks, loop.time(), { orgPath, own: true }, [frame]).values()].some((is) => is),
+  );
+}
+
+function askedBy(world: World, checks: Checks, chance: Chance, who: string): Asked {
   const own = world.staff.get(who).orgPath;
   const areas = [province, municipality, municipality, ...counties].filter((each) => isBelow(each, own));
   const on = addDays(world.today(), chance.between(1, 20));
   const name = `中国福利彩票双色球第 ${on.slice(0, 4)}${chance.between(100, 150)} 期`;
-  const orgPath = chance.one(areas);
-  // What stands below no county is few, and would seldom be drawn.
-  const isOwn = isAboveCounties(orgPath) && world.chance(`own ${who} ${on}`).happens(0.4);
+  const anywhere = chance.one(areas);
+  const ofOwn = world.chance(`own ${who} ${on}`);
+  // What stands below no county is few, and would seldom be drawn: whoever has somebody of their own in a frame often asks of it.
+  const there = framesOfOwn(checks, own);
+  const isTheirs = there.length > 0 && ofOwn.happens(0.6);
+  const orgPath = isTheirs ? own : anywhere;
+  const isOwn = isTheirs || (isAboveCounties(orgPath) && ofOwn.happens(0.4));
   const place = { orgPath, ...(isOwn ? { own: true as const } : {}), publicDraw: { name, on } };
-  if (chance.happens(0.6))
-    return { ...place, instrument: 'quota', frames: ['onFile'], percent: chance.one([30, 50, 100]) };
-  const all: Frame[] = ['onFile', 'liftedOut', 'cancelled', 'refused', 'margin'];
+  const isQuota = chance.happens(0.6) && (!isTheirs || there.includes('onFile'));
+  if (isQuota) return { ...place, instrument: 'quota', frames: ['onFile'], percent: chance.one([30, 50, 100]) };
+  const frames = chance.one<Frame[]>([allFrames, allFrames, ['onFile']]);
   return {
     ...place,
     instrument: 'sample',
-    frames: chance.one([all, all, ['onFile']]),
+    frames: isTheirs && !frames.some((frame) => there.includes(frame)) ? there : frames,
     halfWidth: chance.one([50, 150]),
   };
 }
@@ -70,7 +84,7 @@ function mistaken(asked: Asked, chance: Chance, today: string): { body: Asked; p
 
 async function prepares(world: World, checks: Checks, chance: Chance): Promise<void> {
   const who = chance.one(auditors);
-  const asked = askedBy(world, chance, who);
+  const asked = askedBy(world, checks, chance, who);
   if (chance.happens(0.25)) {
     const { body, pointer } = mistaken(asked, chance, world.today());
     const ask = () => world.visitors.as(who).call('prepareSpotCheck', { body });

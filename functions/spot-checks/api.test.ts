@@ -758,6 +758,23 @@ describe('县以上看到的', () => {
       expect(counties).toHaveLength(1);
     });
 
+    it('本级和直属单位的不到五户、抽整个市的，说单独抽本级；自己的一户也没有的，说由各县自己抽：县里有没有，说的一样', async () => {
+      await registeredAt(5, directUnit);
+      const all = { ...body, orgPath: city };
+      const ofAll = async () => (await refused('prepareSpotCheck', { as: cityAuditor(1), body: all })).detail;
+      for (const id of homes.slice(1)) await movedTo(id, '530000/530300/530302/U0001');
+      const withCounty = await ofAll();
+      expect(withCounty).toContain('本级和直属单位的单独抽（own）');
+      expect(withCounty).not.toContain('更大的地方');
+      await movedTo(homes[0] as string, '530000/530300/530302/U0001');
+      expect(await ofAll()).toBe(withCounty);
+      expect((await ask(app, 'prepareSpotCheck', { as: cityAuditor(1), body: ownBody })).statusCode).toBe(201);
+      const elsewhere = { ...cityAuditor(2), orgPath: '530000/530300' };
+      const theirs = { as: elsewhere, body: { ...body, orgPath: elsewhere.orgPath } };
+      expect((await ask(app, 'prepareSpotCheck', theirs)).statusCode).toBe(409);
+      expect((await refused('prepareSpotCheck', theirs)).detail).toMatch(/：由各县自己抽。$/);
+    });
+
     it('省里看不到几户的不单独抽；县的不分本级；有了档案还没有抽过的列得出', async () => {
       await registeredAt(5, directUnit);
       expect(await refused('prepareSpotCheck', { as: above(1), body: ownBody })).toMatchObject({ code: 1342 });

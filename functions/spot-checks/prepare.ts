@@ -104,10 +104,16 @@ function refuseHidden(top: string, area: string, all: readonly Met[]): void {
     const totals = new Map<string, number>();
     for (const { place } of own) totals.set(place, (totals.get(place) ?? 0) + 1);
     if (!pooled(areasOf(top, [...totals.keys()].sort()), totals).has(area)) continue;
-    const detail =
-      '这里的户数统计里不给县以上看（不到五户，或者由它推得出旁边不到五户的），单独抽就说出来了：请抽更大的地方，或者由那里自己抽。';
-    throw new Problem(1342, { detail });
+    const why = '这里的户数统计里不给县以上看（不到五户，或者由它推得出旁边不到五户的），单独抽就说出来了';
+    throw new Problem(1342, { detail: `${why}：${insteadOf(top, area, all)}。` });
   }
+}
+
+/** What may be drawn from instead. It says nothing of whether a county of the area has anybody. */
+function insteadOf(top: string, area: string, all: readonly Met[]): string {
+  if (area !== top) return '请抽更大的地方，或者由那里自己抽';
+  const own = areaOf({ orgPath: top, own: true });
+  return all.some(({ place }) => place === own) ? '本级和直属单位的单独抽（own），各县的由各县自己抽' : '由各县自己抽';
 }
 
 function faultsIn({ orgPath, own, instrument, frames, publicDraw, ...asked }: Asked, today: string): FieldFault[] {

@@ -83,7 +83,7 @@ async function page(app: App, scenario: Scenario, judges: Judges): Promise<Scena
   });
   await scenarios(app).putPage(scenario, asked, failed);
   const next = last === undefined ? { list: cursor.list + 1, after: null } : { list: cursor.list, after: last };
-  return scenarios(app).advance(scenario, next, { asked: asked.length, failed });
+  return scenarios(app).advance(scenario, next, { asked: byArea(asked), failed });
 }
 
 /** Undefined of one that is neither on file nor on 边缘名单 any more. */
@@ -102,6 +102,11 @@ function formOf(state: DossierState): number | null {
   return isOnFile(state) ? (state.inForce?.form ?? null) : null;
 }
 
+function byArea(asked: readonly AskedHousehold[]): Scenario['asked'] {
+  const areas = Map.groupBy(asked, ({ orgPath }) => county(orgPath));
+  return Object.fromEntries([...areas].map(([area, all]) => [area, all.length]));
+}
+
 /** Counts every household once, and puts down which would be judged otherwise. */
 async function finished(app: App, scenario: Scenario, now: Date): Promise<void> {
   const asked = await scenarios(app).asked(scenario.id);
@@ -115,5 +120,5 @@ async function finished(app: App, scenario: Scenario, now: Date): Promise<void> 
     ({ orgPath }) => county(orgPath),
   );
   await scenarios(app).putResult(scenario, moved, changed);
-  await scenarios(app).end(scenario, now.toISOString(), { asked: asked.length });
+  await scenarios(app).end(scenario, now.toISOString(), { asked: byArea(asked) });
 }

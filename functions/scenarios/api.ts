@@ -52,7 +52,7 @@ export const lambda = (app: App) =>
             by: user.id,
             at: now.toISOString(),
           },
-          ...{ endedAt: null, cursor: { list: 0, after: null }, asked: 0, failed: 0, broken: null },
+          ...{ endedAt: null, cursor: { list: 0, after: null }, asked: {}, failed: 0, broken: null },
         };
         const answer = { status: 201, body: { scenario: scenario.id } };
         const refused = await table(app).transact([...scenarios(app).openWrites(scenario), ...remember(answer)]);

@@ -289,7 +289,8 @@ describe('谁看得到什么', () => {
     const direct = { dossier: one.id, orgPath: directUnit, before: none, after: eligible };
     const rows = [of(city, 3), of(city, 9, eligible), of(beside, 11)];
     await scenarios(app).putResult(found, rows, new Map([[city, [direct]]]));
-    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: 26 });
+    const asked = { [city]: 12, [county]: 3, [beside]: 11 };
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked });
     const seen = await detail(scenario, cityReviewer);
     expect(seen).toMatchObject({
       about: true,
@@ -325,6 +326,26 @@ describe('谁看得到什么', () => {
     });
   });
 
+  it('还在算的，问过几户也是自己的准数加上别处取到五的：合在一起取的，与算完以后的一比，别处的就看得更准', async () => {
+    const scenario = await opened({ orgPath: '530000' }, province);
+    const begun = (await scenarios(app).find(scenario)) as Scenario;
+    const asked = { [city]: 9, [county]: 4, [beside]: 13 };
+    const later = (await scenarios(app).advance(begun, { list: 0, after: 'a' }, { asked, failed: 0 })) as Scenario;
+    await scenarios(app).advance(later, { list: 0, after: 'b' }, { asked: { [city]: 2 }, failed: 0 });
+    const seenBy = async (orgPath: string) => {
+      const as = { ...people.reviewer, sub: `reviewer of ${orgPath}`, orgPath };
+      const { scenarios: listed } = await told<AnswerOf<'listScenarios'>>(app, 'listScenarios', { as });
+      const found = await detail(scenario, as);
+      expect(found.endedAt).toBeNull();
+      expect(listed[0]?.asked).toBe(found.asked);
+      return found.asked;
+    };
+    // 28 in all: 24 beside the 4 of the county, 17 beside the 11 of the city, and none of the province's own.
+    expect(await seenBy(county)).toBe(29);
+    expect(await seenBy(city)).toBe(26);
+    expect(await seenBy('530000')).toBe(30);
+  });
+
   it('省里建的，县里、市里的人看到的没有上面本级的：市的、省的本级不是县里的', async () => {
     const scenario = await opened({ orgPath: '530000' }, province);
     await night();
@@ -335,7 +356,7 @@ describe('谁看得到什么', () => {
     ] as const;
     const of = (union: string, households: number): Moved => ({ county: union, before, after, households });
     await scenarios(app).putResult(found, [of('530000', 40), of(city, 30), of(county, 3), of(beside, 20)], new Map());
-    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: 93 });
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: {} });
     const seenBy = async (orgPath: string) => {
       const as = { ...people.reviewer, sub: `reviewer of ${orgPath}`, orgPath };
       const { own, total, counties, ways } = await detail(scenario, as);

@@ -50,16 +50,20 @@ export async function summaryOf(app: App, user: User, scenario: Scenario) {
   return {
     ...{ scenario: id, name, orgPath, union: await unions(app).name(orgPath), on },
     ...{ by, byName: await names(app).of(by), at, endedAt, broken },
-    asked: isWhole ? asked : await askedOfAll(app, user, scenario),
+    asked: isWhole ? sum(asked) : askedOfAll(user, scenario),
     failed: isWhole ? failed : about(failed),
   };
 }
 
-/** How many were asked in all would say, less one's own, what a neighbour has: one's own are told as they are, and the others about. */
-async function askedOfAll(app: App, user: User, { id, asked }: Scenario): Promise<number | null> {
-  const mine = knowsOwn(user) ? await scenarios(app).movedIn(id, user.orgPath) : [];
-  const own = mine.reduce((sum, { households }) => sum + households, 0);
-  const others = about(asked - own);
+const sum = (asked: Scenario['asked']): number => Object.values(asked).reduce((all, each) => all + each, 0);
+
+/**
+ * How many were asked in all would say, less one's own, what a neighbour has: one's own are told as they are, and the others
+ * about. So from the first night on: rounded with one's own in between, the others would be told twice.
+ */
+function askedOfAll(user: User, { asked }: Scenario): number | null {
+  const own = knowsOwn(user) ? (asked[user.orgPath] ?? 0) : 0;
+  const others = about(sum(asked) - own);
   return others === null ? null : own + others;
 }
 

@@ -23,8 +23,8 @@ export interface Scenario {
   endedAt: string | null;
   /** Where it goes on: in which of the lists, and after which place of it. */
   cursor: Cursor;
-  /** Households that were asked so far, and those that could not be read. */
-  asked: number;
+  /** Households that were asked so far, by county or whose own (`county`), and those that could not be read. */
+  asked: Record<string, number>;
   failed: number;
   /** Why it was given up, in Chinese: a text that is no more in the province. */
   broken: string | null;
@@ -115,11 +115,13 @@ export class Scenarios {
   async advance(
     scenario: Scenario,
     next: Cursor,
-    counts: { asked: number; failed: number },
+    counts: Pick<Scenario, 'asked' | 'failed'>,
   ): Promise<Scenario | undefined> {
+    const asked = { ...scenario.asked };
+    for (const [area, households] of Object.entries(counts.asked)) asked[area] = (asked[area] ?? 0) + households;
     const values = {
       ...{ ':next': next, ':cursor': scenario.cursor },
-      ...{ ':asked': scenario.asked + counts.asked, ':failed': scenario.failed + counts.failed },
+      ...{ ':asked': asked, ':failed': scenario.failed + counts.failed },
     };
     return this.table.update<Scenario & Key>(
       keys.scenario(scenario.id),
@@ -163,7 +165,11 @@ export class Scenarios {
   }
 
   /** It is over; whatever it found lies there by then. */
-  async end({ id, orgPath, asked }: Scenario, at: string, came: { asked?: number; broken?: string }): Promise<void> {
+  async end(
+    { id, orgPath, asked }: Scenario,
+    at: string,
+    came: { asked?: Scenario['asked']; broken?: string },
+  ): Promise<void> {
     await this.table.update(keys.scenario(id), 'SET endedAt = :at, asked = :asked, broken = :broken', {
       ...{ ':at': at, ':asked': came.asked ?? asked, ':broken': came.broken ?? null },
     });
@@ -173,12 +179,6 @@ export class Scenarios {
         values: { ':id': id },
       }),
     ]);
-  }
-
-  /** Of one county, or of a city's own. */
-  async movedIn(id: string, county: string): Promise<Moved[]> {
-    const item = await this.table.find<Key & { content: string }>(keys.scenarioCounty(id, county));
-    return item === undefined ? [] : (JSON.parse(item.content) as Moved[]);
   }
 
   async moved(id: string): Promise<Moved[]> {

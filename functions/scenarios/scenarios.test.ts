@@ -372,7 +372,7 @@ describe('谁看得到什么', () => {
       ],
       [25],
     ]);
-    expect(await seenBy(directUnit)).toEqual([null, 30, [['530100', 30]], [30]]);
+    expect(await seenBy(directUnit)).toEqual([null, null, [], []]);
   });
 
   it('一个直属单位自己的一次，市里的人看得到准数，省里看不到', async () => {
@@ -422,6 +422,28 @@ describe('谁看得到什么', () => {
     expect(JSON.parse(refused.body)).toMatchObject({ code: 1502 });
     const list = await told<AnswerOf<'listScenarios'>>(app, 'listScenarios', { as: province });
     expect(list.scenarios).toEqual([]);
+  });
+
+  it('一个基层工会的人：县里的、上级的一次只看到自己会变的各户，没有一个数；自己的一次是准数', async () => {
+    const unit = people.registrar.orgPath;
+    const of = { ...people.reviewer, sub: 'reviewer-unit', orgPath: unit };
+    const ofCounty = await opened();
+    const ofUnit = await opened({ orgPath: unit });
+    await night();
+    // As if so many of the county had been asked: less its own the union would know the others'.
+    const found = (await scenarios(app).find(ofCounty)) as Scenario;
+    const rows = (await scenarios(app).moved(ofCounty)).map((each) => ({ ...each, households: 14 }));
+    await scenarios(app).putResult(found, rows, new Map());
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: { [county]: 14 } });
+    const seen = await detail(ofCounty, of);
+    const nothing = { stays: null, gains: null, loses: null, moves: null, unknown: null };
+    expect(seen).toMatchObject({ about: true, asked: 15, own: null, counties: [], ways: [], householdsOf: unit });
+    expect(seen.total).toEqual({ households: null, directions: nothing, costBefore: null, costAfter: null });
+    const listed = await households(ofCounty, of, { way: ['gains'] });
+    expect(listed).toMatchObject({ total: 1, households: [{ dossier: missed.id }] });
+    const whole = { about: false, asked: 3, failed: 0, total: { households: 3, directions: { gains: 1, stays: 2 } } };
+    expect(await detail(ofUnit, of)).toMatchObject({ ...whole, ways: [{ households: 1 }] });
+    expect((await households(ofUnit, of, { way: ['1'] })).total).toBe(1);
   });
 
   it('每个数点得开：往哪边变的、由什么变成什么的，列出的户数就是那个数；不是一个数的指到那一栏', async () => {

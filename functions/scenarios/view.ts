@@ -42,11 +42,23 @@ const hasOwnApart = (user: User, scenario: Scenario): boolean =>
 const isAllOwn = (union: string, area: string): boolean => county(area) === union && isWithinCounty(area);
 
 const isExact = (user: User, scenario: Scenario): boolean =>
-  knowsOwn(user) && isAllOwn(user.orgPath, partOf(user, scenario));
+  (knowsOwn(user) && isAllOwn(user.orgPath, partOf(user, scenario))) || isAllTheirs(user, scenario);
+
+const isOfOneUnion = ({ orgPath }: User): boolean => county(orgPath) !== orgPath;
+
+/** Whether all that a scenario asks stands in the single union that somebody is of. */
+const isAllTheirs = (user: User, { orgPath }: Scenario): boolean =>
+  isOfOneUnion(user) && contains(user.orgPath, orgPath) && abilitiesOf(user).includes('read');
+
+/**
+ * Whether nothing is counted for somebody: of a single union, of what others of its county have, too. Each number is of both,
+ * and they know their own; which of those would change they see one by one.
+ */
+const isToldNothing = (user: User, scenario: Scenario): boolean => isOfOneUnion(user) && !isAllTheirs(user, scenario);
 
 export async function summaryOf(app: App, user: User, scenario: Scenario) {
   const { id, name, orgPath, on, by, at, endedAt, asked, failed, broken } = scenario;
-  const isWhole = knowsOwn(user) && isAllOwn(user.orgPath, orgPath);
+  const isWhole = (knowsOwn(user) && isAllOwn(user.orgPath, orgPath)) || isAllTheirs(user, scenario);
   return {
     ...{ scenario: id, name, orgPath, union: await unions(app).name(orgPath), on },
     ...{ by, byName: await names(app).of(by), at, endedAt, broken },
@@ -80,7 +92,11 @@ export async function detailOf(app: App, user: User, scenario: Scenario): Promis
   const isOver = scenario.endedAt !== null && scenario.broken === null;
   const shown = isAll
     ? { of: (counts: Counts): Shown => counts, total: whole, ways }
-    : { of: roughly, total: roughTotal(scenario, whole, roughWays(ways)), ways: roughWays(ways) };
+    : {
+        of: roughly,
+        total: isToldNothing(user, scenario) ? nothing : roughTotal(scenario, whole, roughWays(ways)),
+        ways: roughWays(ways),
+      };
   return {
     ...(await summaryOf(app, user, scenario)),
     ...{
@@ -126,8 +142,9 @@ const changing = (ways: readonly Way[]): Way[] =>
 
 async function movedFor(app: App, user: User, scenario: Scenario): Promise<Moved[]> {
   const part = partOf(user, scenario);
-  const moved = scenario.endedAt === null ? [] : await scenarios(app).moved(scenario.id);
-  // Of a single union there is what its county has. What stands above is nobody's below it: a city's own is no county's.
+  const moved =
+    scenario.endedAt === null || isToldNothing(user, scenario) ? [] : await scenarios(app).moved(scenario.id);
+  // What a single union asked of its own lies with its county. What stands above is nobody's below it: a city's own is no county's.
   return moved.filter((each) => contains(part, each.county) || each.county === county(part));
 }
 
@@ -140,6 +157,12 @@ function roughly({ households, directions }: Counts): Shown {
     ...{ costBefore: null, costAfter: null },
   };
 }
+
+const nothing: Shown = {
+  households: null,
+  directions: { stays: null, gains: null, loses: null, moves: null, unknown: null },
+  ...{ costBefore: null, costAfter: null },
+};
 
 type Way = Omit<Moved, 'county'>;
 

@@ -98,7 +98,7 @@ const ScenarioDetail = z
     total: titled(
       z.nullable(z.strictObject(counted)),
       '您看得到的各县合计',
-      '还没有算完的为 null；own 里的不在内，各县、由什么变成什么里也没有',
+      '还没有算完的为 null；own 里的不在内，各县、由什么变成什么里也没有。一个单位的人看比它大的一次，各数为 null',
     ),
     own: titled(
       z.nullable(z.strictObject({ ...counted, ways: titled(waysBetween(), '由什么变成什么') })),

@@ -71,7 +71,8 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
       )}
       {total?.households === null && (
         <Empty>
-          {hasOwn && '归各县的'}不到十户，一个数也不显示，不然推得出是谁家。准的、是哪几户，由县里的人看自己县的。
+          {hasOwn && '归各县的'}
+          不到十户，一个数也不显示，不然推得出是谁家。准的、是哪几户，由县里的人看自己县的；一个单位的人只看自己的各户。
         </Empty>
       )}
       {total && total.households !== null && (

@@ -18,7 +18,7 @@ const root = new URL('..', import.meta.url).pathname;
 const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => join(folder, path))
-    .filter((path) => path.endsWith('.ts') && !/(\.(test|fixture)\.ts|\/testing\/.*)$/.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !/(\.(test|fixture)\.ts|\/testing\/.*)$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 const texts = ['shared', 'functions', 'infra'].flatMap(filesIn);
 /** What is not deployed, and works on what is. */

@@ -74,4 +74,12 @@ it('审核人把本县的低保标准写成 450 元：改错的指到那一栏�
     await page.getByText('是哪几户，由县里的人看自己县的').waitFor();
     await lookTwice(page, 'scenario-above');
   });
+
+  await as('施玉兰', async (page) => {
+    await open(page);
+    await page.getByRole('link', { name: '本县低保标准降到 450 元' }).click();
+    await page.getByText('合起来的数不给一个单位的人看').waitFor();
+    await page.getByRole('heading', { name: '会变的各户' }).waitFor();
+    await lookTwice(page, 'scenario-of-one-union');
+  });
 });

@@ -11,7 +11,7 @@ import { linkTo, paths } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Bars } from './bars.tsx';
 import { WouldChange } from './households.tsx';
-import { countInWords, progressInWords, verdictInWords } from './words.ts';
+import { countInWords, progressInWords, untoldInWords, verdictInWords } from './words.ts';
 
 type Detail = AnswerOf<'getScenario'>;
 
@@ -36,6 +36,7 @@ export function ScenarioScreen({ id }: { id: string }): ReactNode {
 }
 
 function Whole({ id, of, again }: { id: string; of: Detail; again: () => void }): ReactNode {
+  const { me } = useSession();
   const { name, union, on, byName, at, total, own, counties, householdsOf } = of;
   const hasOwn = own !== null && (own.households ?? 0) > 0;
   const mayOpen = householdsOf !== null;
@@ -69,12 +70,7 @@ function Whole({ id, of, again }: { id: string; of: Detail; again: () => void })
           <Ways of={own} scenario={of} about={false} opens={mayOpen} />
         </>
       )}
-      {total?.households === null && (
-        <Empty>
-          {hasOwn && '归各县的'}
-          不到十户，一个数也不显示，不然推得出是谁家。准的、是哪几户，由县里的人看自己县的；一个单位的人只看自己的各户。
-        </Empty>
-      )}
+      {total?.households === null && <Empty>{untoldInWords(me.orgPath, of)}</Empty>}
       {total && total.households !== null && (
         <>
           {hasOwn && <h2>归各县的</h2>}

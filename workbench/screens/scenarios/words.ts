@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { county } from '../../../shared/organisation/org-path.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { type Tier, tierTitles } from '../../../shared/standards/tiers.ts';
 
@@ -18,6 +19,16 @@ export function progressInWords({
   const done = asked === null ? `${(own?.households ?? 0) > 0 ? '归各县的' : ''}户数太少，不显示` : `${asked} 户`;
   if (endedAt !== null) return `${momentInWords(endedAt)} 算完，${done}${left}`;
   return (asked ?? 0) === 0 ? '今夜起算' : `算了 ${done}${left}，夜里接着算`;
+}
+
+/** Why somebody of a union is told no number of a scenario, or none of what is the counties'. */
+export function untoldInWords(orgPath: string, { own, householdsOf }: Pick<Detail, 'own' | 'householdsOf'>): string {
+  if (county(orgPath) !== orgPath) {
+    const left = householdsOf === null ? '' : '自己会变的各户在下面。';
+    return `这里还有别的单位的户，合起来的数不给一个单位的人看：减去自己的，就推得出别的单位是谁家。准的由县里的人看。${left}`;
+  }
+  const whose = (own?.households ?? 0) > 0 ? '归各县的' : '';
+  return `${whose}不到十户，一个数也不显示，不然推得出是谁家。准的、是哪几户，由县里的人看自己县的。`;
 }
 
 export function verdictInWords({ outcome, category, tier }: Verdict): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { untoldInWords } from './words.ts';
+import { progressInWords, untoldInWords } from './words.ts';
 
 const counted = {
   households: 3,
@@ -22,4 +22,14 @@ describe('为什么一个数也不显示', () => {
     );
     expect(untoldInWords(unit, { own: null, householdsOf: null })).not.toMatch(/不到十户|下面/);
   });
+});
+
+it('算到哪里：没有开始的、算着的、少得不写的、算完的各有各的话', () => {
+  const waiting = { endedAt: null, asked: 0, failed: 0, broken: null };
+  expect(progressInWords(waiting)).toBe('今夜起算');
+  expect(progressInWords({ ...waiting, asked: 40 })).toBe('算了 40 户，夜里接着算');
+  expect(progressInWords({ ...waiting, asked: null })).toBe('夜里算，还没有算完');
+  const ended = { ...waiting, endedAt: '2026-09-15T17:00:00.000Z' };
+  expect(progressInWords({ ...ended, asked: null })).toBe('2026年9月16日 01:00 算完，户数太少，不显示');
+  expect(progressInWords({ ...ended, asked: 40, failed: 2 })).toMatch(/算完，40 户，2 户没有读成$/);
 });

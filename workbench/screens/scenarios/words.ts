@@ -18,7 +18,9 @@ export function progressInWords({
   const left = (failed ?? 0) > 0 ? `，${failed} 户没有读成` : '';
   const done = asked === null ? `${(own?.households ?? 0) > 0 ? '归各县的' : ''}户数太少，不显示` : `${asked} 户`;
   if (endedAt !== null) return `${momentInWords(endedAt)} 算完，${done}${left}`;
-  return (asked ?? 0) === 0 ? '今夜起算' : `算了 ${done}${left}，夜里接着算`;
+  // Few may be none: whoever is not told how many cannot be told that it has begun.
+  if (asked === null) return `夜里算，还没有算完${left}`;
+  return asked === 0 ? '今夜起算' : `算了 ${done}${left}，夜里接着算`;
 }
 
 /** Why somebody of a union is told no number of a scenario, or none of what is the counties'. */

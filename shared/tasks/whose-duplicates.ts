@@ -3,8 +3,8 @@ import type { DossierState } from '../dossier/state.ts';
 import { county, unionOfBoth } from '../organisation/org-path.ts';
 
 /**
- * Whose it is to rule on what was found: the county's, but where the evidence is so strong that whoever rules has to look into
- * both dossiers, and the other one lies elsewhere, the union's above both. Of several the nearest: the others follow.
+ * Whose it is to rule on what was found: the county's. Where the evidence is so strong that whoever rules has to look into
+ * both dossiers, and the other one lies elsewhere, it is the union's above both. Of several the nearest: the others follow.
  */
 export const unionToRule = ({ orgPath }: Pick<DossierState, 'orgPath'>, open: readonly Duplicate[]): string =>
   nearest(

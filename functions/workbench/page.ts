@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { methodsOf, routeOf } from '../../shared/contract/routes.ts';
-import { Problem } from '../../shared/errors/problem.ts';
-import { problemReply, proxyResult, type Reply } from '../../shared/http/reply.ts';
+import { proxyResult, type Reply } from '../../shared/http/reply.ts';
 import { html } from '../../shared/pages/html.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { nowhereReply } from './nowhere.ts';
 
 /** What the build made lies beside the bundle (infra/workbench.ts). */
 const besideBundle = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -20,19 +20,24 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * The workbench (工作台): one page at the root, and the files that it names. Nobody has signed in yet, so it says
- * nothing of the province but where one signs in. What the provider adds to the address is for the page alone.
+ * nothing of the province but where one signs in. What the provider adds to the address is for the page alone. It also
+ * answers at every address that no route has (infra/constructs/api-body.ts).
  *
  * @param pathOf where something is that belongs beside the bundle
  */
 export const lambda = (app: App, pathOf = besideBundle) => {
   let answers: Answers | undefined;
-  return async ({ httpMethod, resource, pathParameters }: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+  const known = () => {
     answers ??= answersOf(app, pathOf('workbench'));
+    return answers;
+  };
+  return async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const { httpMethod, resource, pathParameters } = event;
     const asks = (operation: 'workbenchPage' | 'workbenchFile') =>
       routeOf(operation).path === resource && methodsOf(routeOf(operation)).includes(httpMethod);
-    if (asks('workbenchPage')) return proxyResult(answers.page);
-    const file = asks('workbenchFile') ? answers.files.get(pathParameters?.file ?? '') : undefined;
-    return proxyResult(file ?? problemReply(new Problem(1005)));
+    if (asks('workbenchPage')) return proxyResult(known().page);
+    const file = asks('workbenchFile') ? known().files.get(pathParameters?.file ?? '') : undefined;
+    return proxyResult(file ?? nowhereReply(app, event));
   };
 };
 

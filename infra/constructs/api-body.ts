@@ -19,7 +19,7 @@ export interface ApiBodyProps {
  */
 export function apiBody({ title, routes, invocationUri, corsOrigins }: ApiBodyProps): object {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) {
+  const serve = (route: Pick<Route, 'path' | 'method' | 'handledBy' | 'access'>) => {
     const operations = paths[route.path] ?? {};
     paths[route.path] = operations;
     for (const method of methodsOf(route)) {
@@ -35,7 +35,9 @@ export function apiBody({ title, routes, invocationUri, corsOrigins }: ApiBodyPr
         },
       };
     }
-  }
+  };
+  for (const route of routes) serve(route);
+  for (const path of nowhere(routes)) serve({ path, method: 'GET', handledBy: 'workbench', access: 'public' });
   if (corsOrigins.length > 0) {
     for (const [path, operations] of Object.entries(paths)) {
       if (!path.startsWith('/v1/')) continue;
@@ -50,6 +52,22 @@ export function apiBody({ title, routes, invocationUri, corsOrigins }: ApiBodyPr
     components: { securitySchemes: { staff: staffScheme(invocationUri('authorizer')) } },
     'x-amazon-apigateway-gateway-responses': gatewayResponses(),
   };
+}
+
+/**
+ * What no route has, and is asked for by whoever mistypes an address: that there is no such page, only a function can
+ * say in a page (functions/workbench/nowhere.ts), since a gateway response does not look who asks. The beginnings of
+ * pages' addresses, such as that of a link which lost its end, are resources of their own, and what has no method on a
+ * resource is not looked for elsewhere.
+ */
+export function nowhere(routes: readonly Route[]): string[] {
+  const got = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
+  const pages = [...got].filter((path) => !path.startsWith('/v1/'));
+  const beginnings = pages.flatMap((path) => {
+    const segments = path.split('/').slice(1);
+    return segments.slice(1).map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
+  });
+  return [...new Set(beginnings)].filter((path) => !got.has(path)).concat('/{proxy+}');
 }
 
 /** Staff are known by their token. The authorizer's answer is kept five minutes for each token. */
@@ -69,7 +87,7 @@ function staffScheme(authorizerUri: string): object {
 }
 
 function parametersOf(path: string): { parameters?: object[] } {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const names = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name);
   if (names.length === 0) return {};
   return { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };
 }

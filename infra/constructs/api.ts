@@ -16,7 +16,7 @@ import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
 import { type FunctionName, functionNames } from '../functions.ts';
 import { inChina } from '../partition.ts';
-import { apiBody } from './api-body.ts';
+import { apiBody, nowhere } from './api-body.ts';
 import type { Functions } from './functions.ts';
 
 const stageName = 'prod';
@@ -108,18 +108,21 @@ const accessLog = JSON.stringify({
 });
 
 /**
- * What anyone can post without signing in gets a tenth of the whole, and so does what a browser loads before: none of it
- * can crowd out the clerks.
+ * What anyone can post without signing in gets a tenth of the whole, and so does what a browser loads before, and every
+ * address that no route has: none of it can crowd out the clerks.
  */
 function tighterLimits({ throttling }: ProvinceProfile): Record<string, MethodDeploymentOptions> {
   const limits = {
     throttlingRateLimit: Math.max(1, Math.floor(throttling.ratePerSecond / 10)),
     throttlingBurstLimit: Math.max(1, Math.floor(throttling.burst / 10)),
   };
+  const tighter = routes.filter(
+    ({ access, method, handledBy }) => (access !== 'staff' && method === 'POST') || handledBy === 'workbench',
+  );
   return Object.fromEntries(
-    routes
-      .filter(({ access, method, handledBy }) => (access !== 'staff' && method === 'POST') || handledBy === 'workbench')
-      .map(({ path, method }) => [`${path}/${method}`, limits]),
+    [...tighter.map(({ path, method }) => `${path}/${method}`), ...nowhere(routes).map((path) => `${path}/GET`)].map(
+      (each) => [each, limits],
+    ),
   );
 }
 

@@ -172,6 +172,7 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   own: [200, '本人的档案：欧**英', '谁看过'],
   'own-asked': [200, '本人的档案：欧**英', '您的更正请求已经记下'],
   'own-refused': [422, '本人的档案：欧**英', '最多 1000 字'],
+  nowhere: [404, '没有这个网页', '从这里开始'],
   problem: [404, '没有这个回执编号，请核对。', 'E1803'],
 };
 

@@ -2,8 +2,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template as CdkTemplate } from 'aws-cdk-lib/assertions';
 import { ApiDefinition, SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { expect, it } from 'vitest';
-import { apiBody } from '../../infra/constructs/api-body.ts';
+import { apiBody, nowhere } from '../../infra/constructs/api-body.ts';
 import { profiles } from '../../infra/provinces/index.ts';
+import { RouteTable } from '../../local/api-gateway/routes.ts';
 import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
 import { functionNamesById, ofType, synthesiseQuickly, target, theOnly } from './synthesise.ts';
 
@@ -31,7 +32,9 @@ const operations: Operation[] = Object.entries<Record<string, Record<string, nev
       integration: operation['x-amazon-apigateway-integration'] as unknown as Operation['integration'],
     })),
 );
-const served = operations.filter(({ method }) => method !== 'OPTIONS');
+const answered = operations.filter(({ method }) => method !== 'OPTIONS');
+const elsewhere = new Set(nowhere(routes));
+const served = answered.filter(({ path }) => !elsewhere.has(path));
 const namesOf = (route: Route) => methodsOf(route).map((method) => `${method} ${route.path}`);
 
 it('serves the routes of the contract and nothing that is not in it, and HEAD wherever it serves GET', () => {
@@ -39,6 +42,34 @@ it('serves the routes of the contract and nothing that is not in it, and HEAD wh
   for (const { path } of served.filter(({ method }) => method === 'GET')) {
     expect(served.map(({ name }) => name)).toContain(`HEAD ${path}`);
   }
+});
+
+it('answers whoever mistypes an address by a function, and no address that a route has', () => {
+  const paths = Object.entries<Record<string, unknown>>(body.paths);
+  const table = new RouteTable(
+    paths.map(([path, each]) => ({
+      path,
+      methods: new Map(Object.keys(each).map((verb) => [verb.toUpperCase(), `${verb.toUpperCase()} ${path}`])),
+    })),
+  );
+  const names = functionNamesById(template, '530000');
+  const functionAt = (method: string, path: string) => {
+    const name = table.match(method, path)?.method;
+    const operation = answered.find((each) => each.name === name);
+    const parts = operation?.integration.uri['Fn::Join'][1].map(target) ?? [];
+    return { name, by: names.get(parts.find((part) => part !== undefined && names.has(part)) ?? '') };
+  };
+  for (const method of ['GET', 'HEAD']) {
+    for (const path of ['/notice/x', '/noticesx', '/a', '/a/', '/a/x/y', '/o', '/s/', '/apply/x', '/a/b/c/d/e']) {
+      expect(functionAt(method, path), `${method} ${path}`).toMatchObject({ by: 'workbench' });
+      expect([...elsewhere].map((each) => `${method} ${each}`)).toContain(functionAt(method, path).name);
+    }
+    expect(functionAt(method, '/notices/x').by).toBe('public-notice');
+    expect(functionAt(method, '/v1/dossiers/x').by).toBe('registry');
+  }
+  // Nothing is posted there.
+  expect(functionAt('POST', '/nowhere').name).toBeUndefined();
+  expect(answered.filter(({ path, security }) => elsewhere.has(path) && security !== undefined)).toEqual([]);
 });
 
 it('lets nobody but signed-in staff into a staff route, and asks nobody else to sign in', () => {
@@ -113,7 +144,7 @@ it('leaves every province room: far from the 500 resources of a stack, whatever 
 
 it('leaves routes room: below the 300 resources of an API and the 1 MB of a template, each of which a deployment would run into', () => {
   // Each part of a path is one, and the root; the quota can be raised, by asking AWS before.
-  const parts = routes.flatMap(({ path }) => {
+  const parts = [...routes.map(({ path }) => path), '/{proxy+}'].flatMap((path) => {
     const segments = path.split('/').filter(Boolean);
     return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
   });
@@ -168,6 +199,7 @@ it('gives posts from people who did not sign in, and the workbench before anybod
   for (const route of before) {
     expect(limits.get(`${route.method} ${route.path}`), route.operation).toBeLessThan(everyone ?? 0);
   }
+  for (const path of elsewhere) expect(limits.get(`GET ${path}`), path).toBeLessThan(everyone ?? 0);
 });
 
 it('answers in problem+json, readable for a web client and kept nowhere, where no function answers', () => {

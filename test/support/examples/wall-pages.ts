@@ -1,7 +1,9 @@
+import { lambda as workbench } from '../../../functions/workbench/page.ts';
 import { openFigures } from '../../../shared/services/services.ts';
+import { apiEvent } from '../api-event.ts';
 import { type Journey, linkIn, mailed, people, told, wrongCode } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
-import { aside, opened, sent } from './asked.ts';
+import { aside, opened, pageOf, sent } from './asked.ts';
 
 const longText = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(40);
 const reason = '反映家中有门面出租，每月收租。';
@@ -56,6 +58,9 @@ export function wallPages(app: MemoryApp, journey: Journey, notice: { id: string
           ...{ division: '530102', people: '3', income: '600' },
           ...{ illness: 'yes', student: 'yes', migrant: 'yes' },
         },
+      ),
+      nowhere: pageOf(
+        await workbench(app)(apiEvent({ method: 'GET', resource: '/notice/7Q', headers: { accept: 'text/html' } })),
       ),
       problem: await sent(app, 'verifyByReceipt', { receipt: 'K7QM-2XPA-9TWD' }, { code: '123456' }),
     };

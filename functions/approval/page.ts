@@ -17,6 +17,7 @@ import type { LinkVisit } from '../links/visit.ts';
 import { recordDecision } from './decide.ts';
 import { decided, openApproval } from './open.ts';
 import { readDecision } from './posted.ts';
+import { readDecided } from './read-decided.ts';
 import { approvalView, decisionView } from './view.ts';
 
 const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
@@ -79,13 +80,11 @@ async function shown(
   return approvalPage(await approvalView(app, dossier, { approver: link.approver, entry, nonce }, now), status);
 }
 
-/** The same of what was decided: whose household it is, and why it left, stands there still. */
-async function shownDecided(app: App, dossier: Dossier, { approver: by }: LinkItem, now: Date, posted?: DecisionEntry) {
-  await readings(app).record(dossier.id, { kind: 'approvalPage', by }, now);
-  const view = await decisionView(app, dossier);
+async function shownDecided(app: App, dossier: Dossier, link: LinkItem, now: Date, posted?: DecisionEntry) {
+  const view = await readDecided(app, dossier, link, now);
   // Tapped twice, or reloaded: the answer to the first was never seen.
   const { decision, approver } = dossier.state.matter.approval?.decision ?? {};
-  if (posted !== undefined && decision === posted.decision && approver === by) {
+  if (posted !== undefined && decision === posted.decision && approver === link.approver) {
     return decisionTakenPage(view, posted.opinion !== '');
   }
   return alreadyDecidedPage(view, posted !== undefined);

@@ -185,14 +185,28 @@ describe('审批人细看', () => {
     expect((await open('0'.repeat(26))).statusCode).toBe(404);
   });
 
-  it('决定以后、补发以后、离任以后都打不开', async () => {
+  it('决定以后打不开，写明谁在哪一天作出了什么决定，与审批页上一样；附件转到审批页', async () => {
+    const { cookie, code } = await asks();
+    await types(code, cookie);
+    await journey.decided(link);
+    app.at('2026-11-17T02:00:00Z');
+    const decided = await ask(app, 'approvalPage', { params: params() });
+    expect(decided.body).toContain('已经作出决定');
+    expect(decided.body).toContain('2026年11月16日');
+    for (const { statusCode, body } of [await looks(cookie), await types(code, cookie), await types('', cookie)]) {
+      expect([statusCode, body]).toEqual([200, decided.body]);
+    }
+    const file = await ask(app, 'perusalAttachment', { params: { ...params(), attachment }, headers: { cookie } });
+    const perusalFile = `https://test.example.cn/prod/a/${link.nonce}/perusal/attachments/${attachment}`;
+    expect(file.statusCode).toBe(303);
+    expect(new URL(String(file.headers?.Location), perusalFile).pathname).toBe(`/prod/a/${link.nonce}`);
+  });
+
+  it('补发以后、离任以后都打不开', async () => {
     const { cookie, code } = await asks();
     await types(code, cookie);
     const closed = async () => expect([410, (await looks(cookie)).statusCode]).toEqual([410, 410]);
     const mark = app.mark();
-    await journey.decided(link);
-    await closed();
-    mark();
     app.at('2026-11-16T02:05:00Z');
     await journey.resent();
     const fresh = linkIn((await mailed(app)).at(-1) as SentMail);

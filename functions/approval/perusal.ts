@@ -2,6 +2,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { header, postedFields } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
+import { alreadyDecidedPage } from '../../shared/pages/approval-page.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import type { PageAnswer } from '../../shared/pages/page.ts';
@@ -20,6 +21,7 @@ import { people, perusals, publisher, readings, table, tries } from '../../share
 import { findingsOf } from './findings.ts';
 import { findings } from './findings-api.ts';
 import { decided, openApproval } from './open.ts';
+import { readDecided } from './read-decided.ts';
 
 /** Whoever has the link and no telephone can have it ring so often, and no oftener. */
 const CODES_OF_LINK: Limit = { name: 'perusal-link', per: 'day', max: 5 };
@@ -80,7 +82,7 @@ export const lambda = (app: App) =>
       /** One paper, from S3, for five minutes: that it is opened is written down first. */
       perusalAttachment: {
         handle: async (call) => {
-          const found = await open(app, call);
+          const found = await open(app, call, async () => toApproval(call.params.nonce));
           if ('status' in found) return found;
           const perusal = await held(app, call, found.link);
           if ((await perusals(app).openUntil(perusal, call.now)) === undefined) {
@@ -101,14 +103,29 @@ export const lambda = (app: App) =>
 
 export const handler = lambda(fromEnvironment());
 
-/** What waits for the approver of the link; or the page that says why nothing does. */
-async function open(app: App, call: PerusalCall): Promise<Opened | PageAnswer> {
+/**
+ * What waits for the approver of the link; or the page that says why nothing does.
+ *
+ * @param whenDecided by default what the approval's page says of the decision, since both open by the link alone
+ */
+async function open(
+  app: App,
+  call: PerusalCall,
+  whenDecided = async ({ dossier, link }: Opened): Promise<PageAnswer> =>
+    alreadyDecidedPage(await readDecided(app, dossier, link, call.now), false),
+): Promise<Opened | PageAnswer> {
   const found = await openApproval(app, call);
   if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
-  // Decided, there is nothing left to look into.
-  if (decided(found.dossier.state, found.link)) return linkEndPage(publisher(app), 'approval', 'superseded');
-  return found;
+  // There is nothing left to look into.
+  return decided(found.dossier.state, found.link) ? whenDecided(found) : found;
 }
+
+/** From a paper: what was asked for is a file, and no page stands in its place. */
+const toApproval = (nonce: string): PageAnswer => ({
+  status: 303,
+  headers: { Location: `../../../${nonce}` },
+  body: '',
+});
 
 /** One for each link, and for no other page: sent back to us alone, out of reach of any script. */
 const cookieOf = ({ pk }: LinkItem): string => `__Host-perusal-${pk.slice('LINK#'.length, 'LINK#'.length + 12)}`;

@@ -10,7 +10,7 @@ import { type ApplicantItem, contactIndexOf } from '../../shared/registry/applic
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { ledToBy } from '../../shared/registry/own-contacts.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { isAsked } from '../../shared/services/corrections.ts';
 import { verifiedContactOf } from '../../shared/services/own-contact.ts';
@@ -68,7 +68,7 @@ async function ownFile(app: App, session: ApplicantItem, id: string) {
 export async function readOwnFile(app: App, session: ApplicantItem, id: string, now: Date) {
   const { dossier, verifiedBy } = await ownFile(app, session, id);
   if (!(await tries(app).allows(OPENED_PER_CONTACT_AND_HOUR, session.contactIndex ?? '', now))) {
-    throw new Problem(1010, { detail: '看得太频繁，请过一小时再看。' });
+    throw pastLimit(OPENED_PER_CONTACT_AND_HOUR, now, '看得太频繁，请过一小时再看。');
   }
   await readings(app).record(id, { kind: 'ownByCode', by: verifiedBy }, now);
   return { dossier, view: await ownView(app, dossier, now) };
@@ -87,7 +87,7 @@ export async function wishOfOwn(
 ) {
   await ownFile(app, session, id);
   if (!(await tries(app).allows(WISHES_PER_CONTACT_AND_DAY, session.contactIndex ?? '', now))) {
-    throw new Problem(1010, { detail: '今天请求得太多了，请明天再来，或者打电话。' });
+    throw pastLimit(WISHES_PER_CONTACT_AND_DAY, now, '今天请求得太多了，请明天再来，或者打电话。');
   }
   const statement = `${wished[wish]}${said}`;
   let correction = 0;

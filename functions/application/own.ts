@@ -25,7 +25,7 @@ import type { StoredApplication } from '../../shared/registry/applications.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
 import { newReceipt } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { applicationDue, tellOfApplication } from '../../shared/services/application-due.ts';
 import { isAsked } from '../../shared/services/corrections.ts';
@@ -83,7 +83,7 @@ export async function startApplication(app: App, session: ApplicantItem, now: Da
   };
   await allowed();
   if (!(await tries(app).allows(STARTED_PER_CONTACT_AND_DAY, contactIndex, now))) {
-    throw new Problem(1010, { detail: '今天开始的申请太多了，请明天再来。' });
+    throw pastLimit(STARTED_PER_CONTACT_AND_DAY, now, '今天开始的申请太多了，请明天再来。');
   }
   const id = newId();
   await newDossierKeys(app).create(id);

@@ -11,7 +11,7 @@ import { type AttachmentItem, BY_APPLICANT } from '../../shared/registry/attachm
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { isId, newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
 import { awaited, takeSlot, uploadUntil } from '../../shared/services/promised-upload.ts';
@@ -66,7 +66,7 @@ export async function addPaper(
     !(await allows(ASKED_FOR_ONE_AND_DAY, id)) ||
     !(await allows(ASKED_PER_ADDRESS_AND_DAY, await visitorOf(app, event)))
   ) {
-    throw new Problem(1010, { detail: '今天传的材料太多了，请明天再传，或者直接交给工会。' });
+    throw pastLimit(ASKED_FOR_ONE_AND_DAY, now, '今天传的材料太多了，请明天再传，或者直接交给工会。');
   }
   const paper = newId();
   const promised = { contentType: 'image/jpeg', anyType: true } as const;

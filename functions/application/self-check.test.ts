@@ -78,6 +78,7 @@ describe('自测', () => {
     expect((await ask(app, 'selfCheck', { body })).statusCode).toBe(429);
     const page = await posted(app, 'selfCheckByPage', {}, { division: '530102', people: '3', income: '600' });
     expect(page.statusCode).toBe(429);
+    expect(page.headers).toMatchObject({ 'Retry-After': expect.stringMatching(/^[1-9]\d{0,3}$/) });
     expect(page.body).toContain('自测得太频繁');
     expect((await ask(app, 'selfCheck', { body, from: '198.51.100.9' })).statusCode).toBe(200);
   });

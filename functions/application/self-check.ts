@@ -2,14 +2,14 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { mostPeople, SelfCheckBody } from '../../shared/contract/bodies/self-check.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { countiesOf, divisionName } from '../../shared/divisions/divisions.ts';
-import { fieldProblem, Problem } from '../../shared/errors/problem.ts';
+import { fieldProblem } from '../../shared/errors/problem.ts';
 import { postedFields } from '../../shared/http/request.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import { countyPath } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { type SelfCheckForm, selfCheckAnswerPage, selfCheckPage } from '../../shared/pages/self-check-page.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { gazette, publisher, tries, unions } from '../../shared/services/services.ts';
 import { visitorOf } from '../../shared/services/visitor.ts';
@@ -49,7 +49,7 @@ export const selfChecks = (app: App): Operations<'selfCheck' | 'selfCheckPage' |
 
 async function countCheck(app: App, event: Call['event'], now: Date): Promise<void> {
   if (await tries(app).allows(CHECKS_PER_ADDRESS_AND_HOUR, await visitorOf(app, event), now)) return;
-  throw new Problem(1010, { detail: '自测得太频繁，请过一小时再试，或者打电话询问。' });
+  throw pastLimit(CHECKS_PER_ADDRESS_AND_HOUR, now, '自测得太频繁，请过一小时再试，或者打电话询问。');
 }
 
 const isOwn = (app: App, division: string): boolean =>

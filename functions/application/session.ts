@@ -5,7 +5,7 @@ import type { Call, Operations } from '../../shared/http/serve.ts';
 import type { ApplicantItem } from '../../shared/registry/applicants.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { typedReceipt } from '../../shared/registry/receipts.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { applicants, applications, blindIndex, provinceSealer, table, tries } from '../../shared/services/services.ts';
 import { visitorOf } from '../../shared/services/visitor.ts';
@@ -46,8 +46,9 @@ export async function beginApplicant(
   }
   const visitor = await visitorOf(app, event);
   const allows = (limit: Limit, who: string) => tries(app).allows(limit, who, now);
-  if (!(await allows(CODES_PER_ADDRESS_AND_HOUR, visitor)) || !(await allows(CODES_PER_ADDRESS_AND_DAY, visitor))) {
-    throw new Problem(1010, { detail: '验证码要得太频繁，请过一小时再要，或者到工会当面申请。' });
+  for (const limit of [CODES_PER_ADDRESS_AND_HOUR, CODES_PER_ADDRESS_AND_DAY]) {
+    if (await allows(limit, visitor)) continue;
+    throw pastLimit(limit, now, '验证码要得太频繁，请过一小时再要，或者到工会当面申请。');
   }
   const contact = await contactAsked(app, asked);
   // Past its limit a contact is answered as ever, and not written to: nobody learns how often others have asked.
@@ -111,7 +112,7 @@ export async function openShown(app: App, session: string, code: string, event: 
 
 async function toOpen(app: App, session: string, event: Event, now: Date): Promise<ApplicantItem> {
   if (!(await tries(app).allows(TRIES_PER_ADDRESS_AND_HOUR, await visitorOf(app, event), now))) {
-    throw new Problem(1010, { detail: '验证码填得太频繁，请过一小时再填。' });
+    throw pastLimit(TRIES_PER_ADDRESS_AND_HOUR, now, '验证码填得太频繁，请过一小时再填。');
   }
   const item = await applicants(app).find(session);
   if (!item) throw new Problem(1361);

@@ -46,8 +46,7 @@ export const lambda = (app: App) =>
         const { orgPath, dryRun, file } = body;
         permit(user, 'prepareBatch', { orgPath });
         await requireUnion(app, user, orgPath, '/orgPath');
-        if (!(await tries(app).allows(PREPARED, user.id, now)))
-          throw new Problem(1010, { detail: pastLimit(PREPARED) });
+        if (!(await tries(app).allows(PREPARED, user.id, now))) throw pastLimit(PREPARED, now);
         const hash = await blindIndex(app).of('file', file);
         if (await batches(app).isHandedIn({ orgPath, file: hash })) throw handedInAlready();
         const { content, total } = await contentOf(app, body);

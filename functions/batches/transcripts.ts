@@ -56,7 +56,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
       const { orgPath, dryRun } = body;
       permit(user, 'prepareTranscript', { orgPath });
       await requireUnion(app, user, orgPath, '/orgPath');
-      if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010, { detail: pastLimit(PREPARED) });
+      if (!(await tries(app).allows(PREPARED, user.id, now))) throw pastLimit(PREPARED, now);
       const part = { file: await blindIndex(app).of('file', body.file), first: body.rows[0]?.row ?? 1 };
       if (await transcripts(app).isHandedIn({ orgPath, ...part })) throw handedInAlready();
       const { dossiers: old, faults } = await examineTranscript(app, user, body, now);
@@ -115,8 +115,7 @@ export const transcribing = (app: App): Operations<Handled> => ({
         throw fieldProblem('/digest', message);
       }
       if (transcript.status === 'prepared') {
-        if (!(await tries(app).allows(CONFIRMED, user.id, now)))
-          throw new Problem(1010, { detail: pastLimit(CONFIRMED) });
+        if (!(await tries(app).allows(CONFIRMED, user.id, now))) throw pastLimit(CONFIRMED, now);
         transcript = await decided(app, transcript, { status: 'confirmed', by: user.id, said: body.opinion, now });
       }
       const more = transcript.done === undefined && (await transcribe(app, { transcript, user, now }));

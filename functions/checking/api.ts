@@ -116,8 +116,7 @@ export const lambda = (app: App) =>
           const allowed = sources.map((each) => `${each}（${checkSources[each]}）`).join('、');
           throw fieldProblem('/source', `本省不核对${checkSources[source]}，只核对 ${allowed}`);
         }
-        if (!(await tries(app).allows(PREPARED, user.id, now)))
-          throw new Problem(1010, { detail: pastLimit(PREPARED) });
+        if (!(await tries(app).allows(PREPARED, user.id, now))) throw pastLimit(PREPARED, now);
         const { households, left, more } = await gathered(app, { orgPath, source, today: dateInShanghai(now) });
         const rows = households.reduce((sum, each) => sum + each.rows.length, 0);
         const found = { households: households.length, rows, left, more };
@@ -163,8 +162,7 @@ export const lambda = (app: App) =>
         const batch = await batchOf(app, params.check);
         permit(user, 'sendCheck', batch);
         refuseCancelled(batch);
-        if (!(await tries(app).allows(EXPORTED, user.id, now)))
-          throw new Problem(1010, { detail: pastLimit(EXPORTED) });
+        if (!(await tries(app).allows(EXPORTED, user.id, now))) throw pastLimit(EXPORTED, now);
         const reason = `核对（${checkSources[batch.source]}）：${body.reason}`;
         let given = false;
         try {

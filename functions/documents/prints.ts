@@ -122,7 +122,7 @@ export const lambda = (app: App, pathOf = besideBundle) => {
       handle: async ({ user, body, now }) => {
         permit(user, 'print', user);
         if (!(await tries(app).allows(PRINTED, user.id, now))) {
-          throw new Problem(1010, { detail: pastLimit(PRINTED) });
+          throw pastLimit(PRINTED, now);
         }
         const { bytes, printed, left } = await printTogether(app, user, body, printer(), now);
         const today = dateInShanghai(now);

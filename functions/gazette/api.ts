@@ -55,8 +55,7 @@ export const lambda = (app: App) =>
       body: ProposeBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'changeGazette', province(app));
-        if (!(await tries(app).allows(PER_PERSON_AND_DAY, user.id, now)))
-          throw new Problem(1010, { detail: pastLimit(PER_PERSON_AND_DAY) });
+        if (!(await tries(app).allows(PER_PERSON_AND_DAY, user.id, now))) throw pastLimit(PER_PERSON_AND_DAY, now);
         const { faults } = examine(body, app.profile, await gazette(app).now(now), dateInShanghai(now));
         refuseFaults(asFaults(faults));
         const proposed = { ...body, digest: digest(body), by: user.id, at: now.toISOString() };

@@ -2,7 +2,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { qrCode } from '../../shared/pages/qr-code.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, pastLimit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { links, tries } from '../../shared/services/services.ts';
 import { makeCurrent } from './current.ts';
@@ -33,10 +33,10 @@ export async function countShowing(
   now: Date,
 ): Promise<void> {
   if (!(await tries(app).allows(SHOWN_OF_DOSSIER, `${what} ${dossier} ${person}`, now))) {
-    throw new Problem(1010, { detail: `同一户的链接，一个人一天至多出示 ${SHOWN_OF_DOSSIER.max} 次。` });
+    throw pastLimit(SHOWN_OF_DOSSIER, now, `同一户的链接，一个人一天至多出示 ${SHOWN_OF_DOSSIER.max} 次。`);
   }
   if (!(await tries(app).allows(SHOWN_BY_PERSON, person, now))) {
-    throw new Problem(1010, { detail: `每人每小时至多出示 ${SHOWN_BY_PERSON.max} 次。` });
+    throw pastLimit(SHOWN_BY_PERSON, now, `每人每小时至多出示 ${SHOWN_BY_PERSON.max} 次。`);
   }
 }
 

@@ -16,10 +16,11 @@ import { noticesPage } from '../../shared/pages/notices-page.ts';
 import { openFiguresPage, openMonthCsv, openMonthPage } from '../../shared/pages/open-figures-page.ts';
 import { findReceiptPage, objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
 import type { ObjectionEntry } from '../../shared/pages/views.ts';
+import { type Limit, pastLimit, secondsUntilNext } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { notices, openFigures, publisher, table } from '../../shared/services/services.ts';
-import { mayLookUp, type Receipt, raiseObjection } from './objections.ts';
+import { lookUpLimitPast, type Receipt, raiseObjection } from './objections.ts';
 import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
 import { review } from './review.ts';
 import { noticesView, noticeView, pageOf } from './views.ts';
@@ -81,7 +82,8 @@ export const lambda = (app: App) =>
       verifyObjection: {
         body: VerificationBody,
         handle: async ({ event, params, body, now }) => {
-          if (!(await mayLookUp(app, event, now))) throw new Problem(1010);
+          const past = await lookUpLimitPast(app, event, now);
+          if (past) throw pastLimit(past, now, '查得太频繁，请过一小时再试。');
           await verifyObjection(app, params.receipt, body.code, now);
           const { receipt, until } = await receiptView(app, params.receipt);
           return { status: 200, body: { receipt, until } };
@@ -90,9 +92,8 @@ export const lambda = (app: App) =>
 
       receiptPage: {
         handle: async ({ event, params, query, now }) => {
-          if (!(await mayLookUp(app, event, now))) {
-            return findReceiptPage({ publisher: publisher(app), status: 429, typed: '', fault: tooOften });
-          }
+          const past = await lookUpLimitPast(app, event, now);
+          if (past) return tooOftenPage(app, past, '', now);
           const page = await receiptPageOf(app, params.receipt, query.again === '1');
           return page ?? findReceiptPage({ publisher: publisher(app), status: 404, typed: '', fault: notFound });
         },
@@ -151,15 +152,21 @@ async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<Rep
     return objectionReceivedPage({ publisher: publisher(app), named, ...(body as Receipt) });
   } catch (error) {
     if (!(error instanceof Problem && [1010, 1802].includes(error.code))) throw error;
-    return noticePage({ ...view, refused: error.code === 1010 ? tooMany : `没有验证的异议已经收满。${error.said}` });
+    const refused = error.code === 1010 ? tooMany : `没有验证的异议已经收满。${error.said}`;
+    return noticePage({ ...view, refused, retryAfter: error.retryAfter });
   }
 }
 
 const tooMany =
   '从您所在的网络提交得太频繁，请过一小时再提交；还不收的，明天再来。署名并用邮箱验证的，另有名额；也可以直接打电话反映。';
 
-const tooOften = '查得太频繁，请过一小时再试，或者打下面的电话询问。';
 const notFound = '没有这个回执编号，请对照抄下来的再看一遍。编号里没有数字 0、1，也没有字母 I、L、O、U。';
+
+const tooOftenPage = (app: App, past: Limit, typed: string, now: Date) =>
+  findReceiptPage({
+    ...{ publisher: publisher(app), status: 429, typed, retryAfter: secondsUntilNext(past, now) },
+    fault: '查得太频繁，请过一小时再试，或者打下面的电话询问。',
+  });
 
 /** Undefined where there is no such receipt. */
 async function receiptPageOf(app: App, given: string, again = false) {
@@ -174,25 +181,22 @@ async function receiptPageOf(app: App, given: string, again = false) {
 /** The receipt typed on a notice's page: answered where it was posted, so that no address has it. */
 async function findByReceipt(app: App, call: Call<'findByReceipt'>): Promise<ReplyOf<'findByReceipt'>> {
   const typed = (postedFields(call.event).receipt ?? '').trim();
-  const answer = (status: 422 | 429, fault: string) =>
-    findReceiptPage({ publisher: publisher(app), status, typed, fault });
+  const answer = (fault: string) => findReceiptPage({ publisher: publisher(app), status: 422, typed, fault });
   const letters = typed.normalize('NFKC').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   if (letters !== 12) {
-    return answer(422, `回执编号是 12 位，您填的有 ${letters} 位，请对照抄下来的再看一遍。`);
+    return answer(`回执编号是 12 位，您填的有 ${letters} 位，请对照抄下来的再看一遍。`);
   }
-  if (!(await mayLookUp(app, call.event, call.now))) {
-    return answer(429, tooOften);
-  }
-  return (await receiptPageOf(app, typed)) ?? answer(422, notFound);
+  const past = await lookUpLimitPast(app, call.event, call.now);
+  if (past) return tooOftenPage(app, past, typed, call.now);
+  return (await receiptPageOf(app, typed)) ?? answer(notFound);
 }
 
 /** The code, typed on the page of the receipt; or the wish for another one. */
 async function verifyByReceipt(app: App, call: Call<'verifyByReceipt'>): Promise<ReplyOf<'verifyByReceipt'>> {
   const receipt = call.params.receipt;
   const posted = postedFields(call.event);
-  if (!(await mayLookUp(app, call.event, call.now))) {
-    return findReceiptPage({ publisher: publisher(app), status: 429, typed: '', fault: tooOften });
-  }
+  const past = await lookUpLimitPast(app, call.event, call.now);
+  if (past) return tooOftenPage(app, past, '', call.now);
   const found = await receiptView(app, receipt);
   if (found.standing === 'dropped') return receiptPage(found);
   if (posted.again === 'yes') {
@@ -201,7 +205,8 @@ async function verifyByReceipt(app: App, call: Call<'verifyByReceipt'>): Promise
     } catch (error) {
       // The objection stands as before: whoever reads that it was not sent would send it once more.
       if (!(error instanceof Problem && error.code === 1010)) throw error;
-      return receiptPage({ ...(await receiptView(app, receipt)), notSent: error.detail ?? '' });
+      const { said: notSent, retryAfter } = error;
+      return receiptPage({ ...(await receiptView(app, receipt)), notSent, retryAfter });
     }
     return receiptPage({ ...(await receiptView(app, receipt)), sentAgain: true });
   }

@@ -11,7 +11,7 @@ import type { NoticeItem } from '../../shared/registry/notices.ts';
 import { newReceipt, type ReceiptItem } from '../../shared/registry/receipts.ts';
 import { secretDigest } from '../../shared/registry/secret-digest.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
+import { type Limit, secondsUntilNext } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, keyring, receipts, table, tries } from '../../shared/services/services.ts';
 import { visitorOf } from '../../shared/services/visitor.ts';
@@ -63,9 +63,13 @@ export async function raiseObjection(
   { event, now }: Pick<Call, 'event' | 'now'>,
   remember: (receipt: Receipt) => Write[],
 ): Promise<Receipt> {
-  const withinLimits = await mayStayUnverified(app, await visitorOf(app, event), notice, now);
-  const codeSent = content.mail !== undefined && (await mayHaveCode(app, event, notice.dossierId, content.mail, now));
-  if (!withinLimits && !codeSent) throw new Problem(1010);
+  const past = await limitsPast(app, await visitorOf(app, event), notice, now);
+  const { mail } = content;
+  const codeSent = mail !== undefined && (await codeLimitPast(app, event, notice.dossierId, mail, now)) === undefined;
+  const withinLimits = past.length === 0;
+  if (!withinLimits && !codeSent) {
+    throw new Problem(1010, { retryAfter: Math.max(...past.map((limit) => secondsUntilNext(limit, now))) });
+  }
   const until = addDays(dateInShanghai(now), app.profile.deadlines.triageDays);
   const told = { receipt: newReceipt(), codeSent, receivedAt: now.toISOString(), until };
   const raising = await raisingOf(app, notice, content, told, now);
@@ -140,32 +144,43 @@ async function keep(app: App, { item, statement, code }: Raising, answer: readon
   if (failed.length > 0) throw new Problem(1301);
 }
 
-/** Counts one receipt typed from this address, and answers whether it is within the limit. */
-export async function mayLookUp(app: App, event: Event, now: Date): Promise<boolean> {
-  return tries(app).allows(LOOK_UPS_PER_ADDRESS_AND_HOUR, await visitorOf(app, event), now);
+/** Counts one receipt typed from this address, and answers which limit it is past, if any. */
+export async function lookUpLimitPast(app: App, event: Event, now: Date): Promise<Limit | undefined> {
+  const limit = LOOK_UPS_PER_ADDRESS_AND_HOUR;
+  return (await tries(app).allows(limit, await visitorOf(app, event), now)) ? undefined : limit;
 }
 
-async function mayStayUnverified(app: App, visitor: string, notice: NoticeItem, now: Date): Promise<boolean> {
-  const [anHour, aDay] = await Promise.all([
-    tries(app).allows(PER_ADDRESS_AND_HOUR, visitor, now),
-    tries(app).allows(PER_ADDRESS_NOTICE_AND_DAY, `${visitor}#${notice.summary.id}`, now),
-  ]);
-  return anHour && aDay;
+/** Counts an objection that nobody has verified, and answers which limits it is past. */
+async function limitsPast(app: App, visitor: string, notice: NoticeItem, now: Date): Promise<Limit[]> {
+  const counted = await Promise.all(
+    [
+      { limit: PER_ADDRESS_AND_HOUR, who: visitor },
+      { limit: PER_ADDRESS_NOTICE_AND_DAY, who: `${visitor}#${notice.summary.id}` },
+    ].map(async ({ limit, who }) => ({ limit, within: await tries(app).allows(limit, who, now) })),
+  );
+  return counted.filter(({ within }) => !within).map(({ limit }) => limit);
 }
 
-/** Counts a code to be sent, and answers whether it may be: not too many to this mailbox, from this address, in all. */
-export async function mayHaveCode(app: App, event: Event, dossier: string, mail: string, now: Date): Promise<boolean> {
+/** Counts a code to be sent, and answers which limit it is past, if any: to this mailbox, from this address, in all. */
+export async function codeLimitPast(
+  app: App,
+  event: Event,
+  dossier: string,
+  mail: string,
+  now: Date,
+): Promise<Limit | undefined> {
   const [visitor, mailbox] = await Promise.all([visitorOf(app, event), mailboxIndex(app, mail)]);
   const allows = (limit: Limit, who: string) => tries(app).allows(limit, who, now);
-  const own = await Promise.all([
+  const [ofAddress, ofMailbox] = await Promise.all([
     allows(CODES_PER_ADDRESS_AND_HOUR, visitor),
     allows(CODES_PER_MAILBOX_AND_DAY, mailbox),
   ]);
   // Whoever is past their own limits uses up nothing of the others'.
-  if (own.includes(false)) return false;
-  if (await allows(CODES_PER_DOSSIER, dossier)) return true;
-  if (!(await allows(CODES_PER_ADDRESS_THEN, `${visitor}#${dossier}`))) return false;
-  return allows(CODES_PER_DOSSIER_BEYOND, dossier);
+  if (!ofMailbox) return CODES_PER_MAILBOX_AND_DAY;
+  if (!ofAddress) return CODES_PER_ADDRESS_AND_HOUR;
+  if (await allows(CODES_PER_DOSSIER, dossier)) return undefined;
+  if (!(await allows(CODES_PER_ADDRESS_THEN, `${visitor}#${dossier}`))) return CODES_PER_ADDRESS_THEN;
+  return (await allows(CODES_PER_DOSSIER_BEYOND, dossier)) ? undefined : CODES_PER_DOSSIER_BEYOND;
 }
 
 /** By which a mailbox is known, however its address is spelled. */

@@ -12,10 +12,11 @@ import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite, openAddressee } from '../../shared/registry/mails.ts';
 import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
 import { secretDigest } from '../../shared/registry/secret-digest.ts';
+import { pastLimit } from '../../shared/registry/tries.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, publisher, receipts, table } from '../../shared/services/services.ts';
-import { mailboxIndex, mayHaveCode } from './objections.ts';
+import { codeLimitPast, mailboxIndex } from './objections.ts';
 import { citizen, raised, requireOpen, toldToReviewers } from './raised.ts';
 
 /** E1803. */
@@ -120,8 +121,8 @@ export async function sendCodeAgain(
     { receiptDigest: secretDigest(receipt) },
     item.mail,
   );
-  if (!(await mayHaveCode(app, event, item.dossierId, mail, now)))
-    throw new Problem(1010, { detail: '验证码发送得太频繁，请过一阵或明天再试。' });
+  const past = await codeLimitPast(app, event, item.dossierId, mail, now);
+  if (past) throw pastLimit(past, now, '验证码发送得太频繁，请过一阵或明天再试。');
   await table(app).transact([
     mailWrite(
       table(app),

@@ -3,7 +3,6 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ExportDossiersBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { isGone } from '../../shared/dossier/disposal-state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
 import { areaAsked } from '../../shared/http/asked-area.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
@@ -145,7 +144,7 @@ export const lambda = (app: App) =>
         const placeIn = (cursor: string | undefined) => cursorOf(cursor, asked);
         const from = placeIn(query.cursor);
         const limit = exportLimit(reason);
-        if (!(await tries(app).allows(limit, user.id, now))) throw new Problem(1010, { detail: pastLimit(limit) });
+        if (!(await tries(app).allows(limit, user.id, now))) throw pastLimit(limit, now);
         const what = ['exportDossiers', filterOf(query).what].filter((each) => each !== undefined).join(' ');
         await readings(app).record(asked.org, { kind: 'list', by: user.id, what, page: query.cursor ?? '' }, now);
         return { status: 200, body: await exported(app, { user, now, reason }, asked, from, placeIn) };

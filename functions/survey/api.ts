@@ -4,7 +4,6 @@ import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts'
 import { formAtHand, otherThanSeen } from '../../shared/dossier/proposed.ts';
 import { openingContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import { decideSurvey } from '../../shared/dossier/surveying.ts';
-import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -47,8 +46,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, body, now }) => {
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'openNumbers', state);
-        if (!(await tries(app).allows(OPENINGS, user.id, now)))
-          throw new Problem(1010, { detail: pastLimit(OPENINGS) });
+        if (!(await tries(app).allows(OPENINGS, user.id, now))) throw pastLimit(OPENINGS, now);
         const number = formAtHand(state);
         const form = number > 0 ? await forms(app).find(id, number) : undefined;
         const reason = await keyring(app).seal(openingContext(id, now.toISOString()), body.reason);

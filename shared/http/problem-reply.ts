@@ -11,5 +11,6 @@ export function problemPageReply(problem: Problem, resource: string, app: App): 
   const title = catalogue[problem.code].message;
   const again = problem.code === 1010 ? '请过一会儿再试。' : '请返回上一页再试；从邮件打开的，请从邮件里重新打开链接。';
   const detail = problem.detail ?? again;
-  return problemPage({ publisher: publisher(app), status: problem.status, title, detail, code: `E${problem.code}` });
+  const { status, code, retryAfter } = problem;
+  return problemPage({ publisher: publisher(app), status, title, detail, code: `E${code}`, retryAfter });
 }

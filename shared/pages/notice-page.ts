@@ -14,11 +14,12 @@ import { type NoticeView, type ObjectionEntry, objectionLimits } from './views.t
  * where nothing is wrong and it was not taken in all the same, `refused` says why.
  */
 export function noticePage(view: NoticeView): PageAnswer {
-  const { publisher, notice, objection, refused } = view;
+  const { publisher, notice, objection, refused, retryAfter } = view;
   const faulty = Object.keys(objection.faults).length > 0;
   const words = noticeWords(view);
   return page({
     status: refused !== undefined ? 429 : faulty ? 422 : 200,
+    retryAfter,
     title:
       refused !== undefined
         ? '异议没有提交成功'

@@ -20,6 +20,8 @@ interface Page {
   /** Seconds for which anyone may keep a copy; without it nobody may. */
   maxAge?: number;
   headers?: Record<string, string>;
+  /** Seconds after which to ask again, where that is known. */
+  retryAfter?: number | undefined;
   /** The origin to which its form goes beside ours: the bucket. */
   formAction?: string;
 }
@@ -38,7 +40,17 @@ const policyOf = (formAction: string | undefined): string =>
  * A whole page with its headers: nothing is loaded from anywhere, no script can run, no search engine keeps it, and
  * the address (which may hold a link's nonce) is told to nobody.
  */
-export function page({ status, title, publisher, main, layout, maxAge, headers, formAction }: Page): PageAnswer {
+export function page({
+  status,
+  title,
+  publisher,
+  main,
+  layout,
+  maxAge,
+  headers,
+  retryAfter,
+  formAction,
+}: Page): PageAnswer {
   const head = html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
@@ -68,6 +80,7 @@ ${main}
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
       'X-Robots-Tag': 'noindex, nofollow, noarchive',
+      ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
       ...headers,
     },
     body: `<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n${head}<style>${style}</style>\n</head>\n${body}</html>\n`,

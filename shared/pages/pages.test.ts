@@ -15,7 +15,11 @@ import { noticesPrinted } from './views.ts';
 
 const pages = Object.entries(examplePages);
 
-describe.each(pages)('页面 %s', (_, { headers, body }) => {
+describe.each(pages)('页面 %s', (_, { status, headers, body }) => {
+  it('来得太多的，写明几秒以后再来', () => {
+    expect(Number(headers['Retry-After'] ?? 0) > 0).toBe(status === 429);
+  });
+
   it('全部加起来不超过 30 KB', () => {
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(30_000);
   });

@@ -3,9 +3,10 @@ import { type PageAnswer, page, telephone } from './page.ts';
 import type { ProblemView } from './views.ts';
 
 /** Anything else that went wrong, for a person: what happened, and the number to mention on the phone. */
-export function problemPage({ publisher, status, title, detail, code }: ProblemView): PageAnswer {
+export function problemPage({ publisher, status, title, detail, code, retryAfter }: ProblemView): PageAnswer {
   return page({
     status,
+    retryAfter,
     title,
     publisher,
     main: html`<h1>${title}</h1>

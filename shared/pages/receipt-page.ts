@@ -47,9 +47,10 @@ const typedLimit = 40;
  * `GET /o/find`; the answer to its `POST`, and to any `/o/{receipt}`, where there is no such receipt. The receipt is
  * posted, so that no address has it.
  */
-export function findReceiptPage({ publisher, status, typed, fault }: FindReceiptView): PageAnswer {
+export function findReceiptPage({ publisher, status, retryAfter, typed, fault }: FindReceiptView): PageAnswer {
   return page({
     status,
+    retryAfter,
     title: fault === undefined ? '查异议的办理情况' : '没有查到',
     publisher,
     main: html`<h1>${fault === undefined ? '查异议的办理情况' : '没有查到'}</h1>
@@ -84,9 +85,10 @@ const standings: Record<ReceiptStanding, string> = {
 
 /** `GET /o/{receipt}`: where an objection stands. Neither whom it is about nor what was written is here. */
 export function receiptPage(view: ReceiptView): PageAnswer {
-  const { publisher, receipt, standing, mayVerify, fault, again, sentAgain, notSent } = view;
+  const { publisher, receipt, standing, mayVerify, fault, again, sentAgain, notSent, retryAfter } = view;
   return page({
     status: notSent !== undefined ? 429 : fault === undefined ? 200 : 422,
+    retryAfter,
     title: '异议办理情况',
     publisher,
     main: html`${faultSummary(fault === undefined ? {} : { code: fault })}

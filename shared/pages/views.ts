@@ -74,6 +74,8 @@ export interface NoticeView {
   objection: ObjectionEntry;
   /** Why what was typed was not taken in, though nothing is wrong with it. */
   refused?: string;
+  /** Seconds until it may be, where that is known. */
+  retryAfter?: number | undefined;
 }
 
 export interface ObjectionReceivedView {
@@ -115,14 +117,17 @@ export interface ReceiptView {
   /** Whether another code is asked for, and whether it is on its way. */
   again?: boolean;
   sentAgain?: boolean;
-  /** Why no other code was sent. */
+  /** Why no other code was sent, and in how many seconds one may be. */
   notSent?: string;
+  retryAfter?: number | undefined;
 }
 
 export interface FindReceiptView {
   publisher: Publisher;
   /** 422 for what was typed, 404 for an address, 429 for too many. */
   status: 200 | 404 | 422 | 429;
+  /** Of 429, the seconds until it counts anew. */
+  retryAfter?: number;
   typed: string;
   /** Why nothing was found. */
   fault?: string;
@@ -412,6 +417,8 @@ export interface ProblemView {
   detail: string;
   /** Number in the error catalogue, for whoever takes the call. */
   code: string;
+  /** Seconds after which to try again, where that is known. */
+  retryAfter?: number | undefined;
 }
 
 /** 公开的月表 as it was published: households on file, null where they are fewer than five. */

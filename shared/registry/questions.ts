@@ -5,7 +5,7 @@ import { log } from '../runtime/log.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Tried } from './alike.ts';
 import { isSeries } from './series.ts';
-import type { Limit, Tries } from './tries.ts';
+import { type Limit, secondsUntilNext, type Tries } from './tries.ts';
 
 /** People and addresses that one person may ask about in a day: more than anybody can type (decision 0026). */
 export const PEOPLE: Limit = { name: 'people', per: 'day', max: 500 };
@@ -92,7 +92,7 @@ export class Questions {
       (await this.tries.allowsDifferent(SEARCHES_IN_UNION, union, now, what)) &&
       (!('idNumber' in sought) || (await this.allowsGuesses(union, [guessByNumber(sought.idNumber)], now)));
     record(asker, searchedBy(sought), !allowed);
-    if (!allowed) throw new Problem(1312);
+    if (!allowed) throw new Problem(1312, { retryAfter: secondsUntilNext(SEARCHES, now) });
   }
 
   private async isSeries({ id }: Asker, whole: string[], now: Date): Promise<boolean> {

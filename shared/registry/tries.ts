@@ -1,4 +1,5 @@
 import { addDays, dateInShanghai, daysBetween } from '../calendar/dates.ts';
+import { Problem } from '../errors/problem.ts';
 import { bearers, type Tried, written } from './alike.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -17,8 +18,30 @@ const pastLimits: Record<Limit['per'], (max: number) => string> = {
   week: (max) => `一周至多 ${max} 次，这一周的用完了，请下周再办。`,
 };
 
-/** What one of the staff is told who is past a limit of their own: how often, and from when on again. */
-export const pastLimit = ({ per, max }: Limit): string => pastLimits[per](max);
+/**
+ * E1010 for whoever is past a limit, with the time after which it counts anew.
+ *
+ * @param detail by default what one of the staff is told of a limit of their own: how often, and from when on again
+ */
+export const pastLimit = (limit: Limit, now: Date, detail = pastLimits[limit.per](limit.max)): Problem =>
+  new Problem(1010, { detail, retryAfter: secondsUntilNext(limit, now) });
+
+/** Until the window of a limit is over: in whole seconds, at least one. */
+export function secondsUntilNext({ per }: Pick<Limit, 'per'>, now: Date): number {
+  return Math.ceil((startOfNext(per, now) - now.getTime()) / 1000);
+}
+
+const HOUR_MS = 3_600_000;
+
+function startOfNext(per: Limit['per'], now: Date): number {
+  if (per === 'hour') return (Math.floor(now.getTime() / HOUR_MS) + 1) * HOUR_MS;
+  const today = dateInShanghai(now);
+  const next = per === 'day' ? addDays(today, 1) : addDays(mondayOf(today), 7);
+  return Date.parse(`${next}T00:00:00+08:00`);
+}
+
+const A_MONDAY = '1970-01-05';
+const mondayOf = (date: string): string => addDays(date, -(daysBetween(A_MONDAY, date) % 7));
 
 /**
  * Counts tries of one person, address or union against a limit. The count is written before the work is done, so that
@@ -93,8 +116,6 @@ export class Tries {
 /** A count is of no use after its window; what is left a little longer harms nothing. */
 const KEEP_SECONDS = { hour: 2 * 3600, day: 2 * 24 * 3600, week: 8 * 24 * 3600 } as const;
 
-const A_MONDAY = '1970-01-05';
-
 function endOf({ per }: Pick<Limit, 'per'>, now: Date): number {
   return Math.floor(now.getTime() / 1000) + KEEP_SECONDS[per];
 }
@@ -102,5 +123,5 @@ function endOf({ per }: Pick<Limit, 'per'>, now: Date): number {
 function windowOf({ per }: Pick<Limit, 'per'>, now: Date): string {
   if (per === 'hour') return now.toISOString().slice(0, 13);
   const date = dateInShanghai(now);
-  return per === 'day' ? date : `${addDays(date, -(daysBetween(A_MONDAY, date) % 7))}W`;
+  return per === 'day' ? date : `${mondayOf(date)}W`;
 }

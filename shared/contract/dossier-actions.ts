@@ -30,7 +30,7 @@ export const actionTitles = {
   ruleAccount: '确认银行账户',
   openAmendment: '开始变更',
   openConversion: '开始转正',
-  paperInStep: '纸质档案已同步',
+  paperInStep: '登记纸质档案已同步',
   recordEntered: '录入全国系统',
   reverify: '登记复核结果',
   proposeExit: '提出退出',

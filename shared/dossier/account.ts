@@ -6,9 +6,9 @@ import type { DossierState } from './state.ts';
 
 const account = z.int().check(z.minimum(1));
 
-/** 登记新的银行账户: aid goes to the one in force until somebody else has confirmed it. */
+/** 更换银行账户: aid goes to the one in force until somebody else has confirmed it. */
 export const proposeAccount = deed('proposeAccount', {
-  title: '登记新的银行账户',
+  title: '更换银行账户',
   says: { account, content: Sealed },
   place: 'inCare',
   refuse: ({ account: { proposed, pending } }, { account }) => {

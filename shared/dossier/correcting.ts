@@ -12,7 +12,7 @@ const number = z.int().check(z.minimum(1));
  * a page that this one of the staff had opened for them, who knows its code and could have asked it in their name.
  */
 export const requestCorrection = deed('requestCorrection', {
-  title: '请求更正',
+  title: '登记更正请求',
   says: { correction: number, statement: Sealed, shownBy: z.optional(z.string()) },
   place: 'alive',
   refuse: (state, { correction }) =>

@@ -69,6 +69,6 @@ describe('录入工会帮扶工作管理系统', () => {
       .refuses(/发卡的是第 2 版帮扶计划/);
     given(...journeys.liftedOut)
       .when(entered(1, 1))
-      .refuses(/不能已录入工会帮扶工作管理系统/);
+      .refuses(/不能录入全国系统/);
   });
 });

@@ -34,7 +34,7 @@ export function entryOwed(state: Known): { form: number; plan: number } | undefi
 
 /** 已录入（通知的第六步）。换了一份表、换发了联系卡，复核以后换了类别或者级别，又要录一次 */
 export const recordEntered = deed('recordEntered', {
-  title: '已录入工会帮扶工作管理系统',
+  title: '录入全国系统',
   says: { form: z.int().check(z.minimum(1)), plan: z.int().check(z.minimum(1)) },
   place: 'onFile',
   refuse: (state, { form, plan }) => {

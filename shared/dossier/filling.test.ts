@@ -23,7 +23,7 @@ const submission =
   (state: DossierState) =>
     decideSubmission(state, province, { form, basis: today });
 
-describe('保存档案表', () => {
+describe('填表', () => {
   it('草稿的一份可以一再保存；一经提交不再改动，改正的是新的一份', () => {
     given(an.createDraft()).when(saving).records({ type: 'saveForm', form: 1 });
     given(...journeys.draft)
@@ -48,11 +48,11 @@ describe('保存档案表', () => {
     for (const journey of [submitted, surveying, underNotice, awaitingApproval, approved, registered, reported]) {
       given(...journey)
         .when(saving)
-        .refuses(/不能保存档案表/);
+        .refuses(/不能填表/);
     }
     given(...journeys.exitSentBack)
       .when(saving)
-      .refuses(/不能保存档案表/);
+      .refuses(/不能填表/);
   });
 
   it('填表的人都记着，审批时要避开', () => {

@@ -17,9 +17,9 @@ const filled = {
   stages: ['form'],
 } as const;
 
-/** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
+/** 填表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
 export const saveForm = deed('saveForm', {
-  title: '保存档案表',
+  title: '填表',
   says: {
     form: z.int().check(z.minimum(1)),
     digest: z.string(),

@@ -162,7 +162,7 @@ it('建档人的一天：换账户、撤回同意再同意、本人看档案请�
   });
   await as(registrar, async (page) => {
     await find(page, one);
-    await begin(page, '纸质档案已同步');
+    await begin(page, '登记纸质档案已同步');
     await page.getByRole('button', { name: '已经一致' }).click();
     await done(page, '纸质档案与电子档案一致');
   });

@@ -168,7 +168,7 @@ export function PaperInStep({ of, onDone }: DeedProps): ReactNode {
   const { client } = useSession();
   return (
     <DeedForm
-      title="纸质档案已同步"
+      title="登记纸质档案已同步"
       button="已经一致"
       send={(_, key) => client.call('paperInStep', { params: { id: of.id }, key, body: { form: of.formInForce ?? 0 } })}
       onDone={() => onDone('已经记下，纸质档案与电子档案一致。')}

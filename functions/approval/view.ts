@@ -5,7 +5,7 @@ import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
 import { assessmentOf } from '../../shared/dossier/matter.ts';
-import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { objectionTitles, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { amends } from '../../shared/dossier/proposed.ts';
 import { exitContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ExitStatement } from '../../shared/dossier/sealed-contents.ts';
@@ -32,7 +32,6 @@ import { sectionsOf } from './sections.ts';
 /** What people wrote is not masked, and this page opens without a code. */
 const notShown = '为保护个人信息，本页不显示，请在页末“调查、异议和附件”里看';
 const TIMELINE_LENGTH = 20;
-const outcomes = { open: '处理中，处理完才能同意', dismissed: '经核实不成立', upheld: '成立' };
 
 /** The dossier as its approver's link shows it: the privacy table's column for approvers, and how it came here. */
 export async function approvalView(
@@ -97,7 +96,7 @@ export async function approvalView(
       objections: objections.flatMap(({ objection, outcome }) =>
         outcome === 'untriaged' || outcome === 'setAside'
           ? []
-          : [{ number: objection, outcome: outcomes[outcome], opinion: notShown }],
+          : [{ number: objection, outcome: objectionTitles[outcome], opinion: notShown }],
       ),
       untriaged: untriagedObjections(matter).length,
       setAside: objections.filter(({ outcome }) => outcome === 'setAside').length,

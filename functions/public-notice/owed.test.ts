@@ -1,4 +1,5 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { senderTitles } from '../../shared/contract/titles.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
@@ -40,6 +41,7 @@ it('受理了的，信上写的处理期限与待办的是同一天', async () =
   await told(app, 'triageObjections', { as: people.reviewer, params: { id: journey.id }, body: triage });
   const { listed, written } = await said(app);
   expect(written).toContain(listed);
+  expect(written).toContain(`异议的来源：${senderTitles.named}`);
 });
 
 it('过了几天才验证的，也是同一天', async () => {

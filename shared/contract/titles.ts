@@ -1,5 +1,7 @@
 import type { Stage } from '../matters/course.ts';
 
+export { objectionTitles, senderTitles } from '../dossier/objection-list.ts';
+
 /* What the words of a dossier's detail are called: the description of the API and every screen take them from here. */
 
 export const stageTitles: Record<Stage, string> = {
@@ -18,14 +20,6 @@ export const surveyOutcomeTitles = {
   return: '退回',
   returnForPaper: '只缺材料，补上以后接着调查',
   reject: '不予',
-};
-export const senderTitles = { anonymous: '不署名', named: '署名未验证', verified: '验证过' };
-export const objectionTitles = {
-  untriaged: '等待初核',
-  setAside: '不予受理',
-  open: '待处理，处理完之前不能同意',
-  dismissed: '不成立',
-  upheld: '成立',
 };
 export const attachmentTitles = {
   named: '列了名，还没有上传',

@@ -4,6 +4,11 @@ import type { DossierState } from './state.ts';
 
 /** 异议从谁来：不署名；署名而未经验证；署名，并用发到所留邮箱的验证码验证过 */
 export const senders = ['anonymous', 'named', 'verified'] as const;
+export const senderTitles: Record<(typeof senders)[number], string> = {
+  anonymous: '不署名',
+  named: '署名未验证',
+  verified: '验证过',
+};
 
 /**
  * An objection in the head: what it stands at, and the journal entries that hold what was written. Nothing a citizen
@@ -27,6 +32,14 @@ export interface Objection {
    */
   joined: number;
 }
+
+export const objectionTitles: Record<Objection['outcome'], string> = {
+  untriaged: '等待初核',
+  setAside: '不予受理',
+  open: '待处理，处理完之前不能同意',
+  dismissed: '不成立',
+  upheld: '成立',
+};
 
 /** As many as the head lists: of those who are not verified, and of all together. */
 export const mostObjections = { unverified: 200, listed: 300 } as const;

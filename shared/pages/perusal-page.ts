@@ -1,3 +1,4 @@
+import { objectionTitles, senderTitles } from '../dossier/objection-list.ts';
 import { dateInWords, momentInWords } from './dates.ts';
 import { codeField, faultSummary, titleAt, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
@@ -42,19 +43,6 @@ ${codeField({ hint: '在刚才发到您手机的短信里。', fault })}
 <button type="submit">打开</button>
 </form>
 <p><a class="big" href="perusal?again=1">几分钟没有收到，再要一个</a></p>`;
-
-const outcomes: Record<PerusalView['objections'][number]['outcome'], string> = {
-  untriaged: '还没有初核',
-  setAside: '初核不予受理',
-  open: '处理中',
-  dismissed: '不成立',
-  upheld: '成立',
-};
-const senders: Record<PerusalView['objections'][number]['sender'], string> = {
-  anonymous: '不署名',
-  named: '署名，没有验证',
-  verified: '署名，验证过',
-};
 
 /**
  * What whoever decides reads with the code from their telephone. It cannot be printed, and goes from the screen by itself
@@ -103,7 +91,7 @@ function surveyOf({ surveyedOn, surveyors, opinion, answers }: NonNullable<Perus
 
 function objectionOf({ objection, outcome, sender, receivedAt, joined, ...each }: PerusalView['objections'][number]) {
   const { reason, opinion, closedOn } = each;
-  return html`<h3>异议 ${objection}（${senders[sender]}）：${outcomes[outcome]}</h3>
+  return html`<h3>异议 ${objection}（${senderTitles[sender]}）：${objectionTitles[outcome]}</h3>
 ${rows([
   { label: '收到', value: momentInWords(receivedAt) },
   { label: '写了什么', value: lines(reason) },

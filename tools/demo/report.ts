@@ -5,6 +5,7 @@ import type { PassingReason } from '../../shared/dossier/approval.ts';
 import { checkRulings } from '../../shared/dossier/check-state.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
+import { senderTitles } from '../../shared/dossier/objection-list.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { padded } from '../columns.ts';
@@ -109,7 +110,7 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
   ruleCheck: ({ source, outcome }) =>
     `${checkSources[source]}，${outcome === 'return' ? outcomes.return : checkRulings[outcome]}`,
   openNotice: ({ until, workingDays }) => `${workingDays} 个工作日，至 ${until}`,
-  raiseObjection: ({ sender }) => (sender === 'anonymous' ? '不署名' : sender === 'named' ? '署名' : '署名，已验证'),
+  raiseObjection: ({ sender }) => senderTitles[sender],
   triageObjections: ({ outcome }) => (outcome === 'takenUp' ? '受理' : '不予受理'),
   resolveObjection: ({ outcome }) => outcomes[outcome] ?? outcome,
   requestApproval: ({ approver, level, passedOn }) =>

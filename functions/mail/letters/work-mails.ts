@@ -1,3 +1,4 @@
+import { senderTitles } from '../../../shared/dossier/objection-list.ts';
 import type { MatterKind } from '../../../shared/matters/course.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { type Mail, type Sender, write } from './mail.ts';
@@ -13,8 +14,6 @@ export interface WorkMailView {
 
 /** Several people are written to: whoever comes first does it. */
 export const shared = ['这封信写给每一位可以办的人，有一位办了即可。'];
-
-const senderTitles = { anonymous: '不署名', named: '署名，没有验证', verified: '署名，已验证' };
 
 export function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
   return [
@@ -141,7 +140,7 @@ export function objectionReceivedMail(
     facts: [
       ...factsOf(view),
       ['异议编号', String(view.number)],
-      ['是否署名', senderTitles[view.by]],
+      ['异议的来源', senderTitles[view.by]],
       [momentTitle(view), momentInWords(view.since)],
       [taken ? '处理期限' : '初核期限', dateInWords(view.until)],
     ],

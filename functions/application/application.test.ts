@@ -535,10 +535,19 @@ describe('同时、断了再来', () => {
       (await told<AnswerOf<'getApplication'>>(app, 'getApplication', { as, params })).may;
     expect(await mayNow(registrar)).toContain('takeOver');
     expect(await mayNow(people.reviewer)).not.toContain('takeOver');
+    expect(await faultsIn(app, li.id)).toEqual([]);
     await told(app, 'takeOverApplication', { as: registrar, params, body: {} });
+    expect(await faultsIn(app, li.id)).toEqual([]);
     const { state } = await dossiers(app).get(li.id);
     expect([state.attachments.map(({ id }) => id), state.matter.draft]).toEqual([[paper], 1]);
     expect(await mayNow(registrar)).not.toContain('takeOver');
+  });
+
+  it('刚成为草稿就断了，撤回了的：材料没有进过档案，核对没有不符', async () => {
+    await halfTaken();
+    const body = { reason: '本人不办了。' };
+    await told(app, 'withdraw', { as: registrar, params: { id: li.id }, body });
+    expect(await faultsIn(app, li.id)).toEqual([]);
   });
 
   it('刚成为草稿就断了，不接着接收、自己填了表的：填的是他的，申请人的材料都在档案里', async () => {

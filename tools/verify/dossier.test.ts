@@ -199,6 +199,9 @@ describe('核对一份档案在表里的一切', () => {
     app.dynamoDb.put(paper);
     app.dynamoDb.put({ ...paper, sk: `ATT#${'0'.repeat(26)}` });
     expect(await faultsOf(asked)).toEqual([`附件 ${'0'.repeat(26)} 没有收下过`]);
+    // As one of an application has it, which would be in the journal since the first form.
+    app.dynamoDb.put({ ...paper, sk: `ATT#${'0'.repeat(26)}`, by: 'applicant', sha256: 'a'.repeat(64) });
+    expect(await faultsOf(asked)).toEqual([`附件 ${'0'.repeat(26)} 没有收下过`]);
     back();
     for (const changes of [{ size: 1 }, { contentType: 'application/pdf' }]) {
       change(paper, changes);

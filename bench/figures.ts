@@ -24,7 +24,7 @@ const DOSSIERS = 100_000;
 const LIVES = 2_000;
 const LOOKED_AT = 10;
 const YEAR = yearOf(lastDay);
-const [MAX_PROVINCE_S, MAX_PROVINCE_MB, MAX_COUNTY_MS, MAX_SHARE] = [20, 512, 300, 10];
+const [MAX_CALL_S, MAX_PROVINCE_MB, MAX_COUNTY_MS, MAX_SHARE] = [20, 512, 300, 10];
 
 /**
  * A province's and a county's figures of a day through the warm handler, over the rows of a hundred thousand dossiers in
@@ -37,16 +37,18 @@ export async function run(): Promise<Row[]> {
   await putPeople(app);
   const rows = await fill(app);
   const county = await median(async () => (await asked(app, people.reviewer)).ms, 15);
-  const { ms } = await asked(app, people.auditor);
-  const megabytes = await peak(app, () => asked(app, people.auditor));
+  const calls = await wholeProvince(app);
+  // What was counted then holds no more.
+  app.at(`${lastDay}T09:00:00Z`);
+  const megabytes = await peak(app, () => wholeProvince(app));
   const less = { better: 'less' as const };
   return [
     {
       ...less,
-      what: `全省一天的统计（十万户，${rows.toLocaleString('en')} 行），处理器时间`,
-      value: ms / 1000,
+      what: `全省一天的统计（十万户，${rows.toLocaleString('en')} 行，${calls.length} 次请求数完），最久的一次，处理器时间`,
+      value: Math.max(...calls) / 1000,
       unit: '秒',
-      limit: MAX_PROVINCE_S,
+      limit: MAX_CALL_S,
     },
     {
       ...less,
@@ -60,13 +62,23 @@ export async function run(): Promise<Row[]> {
   ];
 }
 
+/** Asks until all is counted, and answers how long each call took, in ms. */
+async function wholeProvince(app: MemoryApp): Promise<number[]> {
+  const calls: number[] = [];
+  for (;;) {
+    const { ms, status } = await asked(app, people.auditor);
+    calls.push(ms);
+    if (status === 200) return calls;
+  }
+}
+
 /** In processor time: other work on the machine is none of it, and a function has one processor. */
-async function asked(app: MemoryApp, as: typeof people.auditor): Promise<{ ms: number }> {
+async function asked(app: MemoryApp, as: typeof people.auditor): Promise<{ ms: number; status: number }> {
   const before = process.cpuUsage();
-  const answer = await ask(app, 'getFigures', { as });
-  if (answer.statusCode !== 200) throw new Error(answer.body);
+  const { statusCode, body } = await ask(app, 'getFigures', { as });
+  if (statusCode >= 300) throw new Error(body);
   const { user, system } = process.cpuUsage(before);
-  return { ms: (user + system) / 1000 };
+  return { ms: (user + system) / 1000, status: statusCode };
 }
 
 async function median(measure: () => Promise<number>, times: number): Promise<number> {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addDays } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { divisions, dossierReader, history, historyWriter, historyYears } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
@@ -7,7 +8,7 @@ import { memoryApp } from '../../test/support/memory/app.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
 
-type Figures = AnswerOf<'getFigures'>;
+type Figures = Extract<AnswerOf<'getFigures'>, { whole: unknown }>;
 
 const app = memoryApp();
 const reviewer = people.reviewer;
@@ -196,6 +197,102 @@ describe('县以上的人看', () => {
     const { statusCode, pointer, message } = await refusal({ org: [people.registrar.orgPath] }, people.auditor);
     expect([statusCode, pointer]).toEqual([400, '/org']);
     expect(message).toContain(county);
+  });
+});
+
+describe('一次数不完的省', () => {
+  const counties = ['530111', '530112', '530113', '530114', '530115', '530124'].map((code) => `530000/530100/${code}`);
+  const homes = ['0', '1', '2', '3', '4', '5', '6'];
+  let before: () => void;
+  const moved = async (orgPath: string, dossier: string) => {
+    for await (const { row, open } of history(app).rows('530102', '2026')) {
+      if (row.dossier === onFile.id)
+        await historyWriter(app).put({ ...row, dossier, orgPath: `${orgPath}/U0001` }, open(), today());
+    }
+  };
+  beforeAll(async () => {
+    before = back;
+    back();
+    for (const [n, orgPath] of counties.entries()) {
+      await divisions(app).enter(orgPath);
+      for (const home of homes.slice(0, 5 + (n % 3))) await moved(orgPath, `01J000000000000000000000${n}${home}`);
+    }
+    back = app.mark();
+  });
+  afterAll(() => {
+    back = before;
+  });
+  const reads = async (work: () => Promise<unknown>) => {
+    const { dynamoDb } = app;
+    const [said, read] = [dynamoDb.onCommand, new Set<string>()];
+    dynamoDb.onCommand = (command) => {
+      const { ExpressionAttributeValues: values } = (command as { input: { ExpressionAttributeValues?: object } })
+        .input;
+      const [, division] = /FACT#(\d{6})#/.exec(JSON.stringify(values ?? {})) ?? [];
+      if (division !== undefined) read.add(division);
+    };
+    await work();
+    dynamoDb.onCommand = said;
+    return [...read].sort();
+  };
+  const all = ['530000'];
+
+  it('数到哪里说到哪里，再问接着数，数完的与一次数的一样', async () => {
+    const whole = await figures({ org: all }, people.auditor);
+    expect(whole.whole.onFile).toBe(counties.reduce((sum, _, n) => sum + 5 + (n % 3), 1));
+    back();
+    let ms = 0;
+    const slow = vi.spyOn(performance, 'now').mockImplementation(() => (ms += 11_000));
+    const said: unknown[] = [];
+    let last: { statusCode: number; body: string };
+    do {
+      last = await ask(app, 'getFigures', { as: people.auditor, query: { org: all } });
+      said.push([last.statusCode, JSON.parse(last.body).counted]);
+    } while (last.statusCode === 202 && said.length < 20);
+    slow.mockRestore();
+    expect(said).toEqual([1, 2, 3, 4, 5, 6, undefined].map((counted) => [counted === undefined ? 200 : 202, counted]));
+    expect(JSON.parse(last.body)).toEqual(whole);
+  });
+
+  it('还没有过完的一天，半小时里不再数，过了再数；县里的人看的总是新数的', async () => {
+    const { countedAt, whole } = await figures({ org: all }, people.auditor);
+    const [first = '', second = ''] = counties;
+    await moved(first, '01J00000000000000000000099');
+    app.at(new Date(Date.parse(countedAt) + 29 * 60_000));
+    expect(await reads(() => figures({ org: all }, people.auditor))).toEqual([]);
+    expect(await figures({ org: all }, people.auditor)).toMatchObject({ countedAt, whole: { onFile: whole.onFile } });
+    const own = { ...reviewer, orgPath: first };
+    expect((await figures({ org: [first] }, own)).whole.onFile).toBe(6);
+    app.at(new Date(Date.parse(countedAt) + 31 * 60_000));
+    const later = await figures({ org: all }, people.auditor);
+    expect([later.whole.onFile, later.countedAt > countedAt]).toEqual([(whole.onFile as number) + 1, true]);
+    expect(await reads(() => figures({ org: [second] }, people.auditor))).toEqual([]);
+  });
+
+  it('查齐了的一天，一天里不再数', async () => {
+    const day = today();
+    app.at(`${addDays(day, 1)}T02:00:00Z`);
+    await historyYears(app).markComplete(day);
+    const asked = { org: all, day: [day] };
+    const { countedAt } = await figures(asked, people.auditor);
+    app.at(new Date(Date.parse(countedAt) + 23 * 3_600_000));
+    expect(await reads(() => figures(asked, people.auditor))).toEqual([]);
+    app.at(new Date(Date.parse(countedAt) + 25 * 3_600_000));
+    expect(await reads(() => figures(asked, people.auditor))).toContain('530111');
+  });
+
+  it('留着的封着：表里看不到哪一项有几户；挪到别的县、别的日子打不开', async () => {
+    await figures({ org: all }, people.auditor);
+    const kept = app.dynamoDb
+      .all<{ pk: string; sk: string; sealed: object }>()
+      .filter(({ pk }) => /^COUNTED#/.test(pk));
+    expect(kept.map(({ pk }) => pk).sort()).toEqual(
+      ['530102', ...counties.map((each) => each.slice(-6))].sort().map((division) => `COUNTED#${division}`),
+    );
+    for (const each of kept) expect(Object.keys(each).sort()).toEqual(['at', 'isWhole', 'pk', 'sealed', 'sk', 'ttl']);
+    const [one, other] = kept as [(typeof kept)[0], (typeof kept)[0]];
+    app.dynamoDb.put({ ...one, sealed: other.sealed });
+    expect((await ask(app, 'getFigures', { as: people.auditor, query: { org: all } })).statusCode).toBe(503);
   });
 });
 

@@ -21,7 +21,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, query, now }) => {
         const { org = user.orgPath } = query;
         permit(user, 'readFigures', { orgPath: org });
-        return { status: 200, body: await answerOf(app, user, org, await askedIn(app, query, now)) };
+        const body = await answerOf(app, user, org, await askedIn(app, query, now));
+        return { status: 'whole' in body ? 200 : 202, body };
       },
     },
 

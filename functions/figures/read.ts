@@ -12,7 +12,7 @@ import type { App } from '../../shared/services/app.ts';
 import { divisions, history } from '../../shared/services/services.ts';
 
 /** Several counties are read at once, while others are counted: of each no more is kept than its figures. */
-const LANES = 4;
+export const LANES = 4;
 
 /** What is asked of the rows. */
 export interface Question extends Period {
@@ -41,24 +41,50 @@ export async function readFigures(
   asked: Question,
   areasOf: (orgPath: string) => readonly string[],
 ): Promise<Read> {
-  const found = new Map<string, Figures[]>();
-  let newest: string | null = null;
-  await eachCounty(app, org, asked, (rows, placeOf) => {
-    const counted = figuresBy(rows, asked, (row) => {
-      const now = placeOf(row);
-      return now === undefined ? [] : areasOf(now);
-    });
-    for (const [area, figures] of counted.figures) found.set(area, [...(found.get(area) ?? []), figures]);
-    if (counted.newest !== null && counted.newest > (newest ?? '')) newest = counted.newest;
+  const counted: Read[] = [];
+  await inLanes(await divisionsRead(app, org, asked), LANES, async (division) => {
+    counted.push(await countDivision(app, division, { org, asked, areasOf }));
   });
-  return { figures: new Map([...found].map(([area, parts]) => [area, added(parts)])), newest };
+  return addedUp(counted);
 }
+
+/** The same of the rows of one county alone, by its code. */
+export async function countDivision(
+  app: App,
+  division: string,
+  { org, asked, areasOf }: { org: string; asked: Question; areasOf: (orgPath: string) => readonly string[] },
+): Promise<Read> {
+  const { rows, placeOf } = await readDivision(app, division, org, asked);
+  return figuresBy(rows, asked, (row) => {
+    const now = placeOf(row);
+    return now === undefined ? [] : areasOf(now);
+  });
+}
+
+/** What counties come to together. */
+export function addedUp(counted: readonly Read[]): Read {
+  const found = new Map<string, Figures[]>();
+  for (const { figures } of counted) {
+    for (const [area, each] of figures) found.set(area, [...(found.get(area) ?? []), each]);
+  }
+  return {
+    figures: new Map([...found].map(([area, parts]) => [area, added(parts)])),
+    newest: newestOf(counted),
+  };
+}
+
+const newestOf = (read: readonly { newest: string | null }[]): string | null =>
+  read
+    .flatMap(({ newest }) => newest ?? [])
+    .sort()
+    .at(-1) ?? null;
 
 /** The households behind some figures of a county or of a union in it, by their ids; and how much of the figures each has. */
 export async function readHouseholds(app: App, org: string, asked: Question, places: readonly string[]) {
   const found = new Map<string, OfOne>();
-  let newest: string | null = null;
-  await eachCounty(app, org, asked, (rows, placeOf) => {
+  const read: { newest: string | null }[] = [];
+  await inLanes(await divisionsRead(app, org, asked), LANES, async (division) => {
+    const { rows, placeOf } = await readDivision(app, division, org, asked);
     const counted = householdsBy(rows, asked, (row) => placeOf(row) !== undefined);
     for (const { dossier, orgPath, report } of counted.households) {
       const share = shareOf(report, places);
@@ -67,36 +93,36 @@ export async function readHouseholds(app: App, org: string, asked: Question, pla
       if (share && before) found.set(dossier, { ...before, ...sumOf([before, share]) });
       else if (share) found.set(dossier, { dossier, orgPath, ...share });
     }
-    if (counted.newest !== null && counted.newest > (newest ?? '')) newest = counted.newest;
+    read.push(counted);
   });
-  return { households: [...found.values()].sort((one, other) => (one.dossier < other.dossier ? -1 : 1)), newest };
+  const households = [...found.values()].sort((one, other) => (one.dossier < other.dossier ? -1 : 1));
+  return { households, newest: newestOf(read) };
 }
 
 /** How much a household has of some figures, and of the union in which it is counted. */
 export type OfOne = Share & { dossier: string; orgPath: string };
 
-/** Reads the rows of each county below an org path. `placeOf`: to which union of it a row counts, if to any. */
-async function eachCounty(
-  app: App,
-  org: string,
-  asked: Question,
-  count: (rows: readonly ReadRow[], placeOf: (row: ReadRow['row']) => string | undefined) => void,
-): Promise<void> {
+/** The codes of the counties whose rows say something of an org path. */
+export async function divisionsRead(app: App, org: string, { counties }: Question): Promise<string[]> {
   const entered = await divisions(app).entered();
   const below = entered.filter((division) => isBelow(org, division));
-  const merged = asked.counties === 'asNow' ? below.flatMap((division) => mergedInto(division, entered)) : [];
-  await inLanes(new Set([...below, ...merged]), LANES, async (division) => {
-    const isFormer = asked.counties === 'asNow' && successorsOf(division).length > 0;
-    const years = yearsToRead(isFormer ? { from: asked.from, day: asked.today } : asked, asked);
-    const rows: ReadRow[] = [];
-    for (const year of years) for await (const row of history(app).rows(division, year)) rows.push(row);
-    const place = isFormer ? placesNow(division, rows) : ({ orgPath }: ReadRow['row']) => orgPath;
-    count(rows, (row) => {
-      if (divisionOf(row.orgPath) !== division) return undefined;
-      const now = place(row);
-      return contains(org, now) ? now : undefined;
-    });
-  });
+  const merged = counties === 'asNow' ? below.flatMap((division) => mergedInto(division, entered)) : [];
+  return [...new Set([...below, ...merged])];
+}
+
+/** The rows of a county, by its code. `placeOf`: to which union below an org path a row counts, if to any. */
+async function readDivision(app: App, division: string, org: string, asked: Question) {
+  const isFormer = asked.counties === 'asNow' && successorsOf(division).length > 0;
+  const years = yearsToRead(isFormer ? { from: asked.from, day: asked.today } : asked, asked);
+  const rows: ReadRow[] = [];
+  for (const year of years) for await (const row of history(app).rows(division, year)) rows.push(row);
+  const place = isFormer ? placesNow(division, rows) : ({ orgPath }: ReadRow['row']) => orgPath;
+  const placeOf = (row: ReadRow['row']): string | undefined => {
+    if (divisionOf(row.orgPath) !== division) return undefined;
+    const now = place(row);
+    return contains(org, now) ? now : undefined;
+  };
+  return { rows, placeOf };
 }
 
 /** Whether rows of a division may be of unions below an org path. */

@@ -53,8 +53,11 @@ export const INSPECTION = 'INSPECTION#';
 /** The same of 处置清单, by county. */
 export const DISPOSALS = 'DISPOSALS#';
 
+/** The same of 各县数好的统计, by county. */
+const COUNTED = 'COUNTED#';
+
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
-export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
+export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#', COUNTED] as const;
 
 /** What only the two functions of the anchors may put (functions/anchors). */
 export const ofAnchors = { collect: LEAVES, close: ANCHORS } as const;
@@ -249,6 +252,11 @@ export const keys = {
   historyFirst: { pk: 'HISTORY', sk: 'FIRST' },
   historyComplete: { pk: 'HISTORY', sk: 'COMPLETE' },
   historyOpened: (year: string) => ({ pk: 'HISTORY', sk: `OPENED#${year}` }),
+  /** 各县数好的统计: of a county, by its code, between two days. */
+  countedFigures: (division: string, { from, day }: { from: string; day: string }) => ({
+    pk: `${COUNTED}${division}`,
+    sk: `${from}#${day}`,
+  }),
   sweepCursor: (kind: string) => ({ pk: `SWEEP#${kind}`, sk: 'CURSOR' }),
 } as const;
 

@@ -12,6 +12,7 @@ import { Assessments } from '../registry/assessments.ts';
 import { Batches } from '../registry/batches.ts';
 import { Campaigns } from '../registry/campaigns.ts';
 import { Checks } from '../registry/checks.ts';
+import { CountedFigures } from '../registry/counted-figures.ts';
 import { Disposals } from '../registry/disposals.ts';
 import { Divisions } from '../registry/divisions.ts';
 import { DossierKeys, DossierKeysToEnd, NewDossierKeys } from '../registry/dossier-keys.ts';
@@ -108,6 +109,9 @@ export const assessments = /* @__PURE__ */ part(
 export const history = /* @__PURE__ */ part((app: Surroundings) => new History(table(app), sealKey(app)));
 export const historyWriter = /* @__PURE__ */ part((app: Surroundings) => new HistoryWriter(table(app), sealKey(app)));
 export const historyYears = /* @__PURE__ */ part((app: Surroundings) => new HistoryYears(table(app)));
+export const countedFigures = /* @__PURE__ */ part(
+  (app: Surroundings) => new CountedFigures(table(app), provinceKeyring(app), provinceSealer(app)),
+);
 export const openFigures = /* @__PURE__ */ part((app: Surroundings) => new OpenFigures(table(app)));
 export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(table(app), keyring(app)));
 export const checks = /* @__PURE__ */ part((app: Surroundings) => new Checks(table(app), provinceKeyring(app)));

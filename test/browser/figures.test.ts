@@ -97,3 +97,24 @@ it('省里的人看：不到五户的写“不显示”，说明为什么；各�
     await page.getByRole('heading', { name: /五华区/ }).waitFor();
   });
 });
+
+it('大的省一次数不完：看得到数好了几个县，接着问，数完了再显示', async () => {
+  await as('文晓蓉', async (page) => {
+    const [asked, answers] = [[] as string[], Promise.withResolvers<void>()];
+    await page.route('**/v1/figures?*', async (route) => {
+      asked.push(route.request().url());
+      // As a province answers whose counties take more than one call.
+      if (asked.length === 1) return route.fulfill({ status: 202, json: { counties: 129, counted: 60 } });
+      await answers.promise;
+      return route.continue();
+    });
+    await page.getByRole('navigation', { name: '工作台' }).getByText('管理', { exact: true }).click();
+    await page.getByRole('navigation', { name: '工作台' }).getByRole('link', { name: '统计', exact: true }).click();
+    await page.getByText('129 个县数好了 60 个，接着在数……').waitFor();
+    await lookTwice(page, 'figures-counting');
+    answers.resolve();
+    await page.getByText('半小时里不再数').waitFor();
+    expect(new Set(asked).size).toBe(1);
+    await page.unroute('**/v1/figures?*');
+  });
+});

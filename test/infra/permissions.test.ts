@@ -251,7 +251,7 @@ it('a function that only reads may put readings, counts of tries and idempotent 
       {
         Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
         Condition: {
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['R#*', 'TRIES#*', 'IDEMPOTENCY#*'] },
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['R#*', 'TRIES#*', 'IDEMPOTENCY#*', 'COUNTED#*'] },
           Null: { 'dynamodb:LeadingKeys': 'false' },
         },
       },

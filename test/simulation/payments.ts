@@ -1,4 +1,5 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
+import { askFigures } from '../../shared/contract/ask-figures.ts';
 import type { Client } from '../../shared/contract/client.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { isGoing, isGone } from '../../shared/dossier/disposal-state.ts';
@@ -281,9 +282,9 @@ async function figuresAgree(
     // From above, what is few is not shown.
     if (world.staff.get(who).orgPath !== org) continue;
     const as = world.visitors.as(who);
-    const { completeThrough, since } = (await as.call('getFigures', { query: { org } })).body;
+    const { completeThrough, since } = await askFigures(as, { org });
     if (completeThrough === null || since === null) continue;
-    const { whole } = (await as.call('getFigures', { query: { org, from: since, day: completeThrough } })).body;
+    const { whole } = await askFigures(as, { org, from: since, day: completeThrough });
     const entries = checks.ledgers.written.filter(
       (each) => `${each.orgPath}/`.startsWith(`${org}/`) && each.on <= completeThrough,
     );

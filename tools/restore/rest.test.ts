@@ -244,6 +244,7 @@ const fates = {
   // Counted anew.
   behind: 'left',
   historyOpened: 'rest',
+  countedFigures: 'left',
   allOpenFigures: 'rest',
   openFigures: 'rest',
 } as const satisfies Record<keyof typeof keys, 'dossier' | 'rest' | 'left'>;

@@ -102,6 +102,11 @@ const Figures = z
       '这一天和以前的，一条也不少；以后的可能有几条还在路上。还没有查过的为 null',
     ),
     newest: titled(z.nullable(IsoInstant), '数到的最近一条', '它的时刻；一条也没有的为 null'),
+    countedAt: titled(
+      IsoInstant.clone(),
+      '什么时候数的',
+      '县里看的是这一次数的；县以上看的，是各县里最早数的那一个：还没有过完的一天，数过的半小时里不再数',
+    ),
     few: titled(z.boolean(), '不到五户的是否不显示', '看的人在县以上的，为真'),
     whole: Report,
     parts: titled(
@@ -119,6 +124,17 @@ const Figures = z
     ),
   })
   .register(z.globalRegistry, { id: 'Figures', title: '一个地方某一天的统计' });
+
+const FiguresCounting = z
+  .strictObject({
+    counties: titled(z.int(), '一共几个县'),
+    counted: titled(z.int(), '数好了几个县', '再问一次，从没有数的接着数'),
+  })
+  .register(z.globalRegistry, {
+    id: 'FiguresCounting',
+    title: '还在数',
+    description: '大的省一次数不完：过一两秒照样再问，直到应答 200',
+  });
 
 const count = (title: string, description?: string) => titled(z.int(), title, description);
 
@@ -161,8 +177,8 @@ export const figures = {
   },
   getFigures: {
     summary: '统计：一个地方到某一天为止在册的各几户、几人，那一段里办了什么、发了多少；没有哪一户',
-    status: 200,
-    answer: Figures,
+    status: [200, 202],
+    answer: z.union([Figures, FiguresCounting]),
     errors: [],
   },
 } as const satisfies Record<string, Exchange>;

@@ -1,4 +1,5 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
+import { askFigures } from '../../../shared/contract/ask-figures.ts';
 import type { Chance } from '../chance.ts';
 import type { Checks } from '../checks.ts';
 import { onFileOn } from '../history.ts';
@@ -27,7 +28,7 @@ async function looksAtCounty(world: World, chance: Chance, checks: Checks): Prom
   const day = addDays(world.today(), -chance.between(0, 40));
   await attempt(world, { who, what: '看统计' }, async () => {
     const query = { org: counties[which], day };
-    const { whole, completeThrough, few } = (await world.visitors.as(who).call('getFigures', { query })).body;
+    const { whole, completeThrough, few } = await askFigures(world.visitors.as(who), query);
     // Who was given another union since sees from above, and not every number.
     if (few || completeThrough === null || completeThrough < day) return;
     const expected = onFileOn(checks, counties[which], day);
@@ -44,7 +45,7 @@ async function looksFromAbove(world: World, chance: Chance): Promise<void> {
     ['auditor-530100-1', municipality],
   ] as const);
   const query = { org, day: addDays(world.today(), -chance.between(0, 20)) };
-  await attempt(world, { who, what: '看统计' }, () => world.visitors.as(who).call('getFigures', { query }));
+  await attempt(world, { who, what: '看统计' }, () => askFigures(world.visitors.as(who), query));
 }
 
 /** Whoever is to sign looks at what there is, and signs what they saw. */

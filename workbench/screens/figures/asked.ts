@@ -1,7 +1,6 @@
-import type { AnswerOf } from '../../../shared/contract/types.ts';
+import type { Figures } from '../../../shared/contract/ask-figures.ts';
 import type { CountiesOf } from '../../../shared/history/counties-of.ts';
 
-export type Figures = AnswerOf<'getFigures'>;
 export type Report = Figures['whole'];
 
 /** What figures are asked for: of where, up to which day and since which (ISO dates). */

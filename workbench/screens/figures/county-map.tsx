@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { Figures } from '../../../shared/contract/ask-figures.ts';
 import type { CountyMap, CountyShape } from '../../../shared/history/county-map.ts';
 import { contains, countyPath, divisionOf } from '../../../shared/organisation/org-path.ts';
 import { ErrorText, Waiting } from '../../parts/states.tsx';
 import { linkTo, paths, useRoute } from '../../route.ts';
-import { type Asked, type Figures, filtersOf, type Report } from './asked.ts';
+import { type Asked, filtersOf, type Report } from './asked.ts';
 import { Behind } from './behind.tsx';
 import { CLASSES, classesOf, classOf, type Range } from './classes.ts';
 import { moneyIn, numberIn, unshown } from './words.ts';

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useContext } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
+import { askFigures, type Counting, type Figures } from '../../../shared/contract/ask-figures.ts';
 import { type CountiesOf, countiesOf } from '../../../shared/history/counties-of.ts';
 import { place } from '../../../shared/history/place.ts';
 import { isWithinCounty } from '../../../shared/organisation/org-path.ts';
@@ -10,14 +11,14 @@ import { linkTo, paths, useFiltersInAddress, useRoute } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { Ages } from './ages.tsx';
 import { Aid } from './aid.tsx';
-import { type Asked, askedAt, type Figures, filtersOf } from './asked.ts';
+import { type Asked, askedAt, filtersOf } from './asked.ts';
 import { Counts } from './counts.tsx';
 import { Counties } from './county-map.tsx';
 import { Figure, Opening } from './number.tsx';
 import { Parts } from './parts.tsx';
 import { Tasks } from './tasks.tsx';
 import { Trend } from './trend.tsx';
-import { titleOf, unshown } from './words.ts';
+import { countingIn, titleOf, unshown } from './words.ts';
 
 /** 统计: how many there are on a day, today or a past one, and what happened until then. */
 export function FiguresScreen(): ReactNode {
@@ -27,16 +28,20 @@ export function FiguresScreen(): ReactNode {
   const { asked, unknown } = askedAt(useFiltersInAddress(), { orgPath: me.orgPath, today });
   const ask = (next: Asked) => go(paths.figuresBy(filtersOf(next)));
   const mayOpen = isWithinCounty(me.orgPath) && me.may.includes('list');
+  const [counting, setCounting] = useState<Counting>();
   const figures = useQuery({
     queryKey: ['figures', asked],
-    queryFn: async () => (await client.call('getFigures', { query: { ...asked } })).body,
+    queryFn: async ({ signal }) => {
+      setCounting(undefined);
+      return askFigures(client, { ...asked }, { tell: setCounting, signal });
+    },
   });
   return (
     <>
       <h1>统计</h1>
       <UnknownFilters of={unknown} />
       <Filters asked={asked} today={today} onAsk={ask} />
-      {figures.isPending && <Waiting words={isWithinCounty(me.orgPath) ? '正在数……' : '正在数全部的县，要十几秒……'} />}
+      {figures.isPending && <CountingOn isWithin={isWithinCounty(me.orgPath)} counting={counting} />}
       {figures.isError && <ErrorText error={figures.error} again={() => void figures.refetch()} />}
       {figures.data && (
         <Opening value={mayOpen ? asked : undefined}>
@@ -44,6 +49,18 @@ export function FiguresScreen(): ReactNode {
           <Trend key={JSON.stringify(asked)} asked={asked} since={figures.data.since} />
         </Opening>
       )}
+    </>
+  );
+}
+
+/** What is waited for, and how far it is. */
+function CountingOn({ isWithin, counting }: { isWithin: boolean; counting: Counting | undefined }): ReactNode {
+  if (isWithin) return <Waiting words="正在数……" />;
+  if (counting === undefined) return <Waiting words="正在数全部的县，要十几秒……" />;
+  return (
+    <>
+      <Waiting words={`${countingIn(counting)}，接着在数……`} />
+      <progress className="wide" value={counting.counted} max={counting.counties} aria-hidden />
     </>
   );
 }
@@ -84,14 +101,15 @@ function Filters({ asked, today, onAsk }: { asked: Asked; today: string; onAsk: 
 }
 
 /** Up to where it was counted: a day that is over, and was looked through, has everything. */
-function reachIn(day: string, completeThrough: string | null, newest: string): string {
+function reachIn({ day, completeThrough, countedAt, few }: Figures, newest: string): string {
   if (completeThrough !== null && completeThrough >= day) return '到这一天为止记下的都数了。';
+  if (few) return `各县是${momentInWords(countedAt)}以后数的，半小时里不再数；数到${momentInWords(newest)}记下的一条。`;
   const whole = completeThrough === null ? '' : `到${dateInWords(completeThrough)}为止记下的都数了，以后的`;
   return `${whole}数到${momentInWords(newest)}记下的一条，路上可能还有几条。`;
 }
 
 function Shown({ of, asked }: { of: Figures; asked: Asked }): ReactNode {
-  const { orgPath, union, day, from, completeThrough, newest, few, whole, parts } = of;
+  const { orgPath, union, day, from, newest, few, whole, parts } = of;
   const { me } = useSession();
   const opens = useContext(Opening) !== undefined;
   const sum = (counts: readonly (number | null | undefined)[]) =>
@@ -120,7 +138,7 @@ function Shown({ of, asked }: { of: Figures; asked: Asked }): ReactNode {
         {union}，{dateInWords(day)}
       </h2>
       <p className="soft">
-        {newest === null ? '还没有记过一条。' : reachIn(day, completeThrough, newest)}办了什么从
+        {newest === null ? '还没有记过一条。' : reachIn(of, newest)}办了什么从
         {dateInWords(from)}数起。
         {few && `不到 5 户的，和能把它算出来的，写“${unshown}”。`}
         {opens && '点一个数，看是哪几户。'}

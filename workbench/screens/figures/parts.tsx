@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Figures } from '../../../shared/contract/ask-figures.ts';
 import { linkTo, paths } from '../../route.ts';
-import { type Asked, type Figures, filtersOf } from './asked.ts';
+import { type Asked, filtersOf } from './asked.ts';
 import { Figure } from './number.tsx';
 
 /** The same of each area below. */

@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { addDays, addMonths } from '../../../shared/calendar/dates.ts';
+import { askFigures, type Counting, type Figures } from '../../../shared/contract/ask-figures.ts';
 import { monthInWords } from '../../../shared/pages/dates.ts';
 import { ErrorText } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
-import type { Asked, Figures } from './asked.ts';
+import type { Asked } from './asked.ts';
 import { Behind } from './behind.tsx';
 import { Picture } from './picture.tsx';
 import { columnsHeight, legendHeight, lineOf, stacksOf } from './pictures.ts';
-import { moneyIn, numberIn } from './words.ts';
+import { countingIn, moneyIn, numberIn } from './words.ts';
 
 const MONTHS = 12;
 
@@ -31,6 +32,7 @@ export function Trend({ asked, since }: { asked: Asked; since: string | null }):
   const { client } = useSession();
   const [points, setPoints] = useState<readonly Point[]>([]);
   const [state, setState] = useState<'not yet' | 'reading' | 'read' | { error: unknown }>('not yet');
+  const [counting, setCounting] = useState<Counting>();
   // Before the first entry there is nothing to count.
   const months = monthsUpTo(asked.day).filter(({ day }) => since === null || day >= since);
   const begin = async () => {
@@ -38,8 +40,8 @@ export function Trend({ asked, since }: { asked: Asked; since: string | null }):
     const read: Point[] = [];
     try {
       for (const { from, day } of months) {
-        const query = { org: asked.org, counties: asked.counties, from, day };
-        const { whole } = (await client.call('getFigures', { query })).body;
+        const { whole } = await askFigures(client, { ...asked, from, day }, { tell: setCounting });
+        setCounting(undefined);
         read.push({ month: from.slice(0, 7), report: whole });
         setPoints([...read]);
       }
@@ -53,7 +55,7 @@ export function Trend({ asked, since }: { asked: Asked; since: string | null }):
       <h2>一个月一个月地看</h2>
       <button type="button" disabled={state === 'reading'} onClick={() => void begin()}>
         {state === 'reading'
-          ? `正在读第 ${points.length + 1} 个月，共 ${months.length} 个月……`
+          ? `正在读第 ${points.length + 1} 个月，共 ${months.length} 个月${counting ? `，${countingIn(counting)}` : ''}……`
           : `读 ${months.length} 个月`}
       </button>
       {typeof state === 'object' && <ErrorText error={state.error} />}

@@ -1,3 +1,4 @@
+import type { Counting } from '../../../shared/contract/ask-figures.ts';
 import { statusTitles } from '../../../shared/dossier/status.ts';
 import { aidKinds } from '../../../shared/ledger/aid.ts';
 import { fundSources } from '../../../shared/ledger/funds.ts';
@@ -127,3 +128,6 @@ export function unitOf([place = '']: readonly string[]): '户' | '人' | '件' |
 export const unshown = '不显示';
 export const numberIn = (value: number | null): string => (value === null ? unshown : value.toLocaleString('en'));
 export const moneyIn = (fen: number | null): string => (fen === null ? unshown : formatFen(fen));
+
+/** How far counting is. */
+export const countingIn = ({ counted, counties }: Counting): string => `${counties} 个县数好了 ${counted} 个`;

@@ -35,7 +35,8 @@ export async function countAbove(
   const start = performance.now();
   const now = app.now();
   const divisions = await divisionsRead(app, top, asked);
-  const kept = await countedFigures(app).of(divisions, asked, now);
+  const isWhole = asked.completeThrough !== undefined && asked.completeThrough >= asked.day;
+  const kept = await countedFigures(app).of(divisions, asked, { now, isWhole });
   const left = divisions.filter((division) => !kept.has(division));
   const begun = function* () {
     for (const [n, division] of left.entries()) {
@@ -48,7 +49,6 @@ export async function countAbove(
     const read = await countDivision(app, division, { org: top, asked, areasOf: (orgPath) => [leafOf(orgPath)] });
     const counted: Counted = { ...read, at: now.toISOString() };
     kept.set(division, counted);
-    const isWhole = asked.completeThrough !== undefined && asked.completeThrough >= asked.day;
     if (read.newest !== null) await countedFigures(app).keep(division, asked, counted, isWhole);
   });
   if (kept.size < divisions.length) return { counted: kept.size, counties: divisions.length };

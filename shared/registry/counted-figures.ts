@@ -43,10 +43,20 @@ export class CountedFigures {
     this.sealer = sealer;
   }
 
-  /** Those that hold, by county. @param divisions codes of counties */
-  async of(divisions: readonly string[], period: Period, now: Date): Promise<Map<string, Counted>> {
+  /**
+   * Those that hold, by county.
+   *
+   * @param divisions codes of counties
+   * @param isWhole whether no row of these days is missing by now: what was counted before that may have missed one
+   */
+  async of(
+    divisions: readonly string[],
+    period: Period,
+    { now, isWhole }: { now: Date; isWhole: boolean },
+  ): Promise<Map<string, Counted>> {
     const found = await this.table.findAll<CountedItem>(divisions.map((each) => keys.countedFigures(each, period)));
-    const holding = found.filter(({ at, isWhole }) => since(at, now) < (isWhole ? KEPT_HOURS * 60 : HOLDS_MINUTES));
+    const most = isWhole ? KEPT_HOURS * 60 : HOLDS_MINUTES;
+    const holding = found.filter((each) => each.isWhole === isWhole && since(each.at, now) < most);
     const opened = holding.map(async ({ pk, at, sealed }) => {
       const division = pk.slice(keys.countedFigures('', period).pk.length);
       const { figures, newest } = await this.keyring.open<Content>(contextOf(division, period), sealed);

@@ -343,6 +343,7 @@ it('a data key of a dossier is put by whoever makes drafts, takes an application
     'checking',
     'complete-history',
     'directory',
+    'figures',
     'returns',
     'submission',
     'transcripts',

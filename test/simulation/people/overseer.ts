@@ -21,7 +21,7 @@ export async function oversees(world: World, checks: Checks): Promise<void> {
 const countyOf = (chance: Chance) => chance.one([0, 1] as const);
 const reviewerIn = (county: 0 | 1): string => (['reviewer-530102-1', 'reviewer-530103-1'] as const)[county];
 
-/** A day that was looked through has everybody that the journals have, whatever became of the stream. */
+/** What the journals have is counted, whatever became of the stream. */
 async function looksAtCounty(world: World, chance: Chance, checks: Checks): Promise<void> {
   const which = countyOf(chance);
   const who = reviewerIn(which);
@@ -30,22 +30,34 @@ async function looksAtCounty(world: World, chance: Chance, checks: Checks): Prom
     const query = { org: counties[which], day };
     const { whole, completeThrough, few } = await askFigures(world.visitors.as(who), query);
     // Who was given another union since sees from above, and not every number.
-    if (few || completeThrough === null || completeThrough < day) return;
-    const expected = onFileOn(checks, counties[which], day);
-    if (whole.onFile !== expected)
-      world.fail(
-        `${counties[which]} ${day} 统计在册 ${whole.onFile} 户，按日志应是 ${expected}；齐到 ${completeThrough}`,
-      );
+    if (!few) holdOnFile(world, checks, counties[which], { day, completeThrough, onFile: whole.onFile });
   });
 }
 
-async function looksFromAbove(world: World, chance: Chance): Promise<void> {
+/** A day that was looked through has everybody, whenever it was counted. */
+function holdOnFile(
+  world: World,
+  checks: Checks,
+  org: string,
+  { day, completeThrough, onFile }: { day: string; completeThrough: string | null; onFile: number | null },
+): void {
+  if (completeThrough === null || completeThrough < day) return;
+  const expected = onFileOn(checks, org, day);
+  if (onFile !== expected)
+    world.fail(`${org} ${day} 统计在册 ${onFile} 户，按日志应是 ${expected}；齐到 ${completeThrough}`);
+}
+
+/** What is counted of a county is kept for a while, and is as true as what is counted anew; what is few is not shown. */
+async function looksFromAbove(world: World, chance: Chance, checks: Checks): Promise<void> {
   const [who, org] = chance.one([
     ['auditor-530000-1', province],
     ['auditor-530100-1', municipality],
   ] as const);
-  const query = { org, day: addDays(world.today(), -chance.between(0, 20)) };
-  await attempt(world, { who, what: '看统计' }, () => askFigures(world.visitors.as(who), query));
+  const day = addDays(world.today(), -chance.between(0, 20));
+  await attempt(world, { who, what: '看统计' }, async () => {
+    const { whole, completeThrough } = await askFigures(world.visitors.as(who), { org, day });
+    if (whole.onFile !== null) holdOnFile(world, checks, org, { day, completeThrough, onFile: whole.onFile });
+  });
 }
 
 /** Whoever is to sign looks at what there is, and signs what they saw. */

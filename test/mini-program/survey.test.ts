@@ -219,6 +219,9 @@ describe('送不出的，说得出为什么，填的都还在', () => {
     await phone.type('.surveyors', ' ');
     await phone.tap('.finish');
     for (const said of ['请写调查人的姓名', '请选一个结论', '请写看到了什么']) expect(phone.text).toContain(said);
+    await phone.type('.surveyors', '毕 晓 峰 蔡 梦琪');
+    await phone.tap('.finish');
+    expect(phone.text).toContain('写成“毕晓、峰蔡、梦琪”，或者“毕晓峰、蔡梦琪”');
     await phone.type('.surveyors', '毕晓峰、蔡梦琪');
     await phone.choose('.outcome', 'confirmed');
     await phone.type('.opinion', opinion);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fenIn, linesIn, listIn, maybe, plainly } from './said.ts';
+import { fenIn, linesIn, maybe, namesIn, plainly } from './said.ts';
 
 const fields = (of: Record<string, string>): FormData => {
   const data = new FormData();
@@ -18,7 +18,8 @@ it('leaves out what nobody filled in', () => {
 });
 
 it('reads names beside each other, and lines below each other', () => {
-  expect(listIn('何静、 段志远，')).toEqual(['何静', '段志远']);
+  expect(namesIn(fields({ visitors: '何 静、 段志远，' }), 'visitors')).toEqual(['何静', '段志远']);
+  expect(() => namesIn(fields({ visitors: '何 静 段 志' }), 'visitors')).toThrow('写成“何静、段志”');
   expect(linesIn('介绍就业\n\n 学费 \n')).toEqual(['介绍就业', '学费']);
 });
 

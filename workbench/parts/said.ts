@@ -1,4 +1,5 @@
 import { parseYuan } from '../../shared/money/fen.ts';
+import { namesTyped } from '../../shared/text/names.ts';
 
 /* What stands in the fields of a form, as the API takes it. */
 
@@ -17,12 +18,15 @@ export const chosen = <Word extends string>(fields: FormData, name: string): Wor
 /** All that are ticked. */
 export const ticked = (fields: FormData, name: string): string[] => fields.getAll(name).map(String);
 
-/** Names, or whatever else stands one beside the other: 张三、李四. */
-export const listIn = (text: string): string[] =>
-  text
-    .split(/[、，,;；\n]+/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+/**
+ * Names that stand one beside the other: 张三、李四.
+ * @throws Error in words where they may be others
+ */
+export function namesIn(fields: FormData, name: string): string[] {
+  const { names, unclear } = namesTyped(said(fields, name));
+  if (unclear !== null) throw new Error(unclear);
+  return names;
+}
 
 /** Lines, each a thing of its own; empty ones are nothing. */
 export const linesIn = (text: string): string[] =>

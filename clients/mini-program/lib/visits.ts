@@ -135,9 +135,11 @@ export interface Fault {
 /** What keeps a visit from being sent. */
 export function faultsOf({ typed, questions }: Visit, today: string): Fault[] {
   const { surveyedOn, surveyors, outcome, opinion, answers } = typed;
+  const { names, unclear } = namesTyped(surveyors);
   const faults: (Fault | false)[] = [
     surveyedOn > today && { field: 'surveyedOn', message: `入户日期不能晚于今天（${today}）。` },
-    namesTyped(surveyors).length === 0 && { field: 'surveyors', message: '请写调查人的姓名。' },
+    names.length === 0 && { field: 'surveyors', message: '请写调查人的姓名。' },
+    unclear !== null && { field: 'surveyors', message: `${unclear}。` },
     outcome === '' && { field: 'outcome', message: '请选一个结论。' },
     opinion.trim() === '' && { field: 'opinion', message: '请写看到了什么，与档案表是否一致。' },
     outcome === 'confirmed' &&
@@ -153,7 +155,7 @@ export function bodyOf({ seen, typed }: Visit): Body {
   return {
     ...seen,
     surveyedOn,
-    surveyors: namesTyped(surveyors),
+    surveyors: namesTyped(surveyors).names,
     outcome,
     opinion: withoutUnseen(opinion).trim(),
     answers,

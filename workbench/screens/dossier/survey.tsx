@@ -3,10 +3,10 @@ import { surveyOutcomeTitles } from '../../../shared/contract/titles.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
 import { isApplication } from '../../../shared/matters/course.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
-import { namesTyped } from '../../../shared/text/names.ts';
 import { Choice, DeedForm, TextArea, TextField } from '../../parts/deed-form.tsx';
 import { Adding, AddingSignature } from '../../parts/papers.tsx';
 import { Rows } from '../../parts/rows.tsx';
+import { namesIn } from '../../parts/said.ts';
 import { Empty } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
 import { Answers, Deliberation } from './checked.tsx';
@@ -71,7 +71,7 @@ function SurveyForm({ of }: { of: Detail }): ReactNode {
       matter: matter.matter,
       form: (submittedForm ?? form)?.number ?? 0,
       surveyedOn: String(fields.get('surveyedOn')),
-      surveyors: namesTyped(String(fields.get('surveyors'))),
+      surveyors: namesIn(fields, 'surveyors'),
       outcome: String(fields.get('outcome')) as Body['outcome'],
       opinion: String(fields.get('opinion')),
       answers: Object.fromEntries(

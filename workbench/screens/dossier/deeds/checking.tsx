@@ -18,7 +18,8 @@ export function RecordDeliberation({ of, onDone }: DeedProps): ReactNode {
   const { client, me, today } = useSession();
   const send = (fields: FormData, key: string) => {
     const present = linesIn(said(fields, 'present')).map((line) => {
-      const { name, post } = nameAndPost(line);
+      const { name, post, unclear } = nameAndPost(line);
+      if (unclear !== null) throw new Error(unclear);
       return { name, post: post || '职工代表' };
     });
     const body = {

@@ -7,7 +7,7 @@ import { followUpFindings, visitWays } from '../../../../shared/ledger/visit.ts'
 import { formatYuan } from '../../../../shared/money/fen.ts';
 import { Choice, DeedForm, SelectField, TextArea, TextField } from '../../../parts/deed-form.tsx';
 import { PaperField } from '../../../parts/papers.tsx';
-import { chosen, fenIn, listIn, maybe, said } from '../../../parts/said.ts';
+import { chosen, fenIn, maybe, namesIn, said } from '../../../parts/said.ts';
 import { Empty, ErrorText, Waiting } from '../../../parts/states.tsx';
 import { useSession } from '../../../session.ts';
 import { aidInWords, type Given } from '../aid-words.ts';
@@ -193,7 +193,7 @@ export function RecordVisit({ of, onDone }: DeedProps): ReactNode {
     const body = {
       visitedOn: said(fields, 'visitedOn'),
       way: chosen<BodyOf<'recordVisit'>['way']>(fields, 'way'),
-      visitors: listIn(said(fields, 'visitors')),
+      visitors: namesIn(fields, 'visitors'),
       findings: said(fields, 'findings'),
       ...(isAfter ? { finding: chosen<NonNullable<BodyOf<'recordVisit'>['finding']>>(fields, 'finding') } : {}),
       ...maybe(fields, 'nextOn'),

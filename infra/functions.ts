@@ -315,9 +315,9 @@ const functions = {
     ...answering,
     entry: 'functions/returns/api.ts',
     later: ['functions/returns/letter.ts', 'shared/workbook/write.ts'],
-    // Two years' rows of a county are opened.
-    timeoutSeconds: 25,
-    memoryMb: 1024,
+    // Two years' rows of a county are opened: of one of sixty thousand households some five hundred thousand (0135).
+    timeoutSeconds: 28,
+    memoryMb: 2048,
     table: true,
     seal: true,
     newDataKeys: true,

@@ -6,8 +6,8 @@ import { countedFigures } from '../../shared/services/services.ts';
 import { leafOf } from './leaves.ts';
 import { addedUp, countDivision, divisionsRead, LANES, type Question } from './read.ts';
 
-/** So long counties are begun: what four large ones then still take fits into the call, which has 28 s. */
-const LONGEST_MS = 10_000;
+/** So long counties are begun: what two large ones then still take fits into the call, which has 28 s. */
+const LONGEST_MS = 6_000;
 
 /** How far it is: of so many counties so many are counted. */
 export interface Counting {

@@ -42,7 +42,7 @@ export class HistoryYears {
     const next = String(Number(year) + 1);
     const last = new Map<string, HistoryContent>();
     // In order of versions.
-    for (const { content } of await this.items(division, year)) {
+    for await (const { content } of this.items(division, year)) {
       const read = JSON.parse(content) as HistoryContent;
       last.set(read.row.dossier, read);
     }
@@ -85,10 +85,11 @@ export class HistoryYears {
     await this.table.putNew(keys.historyOpened(year));
   }
 
-  protected items(division: string, year: string): Promise<HistoryItem[]> {
-    // Ids are of digits and small letters; the key's place is not.
-    return this.table
-      .range<HistoryItem>(keys.history({ division, year }), '0', '~')
-      .then((items) => items.filter(({ content }) => content !== undefined));
+  /** Of a large county no more than a page is held. */
+  protected async *items(division: string, year: string): AsyncGenerator<HistoryItem> {
+    for await (const page of this.table.pages<HistoryItem>(keys.history({ division, year }), '0', '~')) {
+      // Ids are of digits and small letters; the key's place is not.
+      for (const item of page) if (item.content !== undefined) yield item;
+    }
   }
 }

@@ -24,7 +24,7 @@ export class History extends HistoryYears {
 
   /** Every row of a county and year, to be opened by whoever needs what is sealed of it. @param year such as 2026 */
   async *rows(division: string, year: string): AsyncGenerator<ReadRow> {
-    for (const item of await this.items(division, year)) {
+    for await (const item of this.items(division, year)) {
       const { row, sealed, under } = JSON.parse(item.content) as HistoryContent;
       const key = sealed && (await this.keyOf(under?.division ?? division, under?.year ?? year));
       yield { row, open: () => sealed && key && decrypt<HistoryDetail>(key, historyContext(row), sealed) };

@@ -103,6 +103,18 @@ export class Table {
     options: { limit?: number; backward?: boolean } = {},
   ): Promise<T[]> {
     const found: T[] = [];
+    for await (const page of this.pages<T>(pk, from, to, options)) found.push(...page);
+    return found;
+  }
+
+  /** The same page by page, for what is too much to be held at once. */
+  async *pages<T extends Item>(
+    pk: string,
+    from: string,
+    to: string,
+    options: { limit?: number; backward?: boolean } = {},
+  ): AsyncGenerator<T[]> {
+    let count = 0;
     let start: Record<string, AttributeValue> | undefined;
     do {
       const page = await this.send(
@@ -111,15 +123,16 @@ export class Table {
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
           ExpressionAttributeValues: marshall({ ':pk': pk, ':from': from, ':to': to }),
           ConsistentRead: true,
-          ...(options.limit === undefined ? {} : { Limit: options.limit - found.length }),
+          ...(options.limit === undefined ? {} : { Limit: options.limit - count }),
           ...(options.backward ? { ScanIndexForward: false } : {}),
           ...(start ? { ExclusiveStartKey: start } : {}),
         }),
       );
-      for (const item of page.Items ?? []) found.push(unmarshall(item) as T);
+      const items = (page.Items ?? []).map((item) => unmarshall(item) as T);
+      count += items.length;
+      yield items;
       start = page.LastEvaluatedKey;
-    } while (start && (options.limit === undefined || found.length < options.limit));
-    return found;
+    } while (start && (options.limit === undefined || count < options.limit));
   }
 
   /** One page of an index partition, in order of its sort key, beginning after `after`. */

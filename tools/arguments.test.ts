@@ -25,7 +25,7 @@ function node(args: readonly string[], input = ''): { code: number | null; stdou
   return { code: status, stdout, stderr };
 }
 
-/** Each in a process of its own. */
+/** In a process of its own, as npm runs it. */
 function run(tool: string, asked: readonly string[]): Ended {
   const { code, stdout, stderr } = node([...(tools.get(tool) ?? []), ...asked]);
   return { code, said: stdout + stderr };
@@ -87,9 +87,12 @@ const misusing: readonly Call[] = [
   ['lines', ['check', '530000-none.csv', 'more'], '多了“more”'],
 ];
 
+/** What no tool has. */
+const nonsense = [...tools.keys()].map((tool): Call => [tool, ['--nonsense'], '--nonsense']);
+
 const ended = new Map<Call, Ended>();
 beforeAll(() => {
-  const calls = [...unreachable, ...misusing];
+  const calls = [...unreachable, ...nonsense, ...misusing];
   for (const [place, each] of runTogether(calls).entries()) ended.set(calls[place] as Call, each);
 }, 60_000);
 
@@ -107,11 +110,14 @@ describe('每个命令：参数不对，用一句话说清，退出码 2', () =>
     expect(tools.size).toBeGreaterThanOrEqual(8);
   });
 
-  it.each([...tools.keys()])('npm run %s -- --nonsense', (tool) => {
-    expectRefusal(run(tool, ['--nonsense']), '--nonsense');
+  it('在自己的进程里也一样', () => {
+    expectRefusal(run('verify', ['--nonsense']), '--nonsense');
   });
 
-  it.each(misusing.map((call) => [...call, call] as const))('npm run %s -- %j', (_tool, _asked, wrong, call) => {
-    expectRefusal(ended.get(call) as Ended, wrong);
-  });
+  it.each([...nonsense, ...misusing].map((call) => [...call, call] as const))(
+    'npm run %s -- %j',
+    (_tool, _asked, wrong, call) => {
+      expectRefusal(ended.get(call) as Ended, wrong);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { loadStaff } from '../../local/sign-in/staff.ts';
 import { project } from '../../tools/clouds.ts';
+import { hurried } from './hurried.ts';
 import { asIn2020 } from './old-browser.ts';
 import type { Province } from './province.ts';
 import { signInAs } from './sign-in.ts';
@@ -43,7 +44,7 @@ export async function takeSeat(browser: Browser, like: Window): Promise<Seat> {
   free.set(like, found);
   if (seat) return seat;
   const context = await browser.newContext(like);
-  await context.addInitScript(`${asIn2020}\n${arrive}`);
+  await context.addInitScript(`${asIn2020}\n${hurried}\n${arrive}`);
   return { context, page: await context.newPage() };
 }
 

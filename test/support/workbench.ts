@@ -4,6 +4,7 @@ import { photos } from '../../shared/attachments/photos.fixture.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { axeFaults } from './axe.ts';
 import { keepPicture } from './browser.ts';
+import { hurried } from './hurried.ts';
 import { asIn2020 } from './old-browser.ts';
 import type { Household, Province } from './province.ts';
 import { readabilityFaults } from './readability.ts';
@@ -37,7 +38,7 @@ export async function signedIn(
 ): Promise<void> {
   const context = await browser.newContext(device);
   try {
-    await context.addInitScript(asIn2020);
+    await context.addInitScript(`${asIn2020}\n${hurried}`);
     const page = await context.newPage();
     const signIn = async () => {
       await page.goto(province.addresses.api);

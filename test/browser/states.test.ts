@@ -86,7 +86,7 @@ async function open(page: Page, path: string): Promise<void> {
 /** What got no answer is asked for twice again, seconds apart: they pass at once, once nothing is on its way. */
 async function untilSaid(page: Page, quiet: () => Promise<void>): Promise<void> {
   const alert = page.locator('main [role=alert], main .form-fault').first();
-  for (let turns = 0; turns < 20 && !(await alert.isVisible()); turns++) {
+  for (let turns = 0; turns < 100 && !(await alert.isVisible()); turns++) {
     await page.clock.fastForward(2_000);
     await quiet();
   }
@@ -147,8 +147,8 @@ function watch(page: Page): { asked: Set<string>; quiet: () => Promise<void> } {
     underWay.add(request);
     begun += 1;
   });
-  const turn = 'new Promise((resolve) => setTimeout(resolve, 75))';
-  // What an answer leads to is asked for at once.
+  // What an answer leads to is asked for at once: by the frame after the next, in the page's own time.
+  const turn = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))';
   const quiet = async () => {
     for (let before = -1; underWay.size > 0 || before !== begun; ) {
       before = begun;
@@ -213,10 +213,9 @@ async function statesOf(
   return faults;
 }
 
-it.each([...new Set(Object.values(screens).map(([who]) => who))])('%s的每一屏', async (whose) => {
+it.concurrent.each([...new Set(Object.values(screens).map(([who]) => who))])('%s的每一屏', async (whose) => {
   const faults: string[] = [];
   const visit = async (page: Page) => {
-    page.setDefaultTimeout(20_000);
     await page.clock.install();
     const traffic = watch(page);
     for (const [nth, [name, [who, pathOf]]] of Object.entries(screens).entries()) {

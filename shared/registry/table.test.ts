@@ -54,6 +54,27 @@ it('一直写不进去的说写不进去，不当作写完了', async () => {
   await expect(table().putAll(keysOf(1))).rejects.toMatchObject({ name: 'Throttled' });
 });
 
+it('一个县一年接上几万项：同时在写的只有几批，数据库来得及的就不会一直退回来', async () => {
+  let [under, most, written] = [0, 0, 0];
+  dynamoDb.on(BatchWriteItemCommand).callsFake(async ({ RequestItems }: { RequestItems: { registry: Requests } }) => {
+    const requests = RequestItems.registry;
+    most = Math.max(most, ++under);
+    await new Promise(setImmediate);
+    under--;
+    written += requests.length;
+    return {};
+  });
+  await table().putAll(keysOf(5000));
+  expect(written).toBe(5000);
+  expect(most).toBeLessThanOrEqual(8);
+});
+
+it('每次写进去一点的，再慢也写得完', async () => {
+  const { written } = busyDynamo(() => 1);
+  await table().putAll(keysOf(8));
+  expect(written).toHaveLength(8);
+});
+
 it('一次读多项：一条命令至多一百项，没有来得及读的再读，没有的不在答复里；都一致地读', async () => {
   const asked: number[] = [];
   type Asked = { RequestItems: { registry: { Keys: { sk: { S: string } }[]; ConsistentRead: boolean } } };

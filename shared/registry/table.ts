@@ -13,6 +13,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { inLanes } from '../runtime/lanes.ts';
 import type { Key } from './keys.ts';
 import { isThrottle, isThrottleReason, Throttled } from './throttled.ts';
 
@@ -31,6 +32,11 @@ const THROTTLED_MS = 4_000;
 /** What one BatchWriteItem takes, and one BatchGetItem. */
 const BATCH = 25;
 const READ_BATCH = 100;
+/**
+ * So many such commands are under way at once: of sixty thousand items of one partition, which takes a thousand a second, all
+ * at once would be handed back until nobody tries any more.
+ */
+const BATCHES_AT_ONCE = 8;
 
 /** Transactions kept meeting on one item; whoever asks again sees what the other one did. */
 export class Contention extends Error {
@@ -340,17 +346,18 @@ export class Table {
 /** Sends so many at once as one command takes. DynamoDB hands back what it had no capacity for: that goes again, later each time. */
 async function eachBatch<T>(all: readonly T[], most: number, send: (batch: T[]) => Promise<T[]>): Promise<void> {
   const batches = Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));
-  await Promise.all(
-    batches.map(async (batch) => {
-      let left = batch;
-      for (let attempt = 1; ; attempt++) {
-        left = await send(left);
-        if (left.length === 0) return;
-        if (attempt === MAX_ATTEMPTS) throw new Throttled({ cause: 'items were left over' });
-        await pause(attempt);
-      }
-    }),
-  );
+  await inLanes(batches, BATCHES_AT_ONCE, async (batch) => {
+    let left = batch;
+    for (let attempt = 1; ; attempt++) {
+      const before = left.length;
+      left = await send(left);
+      if (left.length === 0) return;
+      // As long as some of it is taken it is worth while to go on.
+      if (left.length < before) attempt = 1;
+      if (attempt === MAX_ATTEMPTS) throw new Throttled({ cause: 'items were left over' });
+      await pause(attempt);
+    }
+  });
 }
 
 /** Random and longer each time, so that those who met do not meet again. */

@@ -1,11 +1,13 @@
+import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { countyPath } from '../../shared/organisation/org-path.ts';
+import { countyPath, divisionOf } from '../../shared/organisation/org-path.ts';
 import type { Key } from '../../shared/registry/keys.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { divisions, table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { county, Journey, linkIn, mailed, people, putPeople, putPerson, step } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+import { queueEvent } from '../../test/support/queue-event.ts';
 
 const unit = people.registrar.orgPath;
 let app: MemoryApp;
@@ -29,9 +31,11 @@ beforeAll(async () => {
   back = app.mark();
   return () => void vi.restoreAllMocks();
 });
+let sentBefore = 0;
 beforeEach(() => {
   back();
   app.counted.length = 0;
+  sentBefore = app.relay.sent.length;
 });
 
 const run = () => step(app, 'digest', {});
@@ -57,6 +61,34 @@ describe('今日待办', () => {
       for (const { id } of [surveying, asked]) expect(text + html).not.toContain(id);
     }
     expect(app.counted).toContainEqual(['DigestRuns', 1]);
+  });
+
+  it('几百上千封一起写的，不排在等着看的信前面：邮件队列放过，由定时的一趟发', async () => {
+    await run();
+    const waiting = app.dynamoDb.all<MailItem>().filter(({ status }) => status === 'toSend');
+    expect(waiting).toHaveLength(2);
+    await step(app, 'mailer', queueEvent(...waiting.map(({ pk }) => ({ mailId: pk.slice('MAIL#'.length) }))));
+    expect(app.relay.sent.slice(sentBefore)).toEqual([]);
+    await step(app, 'unsent-mail', {});
+    expect(to(app.relay.sent.slice(sentBefore)).sort()).toEqual(['approver-county', 'surveyor-1']);
+  });
+
+  it('一个县里的人再多，发信的一趟只把这个县的待办读一遍', async () => {
+    for (const n of [2, 3, 4]) await put(`surveyor-${n}`, ['surveyor'], county);
+    await run();
+    let read = 0;
+    app.dynamoDb.onCommand = (command) => {
+      const { input } = command as { input: Partial<QueryCommandInput> };
+      const { IndexName, ExpressionAttributeValues: values } = input;
+      if (IndexName === 'byDue' && JSON.stringify(values).includes(`task#${divisionOf(county)}`)) read++;
+    };
+    const mails = await mailed(app);
+    app.dynamoDb.onCommand = () => undefined;
+    expect(to(mails).sort()).toEqual(['approver-county', ...[1, 2, 3, 4].map((n) => `surveyor-${n}`)]);
+    for (const { to: whom, text } of mails) {
+      if (whom.startsWith('surveyor')) expect(text).toMatch(/^入户调查：1 件/m);
+    }
+    expect(read).toBe(1);
   });
 
   it('逾期的数出来', async () => {

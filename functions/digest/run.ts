@@ -6,6 +6,7 @@ import { presentBelow } from '../../shared/divisions/codes.ts';
 import { county } from '../../shared/organisation/org-path.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -13,6 +14,8 @@ import { divisions, gazette, people, table, tasks } from '../../shared/services/
 import { appointing, type Desks, desksOf, whose } from '../../shared/tasks/desks.ts';
 import type { Task } from '../../shared/tasks/task.ts';
 
+/** Counties read at once, and mails written: of twenty thousand people, one after the other, is half of what a function may take. */
+const LANES = 8;
 /** Of what an approver was asked, so much is looked up again when their digest is sent; the rest is told by its number. */
 const MOST_ASKED = 100;
 
@@ -40,9 +43,11 @@ export const lambda = (app: App) => async (): Promise<void> => {
   if (dateInShanghai(now).endsWith('-01')) {
     await attempt({ divisions: 'unmarked' }, async () => void entered.push(...(await unmarked(app, entered))));
   }
-  for (const division of entered) await attempt({ division }, () => readCounty(app, division, desks, owing, counts));
+  await inLanes(entered, LANES, (division) =>
+    attempt({ division }, () => readCounty(app, division, desks, owing, counts)),
+  );
   await attempt({ queue: 'approval' }, () => readAsked(app, owing, counts));
-  for (const [person, owes] of owing) await attempt({ person }, () => write(app, person, owes, now));
+  await inLanes(owing, LANES, ([person, owes]) => attempt({ person }, () => write(app, person, owes, now)));
   if (failures() > 0) throw new Error(`${failures()} parts of the digests failed`);
   app.count('DigestRuns', 1);
 };

@@ -22,7 +22,7 @@ import { aboutApproval } from './about-approval.ts';
 import { aboutReturn } from './about-return.ts';
 import { aboutTemporary } from './about-temporary.ts';
 import { aboutBounced, aboutTransfer } from './about-transfer.ts';
-import { composeDigest } from './digest.ts';
+import { composeDigest, type Today } from './digest.ts';
 import type { Mail } from './letters/mail.ts';
 import { objectionAnsweredMail, objectionCodeMail } from './letters/objection-mails.ts';
 import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
@@ -61,11 +61,16 @@ export interface Composed {
   code?: NewCode;
 }
 
-/** What a mail says, made when it is sent; undefined when what it is about is over. */
-export async function compose(app: App, mail: MailItem, to: Recipient): Promise<Composed | undefined> {
+/**
+ * What a mail says, made when it is sent; undefined when what it is about is over.
+ *
+ * @param duties what is to be done, as far as this run has counted it
+ */
+export async function compose(app: App, mail: MailItem, to: Recipient, duties: Today): Promise<Composed | undefined> {
   const { matter } = mail;
   if (matter.kind === 'digest') {
-    const words = isToPerson(mail) && (await composeDigest(app, matter, mail.to.person, to.name));
+    const { name } = to;
+    const words = isToPerson(mail) && (await composeDigest(app, matter, { person: mail.to.person, name }, duties));
     return words ? { words } : undefined;
   }
   if (matter.kind === 'returnDue') {

@@ -82,7 +82,7 @@ export interface MailItem extends Key {
   /** Who made the last attempt, and until when (ms) nobody else begins one. */
   claimedBy?: string;
   claimedUntil?: number;
-  /** The mailer has left it to the runs: for the morning, or because it failed. */
+  /** It is left to the runs: for the morning, because it failed, or from the beginning (`leftToRuns`). */
   left?: boolean;
   due?: string;
   /** `<instant>#<id>`: from then on the runs send it. */
@@ -128,6 +128,12 @@ export const UNSENT = 'mail#unsent';
 /** By then its queue has given up (infra/triggers.ts): until then the mailer, and not a run, sends a mail. */
 const QUEUE_GIVES_UP_MS = 24 * 3600_000;
 
+/**
+ * Written by the thousand in one morning, and nobody waits for a single one: the runs send them, eight at once. Through the
+ * mailer's queue somebody who has a page open would stand behind all of them.
+ */
+const leftToRuns: ReadonlySet<MailMatter['kind']> = new Set(['digest', 'approvalReminder', 'returnDue']);
+
 /** A mail to send, written with the action that causes it. Given an id, it is written once whoever asks again. */
 export function mailWrite(
   table: Table,
@@ -139,6 +145,8 @@ export function mailWrite(
   by?: MailItem['by'],
 ): Write {
   const createdAt = now.toISOString();
+  const left = leftToRuns.has(matter.kind) && by === undefined;
+  const until = left ? createdAt : new Date(now.getTime() + QUEUE_GIVES_UP_MS).toISOString();
   const item: MailItem = {
     ...keys.mail(id),
     dossierId,
@@ -149,7 +157,8 @@ export function mailWrite(
     status: 'toSend',
     attempts: 0,
     due: UNSENT,
-    dueSort: `${new Date(now.getTime() + QUEUE_GIVES_UP_MS).toISOString()}#${id}`,
+    dueSort: `${until}#${id}`,
+    ...(left ? { left } : {}),
   };
   return table.putWrite('mail', item);
 }

@@ -46,15 +46,33 @@ export interface Tally {
   earliest: string | null;
 }
 
+/** Counts tasks one by one, of which no more is kept than the lines: of a county there may be a hundred thousand. */
+export class Counted {
+  private readonly found = new Map<TaskKind, Tally>();
+
+  /** @param today ISO date */
+  add({ kind, due }: Pick<Task, 'kind' | 'due'>, today: string): void {
+    this.take({ kind, count: 1, overdue: due !== null && due < today ? 1 : 0, earliest: due });
+  }
+
+  /** Together with what was counted elsewhere. */
+  take({ kind, count, overdue, earliest }: Tally): void {
+    const line = this.found.get(kind) ?? { kind, count: 0, overdue: 0, earliest: null };
+    line.count += count;
+    line.overdue += overdue;
+    if (earliest !== null && (line.earliest === null || earliest < line.earliest)) line.earliest = earliest;
+    this.found.set(kind, line);
+  }
+
+  /** The kind that is due first on top. */
+  lines(): Tally[] {
+    return [...this.found.values()].sort((a, b) => ((a.earliest ?? '9') < (b.earliest ?? '9') ? -1 : 1));
+  }
+}
+
 /** What tasks add up to on a day, the kind that is due first on top. */
 export function tally(tasks: Iterable<Pick<Task, 'kind' | 'due'>>, today: string): Tally[] {
-  const lines = new Map<TaskKind, Tally>();
-  for (const { kind, due } of tasks) {
-    const line = lines.get(kind) ?? { kind, count: 0, overdue: 0, earliest: null };
-    line.count++;
-    if (due !== null && due < today) line.overdue++;
-    if (due !== null && (line.earliest === null || due < line.earliest)) line.earliest = due;
-    lines.set(kind, line);
-  }
-  return [...lines.values()].sort((a, b) => ((a.earliest ?? '9') < (b.earliest ?? '9') ? -1 : 1));
+  const counted = new Counted();
+  for (const each of tasks) counted.add(each, today);
+  return counted.lines();
 }

@@ -94,6 +94,9 @@ export async function mailed(app: MemoryApp): Promise<SentMail[]> {
     .all<MailItem>()
     .filter(({ pk, status }) => pk.startsWith('MAIL#') && status === 'toSend');
   await step(app, 'mailer', queueEvent(...waiting.map(({ pk }) => ({ mailId: pk.slice('MAIL#'.length) }))));
+  const isDue = ({ left, dueSort = '9' }: MailItem) =>
+    left && (dueSort.split('#')[0] as string) <= app.now().toISOString();
+  if (waiting.some(isDue)) await step(app, 'unsent-mail', {});
   const sent = app.relay.sent.slice(before);
   const wrong = sent.flatMap((mail) => unfilledMail(mail) ?? []);
   if (wrong.length > 0) throw new Error(`信没有写全：${wrong}`);

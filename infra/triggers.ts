@@ -79,7 +79,7 @@ export const uploads = {
   detail: (bucket: string) => ({ bucket: { name: [bucket] }, object: { key: [{ prefix: 'incoming/' }] } }),
 } as const satisfies { function: FunctionName; [part: string]: unknown };
 
-/** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning. */
+/** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 23:30 is half past seven in the morning. */
 export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },
   // At one, when what was due on this day has begun: it opens what waits for nothing else.
@@ -94,9 +94,9 @@ export const schedules = {
   'publish-figures': { function: 'publish-figures', expression: 'cron(30 18 * * ? *)' },
   // At seven, when what ended with the day before has had its turn (shared/workflow/waits.ts), and nobody is at work yet.
   reconciliation: { function: 'reconciliation', expression: 'cron(0 23 * * ? *)' },
-  reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },
-  // At eight, with the mails of the night: what each has to do today.
-  digests: { function: 'digest', expression: 'cron(0 0 * * ? *)' },
+  // Both in time for the run that sends the mails of the night: the runs of the day send what these write, too.
+  digests: { function: 'digest', expression: 'cron(30 23 * * ? *)' },
+  reminders: { function: 'reminder', expression: 'cron(40 23 * * ? *)' },
   // From eight to eight: first the mails of the night, then every quarter of an hour what one run did not finish and what
   // failed; a run ends before the next one begins (functions/mail/drain.ts). At night nothing is sent.
   'unsent-mail': { function: 'unsent-mail', expression: 'cron(0/15 0-11 * * ? *)' },

@@ -128,9 +128,10 @@ test('一封信几天没有人发，也没有放弃：数出来', async () => {
   for (const name of ['mailer', 'unsent-mail'] as const) ground.failing.add(name);
   await province.survey(one, 'return');
   await province.system.atRest();
-  expect(await nextMorning()).toBe(0);
+  // 今日待办 of that morning are late already, and this one waits for its queue to give up.
+  const ofTheDay = await nextMorning();
   await nextMorning();
-  expect(await nextMorning()).toBeGreaterThan(0);
+  expect(await nextMorning()).toBeGreaterThan(ofTheDay);
   for (const name of ['mailer', 'unsent-mail'] as const) ground.failing.delete(name);
   await advance(`${dateInShanghai(await province.system.now())}T12:00:00+08:00`);
   expect(await nextMorning()).toBe(0);

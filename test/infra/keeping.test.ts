@@ -383,7 +383,7 @@ it('tries a message for 23 hours, and then has a person look at it', () => {
   }
 });
 
-it('sweeps at half past midnight, goes on with campaigns at one, sees to it half an hour later that no row of history is missing, anchors at two, publishes a month half an hour later, disposes of what is past its years at half past three, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
+it('sweeps at half past midnight, goes on with campaigns at one, sees to it half an hour later that no row of history is missing, anchors at two, publishes a month half an hour later, disposes of what is past its years at half past three, reconciles at seven, writes digests and reminders in time for eight, and by day sends what is left unsent, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(
@@ -393,11 +393,11 @@ it('sweeps at half past midnight, goes on with campaigns at one, sees to it half
   expect(schedules.sort()).toEqual([
     'anchor cron(0 18 * * ? *)',
     'complete-history cron(30 17 * * ? *)',
-    'digest cron(0 0 * * ? *)',
+    'digest cron(30 23 * * ? *)',
     'disposal-run cron(30 19 * * ? *)',
     'publish-figures cron(30 18 * * ? *)',
     'reconciliation cron(0 23 * * ? *)',
-    'reminder cron(0 1 * * ? *)',
+    'reminder cron(40 23 * * ? *)',
     'review-run cron(0 17 * * ? *)',
     'sweep cron(30 16 * * ? *)',
     'unsent-mail cron(0/15 0-11 * * ? *)',

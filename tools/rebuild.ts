@@ -40,7 +40,7 @@ async function main(): Promise<number> {
     const rate = done.dossiers / ((said - begun) / 1000);
     process.stdout.write(`\r${done.dossiers} 户，${done.rows} 行，每秒 ${rate.toFixed(0)} 户   `);
   });
-  await carryOverYears(app, app.now());
+  await carryOverYears(app, app.now(), Number.POSITIVE_INFINITY);
   console.log(
     `\n由日志重写了 ${done.dossiers} 户的 ${done.rows} 行。${done.wrong > 0 ? `日志不对的 ${done.wrong} 户没有写。` : ''}`,
   );

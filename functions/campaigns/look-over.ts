@@ -7,7 +7,7 @@ import { decideReverification, isFreeForReview } from '../../shared/dossier/open
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
-import { inLanes } from '../../shared/runtime/lanes.ts';
+import { inLanes, inLanesUntil } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, gazette, table } from '../../shared/services/services.ts';
@@ -50,12 +50,7 @@ export async function lookOver(app: App, now: Date, until: number): Promise<numb
       await table(app).put(keys.relook(id));
     }
   };
-  const earlier = await table(app).range<Key>(keys.relook('').pk, '0', '~');
-  await inLanes(
-    earlier.map(({ sk }) => sk),
-    LANES,
-    one,
-  );
+  await askAgain(app, one, performance.now() + (until - performance.now()) / 2);
   const rules = rulesOn(profile, dateInShanghai(now));
   let round = await table(app).find<Round>(keys.sweepCursor('rules'));
   if (round?.rules !== rules) round = { ...keys.sweepCursor('rules'), rules, list: 0, done: false };
@@ -68,6 +63,25 @@ export async function lookOver(app: App, now: Date, until: number): Promise<numb
     await table(app).put(round);
   }
   return failed;
+}
+
+/**
+ * Whoever was not free, or failed, in the order of their ids: while a province is reviewed they may be hundreds of thousands,
+ * and still not be free. Each night goes on behind the last one that there was time for, so that everybody has their turn,
+ * and the round, which comes after, has half of the time.
+ */
+async function askAgain(app: App, one: (id: string) => Promise<void>, until: number): Promise<void> {
+  const place = keys.sweepCursor('relook');
+  const { after = '' } = (await table(app).find<Key & { after: string }>(place)) ?? {};
+  const all = (await table(app).range<Key>(keys.relook('').pk, '0', '~')).map(({ sk }) => sk);
+  const inTurn = [...all.filter((id) => id > after), ...all.filter((id) => id <= after)];
+  let last = after;
+  const areAll = await inLanesUntil(inTurn, { lanes: LANES, until }, async (id) => {
+    last = id;
+    await one(id);
+  });
+  if (!areAll) await table(app).put({ ...place, after: last });
+  else if (after !== '') await table(app).remove(place);
 }
 
 /** What households are judged by on a day; a year of its own, because divisions change with one. */

@@ -13,6 +13,7 @@ import {
   withLine,
   withStandard,
 } from '../../test/support/on-file.ts';
+import { mostTonight } from './take-on.ts';
 
 let app: MemoryApp;
 let journey: Journey;
@@ -136,7 +137,48 @@ describe('低保标准、困难职工标准变了', () => {
   });
 });
 
+describe('等空出来再问的', () => {
+  it('多得一夜问不完的，不占别的时间，第二夜从断的地方接着，轮着来', async () => {
+    const ids = Array.from({ length: 30 }, (_, n) => `${'0'.repeat(24)}${10 + n}`);
+    for (const id of ids) await table(app).put(keys.relook(id));
+    let minutes = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => minutes * 60_000);
+    const asked: string[] = [];
+    const get = vi.spyOn(dossiers(app), 'get').mockImplementation((id) => {
+      if (!ids.includes(id)) return dossiers(app).find(id) as never;
+      minutes += 1;
+      asked.push(id);
+      return Promise.reject(new Error('not free'));
+    });
+    await night();
+    const first = asked.splice(0);
+    const { app: on } = deployedWith(journey, withLine(reviewedMonthly, 72_000));
+    expect(await table(on).find(keys.sweepCursor('rules'))).toMatchObject({ done: true });
+    minutes = 0;
+    await night(app, '2026-12-03T17:00:00Z');
+    get.mockRestore();
+    clock.mockRestore();
+    expect(first.length).toBeLessThan(ids.length);
+    expect(asked[0]).toBe(ids[first.length]);
+  });
+});
+
 describe('集中清理', () => {
+  it('每夜三百户；照这样到限期前七天开不完的，平均到剩下的各夜', () => {
+    expect(mostTonight(2000, { dueBy: '2027-01-31' }, '2026-12-03')).toBe(300);
+    expect(mostTonight(60_000, { dueBy: '2027-01-31' }, '2026-12-03')).toBe(Math.ceil(60_000 / 52));
+    expect(mostTonight(60_000, { dueBy: '2026-12-05' }, '2026-12-03')).toBe(60_000);
+  });
+
+  it('几次同时办、一夜轮不完的，等得最久的一次先办', async () => {
+    const [one, two] = [await opened(), await opened({ orgPath: `${county}/U0001` })];
+    await night();
+    const order = (await campaigns(app).underWay()).map(({ id }) => id);
+    expect([...order].sort()).toEqual([one, two].sort());
+    await campaigns(app).takenOn(order[0] as string, '2026-12-03T17:00:00.000Z');
+    expect((await campaigns(app).underWay()).map(({ id }) => id)).toEqual(order.toReversed());
+  });
+
   it('当夜列出各户、开始复核，办到哪里看得到；都办结了就结束，可以另开一次', async () => {
     const campaign = await opened();
     expect(await progress(campaign)).toMatchObject({ listedAt: null, counts: { asked: 0 } });
@@ -167,7 +209,7 @@ describe('集中清理', () => {
     });
     await night(on);
     clock.mockRestore();
-    expect(await counts(campaign)).toEqual({ waiting: 2 });
+    expect(await counts(campaign)).toEqual({});
     expect(asked).toHaveBeenCalled();
     await night(on, '2026-12-03T17:00:00Z');
     expect(await counts(campaign)).toEqual({ asked: 2 });

@@ -1,4 +1,4 @@
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { dateInShanghai, daysBetween } from '../../shared/calendar/dates.ts';
 import { isOnFile } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
@@ -13,8 +13,13 @@ import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { onFileIn } from './on-file-in.ts';
 
 const LANES = 8;
-/** So many reviews a campaign opens in a night: nobody is asked for a county's households in one morning. */
+/**
+ * So many reviews a campaign opens in a night: nobody is asked for a county's households in one morning. More where so few
+ * would not be asked in time: of sixty thousand it would take two hundred nights.
+ */
 const MOST_A_NIGHT = 300;
+/** By so many days before the last one all are to be asked. */
+const DAYS_TO_REPORT = 7;
 
 /**
  * One night of a campaign: its households are listed once, and so many of those that wait are opened. Harmless when it
@@ -25,6 +30,8 @@ const MOST_A_NIGHT = 300;
  */
 export async function takeOn(app: App, campaign: Campaign, now: Date, until: number): Promise<number> {
   const { id } = campaign;
+  if (performance.now() >= until) return 0;
+  await campaigns(app).takenOn(id, now.toISOString());
   if (campaign.listedAt === null) {
     await inLanes(onFileIn(app, campaign.orgPath), LANES, (dossier) => campaigns(app).list(id, dossier));
     await campaigns(app).listed(id, now.toISOString());
@@ -32,8 +39,10 @@ export async function takeOn(app: App, campaign: Campaign, now: Date, until: num
   let opened = 0;
   let failed = 0;
   const rows = await campaigns(app).rows(id);
-  await inLanes(rows.filter(isWaiting), LANES, async ({ dossier }) => {
-    if (opened >= MOST_A_NIGHT || performance.now() >= until) return;
+  const waiting = rows.filter(isWaiting);
+  const most = mostTonight(waiting.length, campaign, dateInShanghai(now));
+  await inLanes(waiting, LANES, async ({ dossier }) => {
+    if (opened >= most || performance.now() >= until) return;
     try {
       if (await open(app, campaign, dossier, now)) opened++;
     } catch (error) {
@@ -48,6 +57,12 @@ export async function takeOn(app: App, campaign: Campaign, now: Date, until: num
     await campaigns(app).ended(campaign, now.toISOString());
   }
   return failed;
+}
+
+/** How many of those who wait are to be opened tonight. */
+export function mostTonight(waiting: number, { dueBy }: Pick<Campaign, 'dueBy'>, today: string): number {
+  const nights = Math.max(1, daysBetween(today, dueBy) - DAYS_TO_REPORT);
+  return Math.max(MOST_A_NIGHT, Math.ceil(waiting / nights));
 }
 
 const isDone = ({ stage }: CampaignRow): boolean => stage === 'done';

@@ -2,7 +2,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideIdleEnd, decideIdleWarning } from '../../shared/dossier/idle-draft.ts';
 import { isBeingFilled, nextOfIdle } from '../../shared/dossier/idle-state.ts';
-import { inLanes } from '../../shared/runtime/lanes.ts';
+import { inLanesUntil } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, tasks } from '../../shared/services/services.ts';
@@ -11,11 +11,13 @@ const LANES = 8;
 
 /**
  * Each day: of drafts that nobody has saved for long, and of what was sent back and nobody hands in again, whoever fills
- * them in is warned, and a month later they end. One that fails is still due the next day.
+ * them in is warned, and a month later they end. One that fails is still due the next day, and so is what there is no time for.
+ *
+ * @param end when nothing more is begun (ms of `performance.now`)
  */
-export async function endIdleDrafts(app: App, now: Date): Promise<void> {
+export async function endIdleDrafts(app: App, now: Date, end: number): Promise<void> {
   const today = dateInShanghai(now);
-  await inLanes(tasks(app).dueBy('drafts', today), LANES, async ({ dossierId }) => {
+  await inLanesUntil(tasks(app).dueBy('drafts', today), { lanes: LANES, until: end }, async ({ dossierId }) => {
     try {
       await goOn(app, dossierId, { today, now });
     } catch (error) {

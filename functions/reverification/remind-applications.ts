@@ -2,7 +2,7 @@ import { decideReminder, isApplicationRefusal } from '../../shared/application/a
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { county, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { changeState } from '../../shared/registry/applications.ts';
-import { inLanes } from '../../shared/runtime/lanes.ts';
+import { inLanesUntil } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { tellOfApplication } from '../../shared/services/application-due.ts';
@@ -12,11 +12,13 @@ const LANES = 8;
 
 /**
  * Each day: of applications that nobody took over in time, whoever may is reminded, and the county's reviewers with them; each
- * later time those of the next union up. None ever ends by itself. One that fails is still due the next day.
+ * later time those of the next union up. None ever ends by itself. One that fails is still due the next day, and so is what there is no time for.
+ *
+ * @param end when nothing more is begun (ms of `performance.now`)
  */
-export async function remindApplications(app: App, now: Date): Promise<void> {
+export async function remindApplications(app: App, now: Date, end: number): Promise<void> {
   const today = dateInShanghai(now);
-  await inLanes(tasks(app).dueBy('applications', today), LANES, async ({ dossierId }) => {
+  await inLanesUntil(tasks(app).dueBy('applications', today), { lanes: LANES, until: end }, async ({ dossierId }) => {
     try {
       await remind(app, dossierId, { today, now });
     } catch (error) {

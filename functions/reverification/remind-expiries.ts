@@ -5,7 +5,7 @@ import { expiryWaits, isPast, nextReminder } from '../../shared/dossier/temporar
 import { county, unionsAbove } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { inLanes } from '../../shared/runtime/lanes.ts';
+import { inLanesUntil } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, tasks } from '../../shared/services/services.ts';
@@ -15,11 +15,13 @@ const LANES = 8;
 
 /**
  * Each day: of 临时救助 that ends soon, or has ended, whoever may convert or close it is reminded; each time after the last
- * day the reviewers are, too, of the next union up. It never closes by itself. One that fails is still due the next day.
+ * day the reviewers are, too, of the next union up. It never closes by itself. One that fails is still due the next day, and so is what there is no time for.
+ *
+ * @param end when nothing more is begun (ms of `performance.now`)
  */
-export async function remindExpiries(app: App, now: Date): Promise<void> {
+export async function remindExpiries(app: App, now: Date, end: number): Promise<void> {
   const today = dateInShanghai(now);
-  await inLanes(tasks(app).dueBy('expiries', today), LANES, async ({ dossierId }) => {
+  await inLanesUntil(tasks(app).dueBy('expiries', today), { lanes: LANES, until: end }, async ({ dossierId }) => {
     try {
       await remind(app, dossierId, { today, now });
     } catch (error) {

@@ -6,7 +6,7 @@ import { unionsAbove } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { inLanes } from '../../shared/runtime/lanes.ts';
+import { inLanesUntil } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, table, tasks } from '../../shared/services/services.ts';
@@ -16,11 +16,13 @@ const LANES = 8;
 
 /**
  * Each day: what nobody has answered in time is reminded of, to the receiving union, each later time to the next union up,
- * and to whoever proposed it. It is never taken for accepted. One that fails is still due the next day.
+ * and to whoever proposed it. It is never taken for accepted. One that fails is still due the next day, and so is what there is no time for.
+ *
+ * @param end when nothing more is begun (ms of `performance.now`)
  */
-export async function remindTransfers(app: App, now: Date): Promise<void> {
+export async function remindTransfers(app: App, now: Date, end: number): Promise<void> {
   const until = addDays(dateInShanghai(now), -1);
-  await inLanes(tasks(app).dueBy('transfers', until), LANES, async ({ dossierId, n }) => {
+  await inLanesUntil(tasks(app).dueBy('transfers', until), { lanes: LANES, until: end }, async ({ dossierId, n }) => {
     try {
       await remind(app, dossierId, { transfer: n, until, now });
     } catch (error) {

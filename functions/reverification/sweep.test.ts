@@ -1,11 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
-import { keys } from '../../shared/registry/keys.ts';
-import { dossiers, tasks } from '../../shared/services/services.ts';
-import { ask, type Journey, mailed, people, step } from '../../test/support/journey.ts';
-import type { MemoryApp } from '../../test/support/memory/app.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { divisions, dossiers, historyYears, tasks } from '../../shared/services/services.ts';
+import { ask, type Journey, mailed, people, putPeople, step } from '../../test/support/journey.ts';
+import { copyOf, putMany, templates } from '../../test/support/many-dossiers.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { firstReview, onFile, registeredIn } from '../../test/support/on-file.ts';
 
+const filling = templates();
 let app: MemoryApp;
 let first: Journey;
 let second: Journey;
@@ -98,5 +100,100 @@ describe('每天的扫描', () => {
     app.dynamoDb.put(head as never);
     await sweep('2026-12-18T00:30:00Z');
     expect([await status(broken), notOpened()]).toEqual(['reverifying', 0]);
+  });
+});
+
+describe('一夜做不完的', () => {
+  const due = '2026-11-20';
+  const day = '2026-11-20T16:30:00Z';
+  const many = 20;
+  /** Ms of `performance.now`. */
+  let clock: number;
+  let large: MemoryApp;
+  beforeEach(async () => {
+    clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    large = memoryApp();
+    await putPeople(large);
+    const { onFile: template } = await filling;
+    await putMany(large, many, () => copyOf(template, due));
+  });
+  afterEach(() => vi.mocked(performance.now).mockRestore());
+  const whenRecorded = (passes: () => void) => {
+    large.dynamoDb.onCommand = (command) => {
+      if (JSON.stringify((command as { input: unknown }).input).includes('openReverification')) passes();
+    };
+  };
+  const left = async () => {
+    let count = 0;
+    for await (const _ of tasks(large).dueBy('review', due)) count++;
+    return count;
+  };
+  const night = async (at: string) => {
+    large.at(at);
+    large.counted.length = 0;
+    await step(large, 'sweep', {});
+    return Object.fromEntries(large.counted.map(([metric, value]) => [metric, value]));
+  };
+
+  it('到期的太多，到时候就不再开：说有没有开成的，也说这一趟做完了；第二夜接着开', async () => {
+    whenRecorded(() => {
+      clock = 9.5 * 60_000;
+    });
+    expect(await night(day)).toMatchObject({ ReviewsNotOpened: 1, SweepRuns: 1 });
+    expect(await left()).toBe(many - 8);
+    large.dynamoDb.onCommand = () => undefined;
+    clock = 0;
+    expect(await night('2026-11-21T16:30:00Z')).toMatchObject({ ReviewsNotOpened: 0, SweepRuns: 1 });
+    expect(await left()).toBe(0);
+  });
+
+  it('复核再多，催办、提醒也不等它：先办', async () => {
+    const order: string[] = [];
+    large.dynamoDb.onCommand = (command) => {
+      const { ExpressionAttributeValues: values } = (command as { input: { ExpressionAttributeValues?: object } })
+        .input;
+      const queue = /"task#(review|transfers|applications|expiries|drafts)"/.exec(JSON.stringify(values ?? {}))?.[1];
+      if (queue) order.push(queue);
+    };
+    await night(day);
+    expect(order).toEqual(['transfers', 'applications', 'expiries', 'drafts', 'review']);
+  });
+
+  it('新的一年一夜接不完的，下一夜从没有接的县接着；都接好了才说接好了', async () => {
+    const counties = ['530102', '530103', '530111', '530112', '530113', '530114'];
+    const row = (division: string, n: number, version: number) => {
+      const dossier = `01j00000000000000000${division}`.slice(0, 25) + n;
+      const content = { row: { dossier, version, on: '2026-10-01', orgPath: `530000/530100/${division}/U0001` } };
+      const rest = { from: null, standing: 'onFile', tasks: [] };
+      const { pk, sk } = keys.historyRow({ division, year: '2026' }, dossier, version);
+      return { pk, sk, content: JSON.stringify({ row: { ...content.row, ...rest } }) };
+    };
+    for (const division of counties) {
+      await divisions(large).enter(`530000/530100/${division}`);
+      for (const n of [1, 2, 3]) for (const version of [4, 9]) large.dynamoDb.put(row(division, n, version));
+    }
+    large.dynamoDb.put({ ...keys.historyFirst, day: '2026-10-01' } as never);
+    const begun = (division: string) =>
+      large.dynamoDb
+        .all<Key>()
+        .filter(({ pk }) => pk === `FACT#${division}#2027`)
+        .map(({ sk }) => sk.slice(-7));
+    large.dynamoDb.onCommand = (command) => {
+      if (/FACT#\d+#2027/.test(JSON.stringify((command as { input: unknown }).input))) clock = 13 * 60_000;
+    };
+    await night('2026-12-31T16:30:00Z');
+    expect(counties.filter((each) => begun(each).length > 0)).toHaveLength(4);
+    expect((await historyYears(large).span()).opened.has('2027')).toBe(false);
+    const read: string[] = [];
+    large.dynamoDb.onCommand = (command) => {
+      const found = /"FACT#(\d{6})#2026"/.exec(JSON.stringify((command as { input: unknown }).input))?.[1];
+      if (found) read.push(found);
+    };
+    clock = 0;
+    await night('2027-01-01T16:30:00Z');
+    expect(read).toHaveLength(2);
+    for (const each of counties) expect(begun(each)).toEqual(Array(3).fill('#000009'));
+    expect((await historyYears(large).span()).opened.has('2027')).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
 import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
-import { inLanes } from '../../shared/runtime/lanes.ts';
+import { inLanesUntil } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { carryOverYears } from '../../shared/services/carry-over.ts';
@@ -16,21 +16,33 @@ import { remindTransfers } from './remind-transfers.ts';
 
 /** Dossiers opened at once: one after the other, twenty-five thousand take longer than a function may. */
 const LANES = 8;
+/** Of the fifteen minutes that a run may take (infra/functions.ts): so long it reminds, and until then it opens, at the most. */
+const REMINDING_MS = 4 * 60_000;
+const OPENING_MS = 9 * 60_000;
+/** And what is left of these is for the history of a year that begins, of which a large county takes two minutes. */
+const WHOLE_MS = 12 * 60_000;
 
 /**
- * Each day: opens the reverification of every dossier that is due; who is to report it reads so in the digest of the same
- * morning. What failed, and a day on which nothing ran, is still
- * due the next day; one dossier's failure never stops the next. Reports how many dossiers it could not open, and for how
- * many days more the working days are known. Then it reminds of the transfers that nobody has answered, of the 临时救助 that ends,
- * and ends the drafts that nobody has saved for long; and on the first day of a year begins that year's history.
+ * Each day: reminds of the transfers that nobody has answered and of the 临时救助 that ends, and ends the drafts that nobody has
+ * saved for long; then opens the reverification of every dossier that is due, of which whoever is to report it reads in the
+ * digest of the same morning; and on the first days of a year it begins that year's history. What failed, what there was no
+ * time for, and a day on which nothing ran, is still due the next day; one dossier's failure never stops the next, and no
+ * more does a month in which a province's reviews all fall due keep the others waiting. Reports how many dossiers it could
+ * not open, one more where some are left, and for how many days more the working days are known.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
   const now = app.now();
+  const begun = performance.now();
   const today = dateInShanghai(now);
   // First of all: a failure among the dossiers must not keep quiet that soon no notice will have an end.
   app.count('CalendarDaysLeft', await daysPublished(app, now));
+  const reminding = begun + REMINDING_MS;
+  for (const remind of [remindTransfers, remindApplications, remindExpiries, endIdleDrafts]) {
+    await remind(app, now, reminding);
+  }
   let notOpened = 0;
-  await inLanes(tasks(app).dueBy('review', today), LANES, async ({ dossierId }) => {
+  const opening = { lanes: LANES, until: begun + OPENING_MS };
+  const areAll = await inLanesUntil(tasks(app).dueBy('review', today), opening, async ({ dossierId }) => {
     try {
       await open(app, dossierId, now);
     } catch (error) {
@@ -38,11 +50,11 @@ export const lambda = (app: App) => async (): Promise<void> => {
       log('error', 'sweep failed', { dossier: dossierId, ...traceOf(error) });
     }
   });
-  await remindTransfers(app, now);
-  await remindApplications(app, now);
-  await remindExpiries(app, now);
-  await endIdleDrafts(app, now);
-  await carryOverYears(app, now);
+  if (!areAll) {
+    notOpened++;
+    log('error', 'reviews left for the next night');
+  }
+  await carryOverYears(app, now, begun + WHOLE_MS);
   app.count('ReviewsNotOpened', notOpened);
   app.count('SweepRuns', 1);
 };

@@ -18,6 +18,8 @@ export interface Campaign {
   at: string;
   listedAt: string | null;
   endedAt: string | null;
+  /** When a night last went on with it. */
+  takenOnAt?: string;
 }
 
 /** A household of a campaign, and how far it is. */
@@ -69,11 +71,12 @@ export class Campaigns {
     return all.filter((each) => each !== undefined);
   }
 
-  /** Those that are under way. */
+  /** Those that are under way, whichever waits longest for a night first: where there is no time for all, each has its turn. */
   async underWay(): Promise<Campaign[]> {
     const found = await this.table.range<Key & { campaign: string }>(keys.campaigns, 'OPEN#', 'OPEN#~');
     const all = await Promise.all(found.map(({ campaign }) => this.find(campaign)));
-    return all.filter((each) => each !== undefined);
+    const since = ({ takenOnAt = '' }: Campaign) => takenOnAt;
+    return all.filter((each) => each !== undefined).sort((a, b) => (since(a) < since(b) ? -1 : 1));
   }
 
   rows(id: string): Promise<CampaignRow[]> {
@@ -109,6 +112,10 @@ export class Campaigns {
     await this.table.transact([
       this.table.putWrite(campaignEffects.row, row, '#stage = :waiting OR #stage = :failed', values, names),
     ]);
+  }
+
+  async takenOn(id: string, at: string): Promise<void> {
+    await this.table.update(keys.campaign(id), 'SET takenOnAt = :at', { ':at': at });
   }
 
   async listed(id: string, at: string): Promise<void> {

@@ -19,6 +19,9 @@ export interface HistoryContent {
 
 export const yearOf = (day: string): string => day.slice(0, 4);
 
+/** So many rows are put at once where a year begins. */
+const ROWS_AT_ONCE = 1000;
+
 /** Whether the next year begins with it: what is over and owes nobody anything is in no figure of later days. */
 export const carriesOver = ({ standing, tasks }: HistoryRow): boolean =>
   !['left', 'ended'].includes(standing) || tasks.length > 0;
@@ -37,16 +40,28 @@ export class HistoryYears {
     this.table = table;
   }
 
-  /** The last rows of a year become the first of the next, as they lie: nothing is opened for it. */
-  async carryOver(division: string, year: string): Promise<number> {
-    const next = String(Number(year) + 1);
-    const last = new Map<string, HistoryContent>();
-    // In order of versions.
+  /**
+   * The last rows of a year become the first of the next, as they lie: nothing is opened for it. Some rows at a time: of a
+   * county of sixty thousand households a year has half a million.
+   */
+  async carryOver(division: string, year: string): Promise<void> {
+    let last: HistoryContent | undefined;
+    let ended: HistoryContent[] = [];
+    // In order of dossiers and versions.
     for await (const { content } of this.items(division, year)) {
       const read = JSON.parse(content) as HistoryContent;
-      last.set(read.row.dossier, read);
+      if (last !== undefined && last.row.dossier !== read.row.dossier) ended.push(last);
+      last = read;
+      if (ended.length < ROWS_AT_ONCE) continue;
+      await this.beginWith(ended, division, year);
+      ended = [];
     }
-    const carried = [...last.values()].filter(({ row }) => divisionOf(row.orgPath) === division && carriesOver(row));
+    await this.beginWith(last === undefined ? [] : [...ended, last], division, year);
+  }
+
+  private async beginWith(last: readonly HistoryContent[], division: string, year: string): Promise<void> {
+    const next = String(Number(year) + 1);
+    const carried = last.filter(({ row }) => divisionOf(row.orgPath) === division && carriesOver(row));
     await this.table.putAll(
       carried.map(({ row, sealed, under = { division, year } }): HistoryItem => {
         const content: HistoryContent = { row, ...(sealed ? { sealed, under } : {}) };
@@ -54,7 +69,6 @@ export class HistoryYears {
         return { ...key, content: JSON.stringify(content) };
       }),
     );
-    return carried.length;
   }
 
   /**

@@ -11,6 +11,28 @@ export async function inLanes<T>(
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
+/**
+ * The same for as long as there is time: what is begun is done. Answers whether there was time for all.
+ *
+ * @param until when nothing more is begun (ms of `performance.now`)
+ */
+export async function inLanesUntil<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  { lanes, until }: { lanes: number; until: number },
+  work: (item: T) => Promise<unknown>,
+): Promise<boolean> {
+  let isOver = false;
+  async function* inTime(): AsyncGenerator<T> {
+    for await (const item of items) {
+      isOver ||= performance.now() >= until;
+      if (isOver) return;
+      yield item;
+    }
+  }
+  await inLanes(inTime(), lanes, work);
+  return !isOver;
+}
+
 /** One walk over the items, of which each lane takes the next. */
 async function* walked<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
   yield* items;

@@ -10,7 +10,7 @@ import type { App } from '../../shared/services/app.ts';
 import { dossierReader, forms, keyring, scenarios } from '../../shared/services/services.ts';
 import { directionOf } from '../../shared/standards/directions.ts';
 import { assessmentInput } from '../../shared/standards/form-input.ts';
-import { Tally } from '../../shared/standards/tally.ts';
+import { keyOf, Tally } from '../../shared/standards/tally.ts';
 import { ChangeFault, changedRules, Judge, rulesThen } from '../../shared/standards/what-if.ts';
 import { lists, pageOf } from './pages.ts';
 
@@ -107,18 +107,42 @@ function byArea(asked: readonly AskedHousehold[]): Scenario['asked'] {
   return Object.fromEntries([...areas].map(([area, all]) => [area, all.length]));
 }
 
-/** Counts every household once, and puts down which would be judged otherwise. */
+/**
+ * Counts every household once, and puts down which would be judged otherwise. Of a million households no more is held than
+ * which of some thousand ways (of a union, from what to what) each goes.
+ */
 async function finished(app: App, scenario: Scenario, now: Date): Promise<void> {
-  const asked = await scenarios(app).asked(scenario.id);
+  const ways: Omit<AskedHousehold, 'dossier'>[] = [];
+  const known = new Map<string, number>();
+  const wayOf = new Map<string, number>();
+  for await (const { dossier, ...way } of scenarios(app).asked(scenario.id)) {
+    const { orgPath, before, after } = way;
+    const name = `${orgPath} ${keyOf(before)} ${keyOf(after)}`;
+    const number = known.get(name) ?? ways.push(way) - 1;
+    known.set(name, number);
+    wayOf.set(dossier, number);
+  }
+  const counts = new Map<number, number>();
+  const changed = new Map<string, AskedHousehold[]>();
+  for (const [dossier, number] of wayOf) {
+    counts.set(number, (counts.get(number) ?? 0) + 1);
+    const way = ways[number] as (typeof ways)[number];
+    if (directionOf(way.before, way.after) === 'stays') continue;
+    const area = county(way.orgPath);
+    const there = changed.get(area) ?? [];
+    there.push({ dossier, ...way });
+    changed.set(area, there);
+  }
+  for (const there of changed.values()) there.sort((a, b) => (a.dossier < b.dossier ? -1 : 1));
   const tally = new Tally([]);
-  for (const { orgPath, before, after } of asked) tally.add({ area: county(orgPath), before, after, households: 1 });
+  const asked: Scenario['asked'] = {};
+  for (const [number, households] of counts) {
+    const { orgPath, before, after } = ways[number] as (typeof ways)[number];
+    const area = county(orgPath);
+    tally.add({ area, before, after, households });
+    asked[area] = (asked[area] ?? 0) + households;
+  }
   const moved = [...tally.ways.values()].map(({ area, ...way }) => ({ county: area, ...way }));
-  const changed = Map.groupBy(
-    asked
-      .filter(({ before, after }) => directionOf(before, after) !== 'stays')
-      .sort((a, b) => (a.dossier < b.dossier ? -1 : 1)),
-    ({ orgPath }) => county(orgPath),
-  );
   await scenarios(app).putResult(scenario, moved, changed);
-  await scenarios(app).end(scenario, now.toISOString(), { asked: byArea(asked) });
+  await scenarios(app).end(scenario, now.toISOString(), { asked });
 }

@@ -1,8 +1,21 @@
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, margins } from '../../shared/services/services.ts';
 
-/** Those who have something open first: who is done with it by the time of the last list is in that. And 边缘名单. */
-export const lists = ['amending', 'leaving', 'reverifying', 'registered', 'margin'] as const;
+/**
+ * Those who have something open first: who is done with it by the time of the last list is in that. And 边缘名单. A large
+ * province takes many nights, in which tens of thousands begin what they had not open when its list was read: those lists are
+ * read once more in the end.
+ */
+export const lists = [
+  'amending',
+  'leaving',
+  'reverifying',
+  'registered',
+  'margin',
+  'amending',
+  'leaving',
+  'reverifying',
+] as const;
 
 const PAGE = 100;
 

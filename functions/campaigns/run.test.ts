@@ -129,7 +129,7 @@ describe('低保标准、困难职工标准变了', () => {
     const round = await table(app).find<{ list: number; done: boolean; pk: string; sk: string }>(
       keys.sweepCursor('rules'),
     );
-    expect(round).toMatchObject({ list: 5, done: true });
+    expect(round).toMatchObject({ list: 8, done: true });
     back();
     await table(app).put({ ...(round as NonNullable<typeof round>), list: 3, done: false });
     await night(on);

@@ -154,6 +154,32 @@ describe('测算', () => {
     }
   });
 
+  it('要好多夜才问得完：先问过的留到算完，随后才开始复核的一户也不漏', async () => {
+    let minutes = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => minutes * 60_000);
+    const scenario = await opened();
+    // The night is over when those under review were listed, and nobody was.
+    app.dynamoDb.onCommand = (command) => {
+      if (JSON.stringify((command as { input: unknown }).input).includes('PAGE#02')) minutes = 14;
+    };
+    await night();
+    app.dynamoDb.onCommand = () => undefined;
+    expect((await detail(scenario)).endedAt).toBeNull();
+    app.at('2026-12-16T16:30:00Z');
+    minutes = 0;
+    await step(app, 'sweep', {});
+    expect((await one.state()).matter.kind).toBe('reverification');
+    app.at('2026-12-17T17:00:00Z');
+    await night();
+    clock.mockRestore();
+    expect((await detail(scenario)).total).toMatchObject({ households: 3 });
+    const kept = app.dynamoDb
+      .all<{ pk: string; sk: string; ttl: number }>()
+      .filter(({ pk }) => pk === `SCENARIO#${scenario}`);
+    const until = kept.find(({ sk }) => sk === 'SCENARIO')?.ttl as number;
+    for (const { ttl } of kept.filter(({ sk }) => sk.startsWith('PAGE#'))) expect(ttl).toBeGreaterThanOrEqual(until);
+  });
+
   it('打不开的一户另数，别的照算；时候到了，下一夜接着算', async () => {
     app.dynamoDb.dossierKeys.remove(other.id);
     const { app: on } = deployedWith(one, reviewedMonthly);

@@ -58,8 +58,8 @@ export const scenarioEffects = { area: 'scenarioArea' } as const;
 
 /** Of what was found nothing is kept longer than so: it is asked anew. */
 const KEPT_DAYS = 400;
-/** What a run leaves for itself goes sooner. */
-const PAGE_KEPT_DAYS = 30;
+/** Pages are read together where they are gone through: each some 30 KB. */
+const PAGES_AT_ONCE = 50;
 /** So many changed households lie in one item: some 30 KB. */
 const IN_ONE = 200;
 
@@ -104,9 +104,12 @@ export class Scenarios {
     ];
   }
 
-  /** What was asked of a page; put again it is the same, for where it begins is its key. */
+  /**
+   * What was asked of a page; put again it is the same, for where it begins is its key. Kept as long as the scenario is: of
+   * a large province it takes many nights, and what went meanwhile would be counted nowhere.
+   */
   async putPage({ id, at, cursor }: Scenario, asked: readonly AskedHousehold[], failed: number): Promise<void> {
-    const ttl = ttlAfter(at, PAGE_KEPT_DAYS);
+    const ttl = ttlAfter(at, KEPT_DAYS);
     const page = keys.scenarioPage(id, cursor.list, cursor.after ?? '');
     await this.table.put({ ...page, content: JSON.stringify(asked), failed, ttl });
   }
@@ -131,14 +134,15 @@ export class Scenarios {
     );
   }
 
-  /** Every household once, however often and in however many lists it was met. */
-  async asked(id: string): Promise<AskedHousehold[]> {
-    const pages = await this.table.range<Key & { content: string }>(keys.scenario(id).pk, 'PAGE#', 'PAGE#~');
-    const found = new Map<string, AskedHousehold>();
-    for (const { content } of pages) {
-      for (const each of JSON.parse(content) as AskedHousehold[]) found.set(each.dossier, each);
+  /** Every household that was asked, as often as it was met in a list; what comes later counts. */
+  async *asked(id: string): AsyncGenerator<AskedHousehold> {
+    const { pk } = keys.scenario(id);
+    let from: string | undefined = 'PAGE#';
+    while (from !== undefined) {
+      const pages: (Key & { content: string })[] = await this.table.range(pk, from, 'PAGE#~', { limit: PAGES_AT_ONCE });
+      for (const { content } of pages) yield* JSON.parse(content) as AskedHousehold[];
+      from = pages.length < PAGES_AT_ONCE ? undefined : `${pages.at(-1)?.sk} `;
     }
-    return [...found.values()];
   }
 
   /** What came of it, county by county: put again it is the same. */

@@ -63,6 +63,11 @@ const answering = { timeoutSeconds: 15, memoryMb: 512 } as const;
 const stepping = { timeoutSeconds: 30, memoryMb: 512 } as const;
 /** A message out of a queue: what the invocation does not do, the queue gives again after six times as long (triggers.ts). */
 const consuming = { timeoutSeconds: 15, memoryMb: 512, asynchronous: true } as const;
+/**
+ * A run over what may be all of a province: a whole processor, for what it does is mostly to sign requests and to unfold
+ * answers, and a third of one takes three times as long for the same money; and as long as any function may take.
+ */
+const sweeping = { timeoutSeconds: 900, memoryMb: 1769, asynchronous: true } as const;
 /** A sweep over many dossiers. */
 const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
 
@@ -336,10 +341,8 @@ const functions = {
   },
   // A county's households, and on a day on which a line changes all of the province.
   'review-run': {
-    ...batching,
+    ...sweeping,
     entry: 'functions/campaigns/run.ts',
-    timeoutSeconds: 900,
-    memoryMb: 1024,
     table: true,
     seal: true,
     dossierKeys: true,
@@ -396,10 +399,8 @@ const functions = {
   },
   // Of a night's journals each is walked; after an outage that may be all of a province's.
   'complete-history': {
-    ...batching,
+    ...sweeping,
     entry: 'functions/history/complete.ts',
-    timeoutSeconds: 900,
-    memoryMb: 1769,
     table: true,
     seal: true,
     dossierKeys: true,
@@ -407,11 +408,11 @@ const functions = {
   },
   'collect-leaves': { ...consuming, entry: 'functions/anchors/collect.ts', anchors: 'collect' },
   // A day of a large province is a hundred thousand leaves, and after an outage there are several days.
-  anchor: { ...batching, entry: 'functions/anchors/close.ts', timeoutSeconds: 900, memoryMb: 1024, anchors: 'close' },
+  anchor: { ...sweeping, entry: 'functions/anchors/close.ts', anchors: 'close' },
   // Five mails at once, each of which may take a slow relay some seconds.
   mailer: { ...consuming, ...mailing, entry: 'functions/mail/mailer.ts', timeoutSeconds: 30 },
-  // A run in the morning may have thousands of mails to send.
-  'unsent-mail': { ...batching, ...mailing, entry: 'functions/mail/run.ts', timeoutSeconds: 900 },
+  // A run in the morning may have twenty thousand mails to send, for which it counts what a million households owe.
+  'unsent-mail': { ...sweeping, ...mailing, entry: 'functions/mail/run.ts' },
   reverification: {
     ...answering,
     entry: 'functions/reverification/api.ts',
@@ -451,26 +452,25 @@ const functions = {
   margin: { ...answering, entry: 'functions/margin/api.ts', table: true, seal: true, dossierKeys: true },
   // It opens nothing: what it deletes it finds by its place.
   'disposal-run': {
-    ...batching,
+    ...sweeping,
     entry: 'functions/disposal/run.ts',
-    timeoutSeconds: 900,
     table: true,
     endDossiers: true,
     bucket: ['deleteVersions'],
   },
   // On one day twenty-five thousand may fall due (bench/wave.ts).
-  sweep: { ...batching, entry: 'functions/reverification/sweep.ts', timeoutSeconds: 900, table: true },
+  sweep: { ...sweeping, entry: 'functions/reverification/sweep.ts', table: true },
   // It looks at everything that is under way, and a province may have tens of thousands.
   reconciliation: {
-    ...batching,
+    ...sweeping,
     entry: 'functions/lifecycle/reconcile.ts',
-    timeoutSeconds: 900,
-    memoryMb: 1024,
     table: true,
     workflow: ['start', 'answer', 'look'],
   },
-  reminder: { ...batching, entry: 'functions/reminders/remind.ts', table: true },
-  digest: { ...batching, entry: 'functions/digest/run.ts', table: true },
+  // On one day the approvals of twenty-five thousand may end, and each morning of the last quarter frames of all are read.
+  reminder: { ...sweeping, entry: 'functions/reminders/remind.ts', table: true },
+  // Of all that is owed in a province each is read, and some ten thousand people are written to.
+  digest: { ...sweeping, entry: 'functions/digest/run.ts', table: true },
   gazette: { ...answering, entry: 'functions/gazette/api.ts', table: true },
   description: { ...answering, entry: 'functions/description/api.ts' },
 } as const satisfies Record<string, FunctionSpec>;

@@ -4,7 +4,7 @@ import { CalendarError } from '../../shared/calendar/errors.ts';
 import { addWorkingDays, isWorkingDay } from '../../shared/calendar/working-days.ts';
 import { presentBelow } from '../../shared/divisions/codes.ts';
 import { county } from '../../shared/organisation/org-path.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
+import { massMailWrite } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
@@ -148,5 +148,5 @@ async function write(app: App, person: string, { counties, asked, more }: Owes, 
   const day = dateInShanghai(now);
   const id = `digest-${createHash('sha256').update(`${day}\n${person}`).digest('hex').slice(0, 32)}`;
   const matter = { kind: 'digest', day, counties: [...counties].sort(), asked, more } as const;
-  await table(app).transact([mailWrite(table(app), null, matter, now, { person }, id)]);
+  await table(app).transact([massMailWrite(table(app), null, matter, now, { to: { person }, id })]);
 }

@@ -1,6 +1,6 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
+import { massMailWrite } from '../../shared/registry/mails.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -39,6 +39,6 @@ async function remind(app: App, dossierId: string, now: Date): Promise<void> {
   const id = `${dossierId}-reminder-${request}`;
   // Written already: reminded already.
   await table(app).transact([
-    mailWrite(table(app), dossierId, { kind: 'approvalReminder', request, approver }, now, undefined, id),
+    massMailWrite(table(app), dossierId, { kind: 'approvalReminder', request, approver }, now, { id }),
   ]);
 }

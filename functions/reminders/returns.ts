@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dateInShanghai, daysBetween } from '../../shared/calendar/dates.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
+import { massMailWrite } from '../../shared/registry/mails.ts';
 import { lastPeriod, type ReturnPeriod } from '../../shared/returns/period.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -42,7 +42,7 @@ async function remind(app: App, period: ReturnPeriod, { orgPath, level }: Report
       .slice(0, 32);
     const matter = { kind: 'returnDue', period: period.id, orgPath, times } as const;
     // Written already: reminded already.
-    await table(app).transact([mailWrite(table(app), null, matter, now, { person }, `return-${what}`)]);
+    await table(app).transact([massMailWrite(table(app), null, matter, now, { to: { person }, id: `return-${what}` })]);
   }
 }
 

@@ -82,7 +82,7 @@ export interface MailItem extends Key {
   /** Who made the last attempt, and until when (ms) nobody else begins one. */
   claimedBy?: string;
   claimedUntil?: number;
-  /** It is left to the runs: for the morning, because it failed, or from the beginning (`leftToRuns`). */
+  /** It is left to the runs: for the morning, because it failed, or from the beginning (`massMailWrite`). */
   left?: boolean;
   due?: string;
   /** `<instant>#<id>`: from then on the runs send it. */
@@ -128,12 +128,6 @@ export const UNSENT = 'mail#unsent';
 /** By then its queue has given up (infra/triggers.ts): until then the mailer, and not a run, sends a mail. */
 const QUEUE_GIVES_UP_MS = 24 * 3600_000;
 
-/**
- * Written by the thousand in one morning, and nobody waits for a single one: the runs send them, eight at once. Through the
- * mailer's queue somebody who has a page open would stand behind all of them.
- */
-const leftToRuns: ReadonlySet<MailMatter['kind']> = new Set(['digest', 'approvalReminder', 'returnDue']);
-
 /** A mail to send, written with the action that causes it. Given an id, it is written once whoever asks again. */
 export function mailWrite(
   table: Table,
@@ -144,21 +138,38 @@ export function mailWrite(
   id: string = newId(),
   by?: MailItem['by'],
 ): Write {
-  const createdAt = now.toISOString();
-  const left = leftToRuns.has(matter.kind) && by === undefined;
-  const until = left ? createdAt : new Date(now.getTime() + QUEUE_GIVES_UP_MS).toISOString();
-  const item: MailItem = {
+  const until = new Date(now.getTime() + QUEUE_GIVES_UP_MS).toISOString();
+  return table.putWrite('mail', {
+    ...newMail(id, dossierId, matter, now, to),
+    ...(by ? { by } : {}),
+    dueSort: `${until}#${id}`,
+  });
+}
+
+/**
+ * One of the thousands that are written in one morning, and for none of which anybody waits: the runs send them, eight at
+ * once. Through the mailer's queue, two at a time, somebody who has a page open would stand behind all of them.
+ */
+export function massMailWrite(
+  table: Table,
+  dossierId: string | null,
+  matter: MailMatter,
+  now: Date,
+  { to, id }: { to?: MailTo; id: string },
+): Write {
+  const dueSort = `${now.toISOString()}#${id}`;
+  return table.putWrite('mail', { ...newMail(id, dossierId, matter, now, to), dueSort, left: true });
+}
+
+function newMail(id: string, dossierId: string | null, matter: MailMatter, now: Date, to: MailTo | undefined) {
+  return {
     ...keys.mail(id),
     dossierId,
     matter,
     ...(to ? { to } : {}),
-    ...(by ? { by } : {}),
-    createdAt,
+    createdAt: now.toISOString(),
     status: 'toSend',
     attempts: 0,
     due: UNSENT,
-    dueSort: `${until}#${id}`,
-    ...(left ? { left } : {}),
-  };
-  return table.putWrite('mail', item);
+  } satisfies MailItem;
 }

@@ -58,8 +58,6 @@ export const scenarioEffects = { area: 'scenarioArea' } as const;
 
 /** Of what was found nothing is kept longer than so: it is asked anew. */
 const KEPT_DAYS = 400;
-/** Pages are read together where they are gone through: each some 30 KB. */
-const PAGES_AT_ONCE = 50;
 /** So many changed households lie in one item: some 30 KB. */
 const IN_ONE = 200;
 
@@ -137,11 +135,8 @@ export class Scenarios {
   /** Every household that was asked, as often as it was met in a list; what comes later counts. */
   async *asked(id: string): AsyncGenerator<AskedHousehold> {
     const { pk } = keys.scenario(id);
-    let from: string | undefined = 'PAGE#';
-    while (from !== undefined) {
-      const pages: (Key & { content: string })[] = await this.table.range(pk, from, 'PAGE#~', { limit: PAGES_AT_ONCE });
-      for (const { content } of pages) yield* JSON.parse(content) as AskedHousehold[];
-      from = pages.length < PAGES_AT_ONCE ? undefined : `${pages.at(-1)?.sk} `;
+    for await (const some of this.table.pages<Key & { content: string }>(pk, 'PAGE#', 'PAGE#~')) {
+      for (const { content } of some) yield* JSON.parse(content) as AskedHousehold[];
     }
   }
 

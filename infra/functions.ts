@@ -111,8 +111,9 @@ const functions = {
     ...answering,
     entry: 'functions/registry/api.ts',
     later: ['shared/workbook/write.ts'],
-    // Of two thousand households each form is opened for a workbook.
+    // Of two thousand households each form is opened for a workbook, and of a county's sixty thousand each is counted.
     timeoutSeconds: 25,
+    memoryMb: 1024,
     table: true,
     readsOnly: true,
     seal: true,
@@ -304,14 +305,15 @@ const functions = {
     newDossiers: true,
     blindIndex: true,
   },
-  campaigns: { ...answering, entry: 'functions/campaigns/api.ts', table: true, seal: true },
+  // Of a county's sixty thousand households each row is counted.
+  campaigns: { ...answering, entry: 'functions/campaigns/api.ts', memoryMb: 1024, table: true, seal: true },
   scenarios: { ...answering, entry: 'functions/scenarios/api.ts', table: true, seal: true },
   // A province's frame is listed in one call, and its draw made in another.
   'spot-checks': {
     ...answering,
     entry: 'functions/spot-checks/api.ts',
-    timeoutSeconds: 25,
-    memoryMb: 1024,
+    timeoutSeconds: 28,
+    memoryMb: 1769,
     table: true,
     seal: true,
     dossierKeys: true,

@@ -1,15 +1,17 @@
 import { statuses } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { levelOf } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader } from '../../shared/services/services.ts';
 
 const PAGE = 1000;
 
-/** So many journals are read for one report: of more, a gateway would not wait. */
-const MOST = 2000;
-
-/** Every dossier that is a union's own, each once, whatever becomes of it meanwhile. */
-export async function* idsOf(app: App, org: string): AsyncGenerator<string> {
+/**
+ * Every dossier that is a union's own, each once, whatever becomes of it meanwhile.
+ *
+ * @param most so many may be read for one report: of more, a gateway would not wait (E1317)
+ */
+export async function* idsOf(app: App, org: string, most: number): AsyncGenerator<string> {
   const seen = new Set<string>();
   for (const status of statuses) {
     let after: string | undefined;
@@ -21,11 +23,16 @@ export async function* idsOf(app: App, org: string): AsyncGenerator<string> {
       for (const { id } of page.dossiers) {
         if (seen.has(id)) continue;
         seen.add(id);
-        if (seen.size > MOST)
-          throw new Problem(1317, { detail: `这里有 ${MOST} 份以上，请逐个工会看（org 写一个工会）。` });
+        if (seen.size > most) throw new Problem(1317, { detail: tooMany(org, most) });
         yield id;
       }
       after = page.last;
     } while (after !== undefined);
   }
 }
+
+/** A single union is looked at no part by part. */
+const tooMany = (org: string, most: number): string =>
+  levelOf(org) === undefined
+    ? `这个工会有 ${most} 份以上，一次看不完。`
+    : `这里有 ${most} 份以上，请逐个工会看（org 写一个工会）。`;

@@ -12,6 +12,8 @@ import { dossierReader, keyring, unions } from '../../shared/services/services.t
 import { idsOf } from './below.ts';
 
 const LANES = 24;
+/** As many as the largest unions have: of each household its head and its journal are read. */
+const MOST = 5000;
 /** So many of those that did not come to be are told with their reasons. */
 const mostReasons = 200;
 /** Where a household has no helper by a plan that was signed. */
@@ -37,7 +39,7 @@ interface Helped {
  */
 export async function resultsIn(app: App, org: string, year: string, today: string): Promise<PlanResults> {
   const helped: Helped[] = [];
-  await inLanes(idsOf(app, org), LANES, async (id) => {
+  await inLanes(idsOf(app, org, MOST), LANES, async (id) => {
     const head = await dossierReader(app).find(id);
     if (head === undefined || isGone(head.state)) return;
     const entries = await dossierReader(app).journal(id);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, county, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { fill, templates } from '../../test/support/many-dossiers.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 
 const app = memoryApp();
@@ -87,4 +88,18 @@ it('系统状况：哪些县有停滞的、各几份；发不出去的信，夜�
 it('县里的管理员看不到全省的状况', async () => {
   const answer = await ask(app, 'getHealth', { as: { ...people.administrator, orgPath: county } });
   expect(answer.statusCode).toBe(403);
+});
+
+it('一万多户的县也数得全：份数、件数一个不少', async () => {
+  const large = memoryApp();
+  large.at('2026-11-02T02:00:00Z');
+  await putPeople(large);
+  const all = 11_000;
+  await fill(large, all, await templates());
+  const { unions, more } = await told<AnswerOf<'getWorkload'>>(large, 'getWorkload', {
+    ...{ as: people.reviewer, query: { org: [county] } },
+  });
+  expect(more).toBe(false);
+  const sum = unions.flatMap(({ statuses }) => statuses ?? []).reduce((total, { count }) => total + count, 0);
+  expect(sum).toBe(all);
 });

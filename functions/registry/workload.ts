@@ -8,10 +8,10 @@ import { type Task, taskKinds } from '../../shared/tasks/task.ts';
 
 type Workload = AnswerOf<'getWorkload'>;
 
-/** What is read for one answer at most: a county has some thousand dossiers, and as many tasks. */
-const MOST_PAGES = statuses.length + 40;
-const PAGE = 250;
-const MOST_TASKS = 10_000;
+/** What is read for one answer at most: the largest counties have sixty thousand households, and half as many tasks more. */
+const MOST_PAGES = statuses.length + 70;
+const PAGE = 1000;
+const MOST_TASKS = 100_000;
 
 /** What is told, and the day (ISO date) after which tasks are late. */
 interface Asked {

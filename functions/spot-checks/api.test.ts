@@ -136,6 +136,17 @@ describe('抽以前', () => {
     expect(await attempt()).toMatchObject({ code: 1342, detail: expect.stringContaining('已经抽过') });
   });
 
+  it('户太多、一次列不完的，说明请谁准备，不叫人等到网关答不出', async () => {
+    let seconds = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => seconds * 1000);
+    app.dynamoDb.onCommand = () => {
+      seconds += 21;
+    };
+    const answer = await refused('prepareSpotCheck', { as: auditor(2), body: quota });
+    clock.mockRestore();
+    expect(answer).toMatchObject({ statusCode: 409, code: 1342, detail: expect.stringContaining('一次列不完') });
+  });
+
   it('同样的框、同样的公开抽奖是同一次抽查：再准备一次说已经准备好了', async () => {
     await prepare();
     expect(await refused('prepareSpotCheck', { as: auditor(2), body: quota })).toMatchObject({ code: 1342 });

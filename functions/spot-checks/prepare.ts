@@ -20,6 +20,8 @@ import { householdsIn } from './listing.ts';
 
 /** A province's households on file, and more than any has today (facts 4.3). */
 const MOST_HOUSEHOLDS = 120_000;
+/** What is not listed by then nobody waits for: the API itself gives up after 29 s. A few hundred thousand households are. */
+const LONGEST_MS = 20_000;
 /** A public draw is announced that far ahead. */
 const MOST_DAYS_AHEAD = 90;
 
@@ -45,9 +47,12 @@ export async function prepared(
   const isSample = instrument === 'sample';
   // Whoever stands above a county is told how many are in it by what is drawn, so all that they see is listed first.
   const top = isWithinCounty(user.orgPath) ? orgPath : user.orgPath;
+  const begun = performance.now();
   const all = new Map<string, Met>();
-  for await (const each of householdsIn(app, { orgPath: top, frames, byCategory: isSample }))
+  for await (const each of householdsIn(app, { orgPath: top, frames, byCategory: isSample })) {
     all.set(each.dossier, each);
+    if (performance.now() - begun > LONGEST_MS) throw new Problem(1342, { detail: tooManyToList(top, area) });
+  }
   // How many are a union's own its people know.
   const isTheirs = isWithinCounty(user.orgPath) || (own && user.orgPath === orgPath);
   if (!isTheirs) refuseHidden(top, area, [...all.values()]);
@@ -84,6 +89,11 @@ export async function prepared(
   };
   return { check, latest };
 }
+
+const tooManyToList = (top: string, area: string): string =>
+  area === top
+    ? '这里的户太多，一次列不完：请由各市、各县的抽查人分开准备。'
+    : '您管的地方户太多，一次列不完，不知道哪些数不能说：请由那里的抽查人准备。';
 
 /** E1342 while the one before waits for its draw: whoever could prepare several would choose among what came out. */
 function refuseBeforeDrawn({ drawn, byOrg, publicDraw }: SpotCheck, user: User, today: string): void {

@@ -31,7 +31,7 @@ type Cost = Record<Limit, number>;
 /** Mails at once, the longest that one may take (s), and how much of a quarter of an hour a run uses (functions/mail). */
 const mail = { lanes: 8, seconds: 2.8, share: 13.5 / 15, hours: 12 };
 /** Dossiers at once that the sweep opens, and how long one takes (s): six round trips and a pause (functions/reverification/sweep.ts). */
-const sweep = { lanes: 8, seconds: 0.15, limit: 900 };
+const sweep = { lanes: 16, seconds: 0.15, limit: 540 };
 
 /** How a throttled step is tried again (workflows/asl.ts): before, like any other failure; now, by a retrier of its own. */
 const retriers = {

@@ -1,8 +1,8 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countyPath, divisionOf } from '../../shared/organisation/org-path.ts';
-import type { Key } from '../../shared/registry/keys.ts';
-import type { MailItem } from '../../shared/registry/mails.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { type MailItem, mailWrite } from '../../shared/registry/mails.ts';
 import { divisions, table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { county, Journey, linkIn, mailed, people, putPeople, putPerson, step } from '../../test/support/journey.ts';
@@ -71,6 +71,30 @@ describe('今日待办', () => {
     expect(app.relay.sent.slice(sentBefore)).toEqual([]);
     await step(app, 'unsent-mail', {});
     expect(to(app.relay.sent.slice(sentBefore)).sort()).toEqual(['approver-county', 'surveyor-1']);
+  });
+
+  it('夜里留下的先发，今日待办在后', async () => {
+    app.at('2026-11-16T23:00:00Z');
+    const action = { kind: 'returnDue', period: '2026-10', orgPath: county, times: 1 } as const;
+    const morning = '2026-11-17T00:00:00.000Z';
+    const write = mailWrite(table(app), null, action, app.now(), { person: 'surveyor-1' }, 'z-of-the-night');
+    await table(app).transact([write]);
+    await table(app).update(
+      keys.mail('z-of-the-night'),
+      'SET dueSort = :due, #left = :left',
+      {
+        ...{ ':due': `${morning}#z-of-the-night`, ':left': true },
+      },
+      { names: { '#left': 'left' } },
+    );
+    app.at('2026-11-16T23:30:00Z');
+    await run();
+    const due = app.dynamoDb
+      .all<MailItem>()
+      .filter(({ status }) => status === 'toSend')
+      .sort((a, b) => ((a.dueSort as string) < (b.dueSort as string) ? -1 : 1));
+    expect(due.map(({ dueSort }) => dueSort?.split('#')[0])).toEqual([morning, morning, morning]);
+    expect(due[0]?.pk).toBe('MAIL#z-of-the-night');
   });
 
   it('一个县里的人再多，发信的一趟只把这个县的待办读一遍', async () => {

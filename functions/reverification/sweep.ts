@@ -15,7 +15,7 @@ import { remindExpiries } from './remind-expiries.ts';
 import { remindTransfers } from './remind-transfers.ts';
 
 /** Dossiers opened at once: one after the other, twenty-five thousand take longer than a function may. */
-const LANES = 8;
+const LANES = 16;
 /** Of the fifteen minutes that a run may take (infra/functions.ts): so long it reminds, and until then it opens, at the most. */
 const REMINDING_MS = 4 * 60_000;
 const OPENING_MS = 9 * 60_000;

@@ -1,3 +1,4 @@
+import { dateInShanghai } from '../calendar/dates.ts';
 import type { OverdueStep } from '../dossier/running.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
@@ -146,9 +147,13 @@ export function mailWrite(
   });
 }
 
+/** Nobody is written to in the night, until this hour (Asia/Shanghai). */
+export const MORNING = '08:00';
+
 /**
  * One of the thousands that are written in one morning, and for none of which anybody waits: the runs send them, eight at
- * once. Through the mailer's queue, two at a time, somebody who has a page open would stand behind all of them.
+ * once, and after the mails of the night, which say more. Through the mailer's queue, two at a time, somebody who has a page
+ * open would stand behind all of them.
  */
 export function massMailWrite(
   table: Table,
@@ -157,7 +162,9 @@ export function massMailWrite(
   now: Date,
   { to, id }: { to?: MailTo; id: string },
 ): Write {
-  const dueSort = `${now.toISOString()}#${id}`;
+  const morning = new Date(`${dateInShanghai(now)}T${MORNING}:00+08:00`);
+  // Behind whatever else is due at the same instant.
+  const dueSort = `${(now < morning ? morning : now).toISOString()}#~${id}`;
   return table.putWrite('mail', { ...newMail(id, dossierId, matter, now, to), dueSort, left: true });
 }
 

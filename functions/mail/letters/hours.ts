@@ -1,8 +1,8 @@
 import { addDays, dateInShanghai, timeInShanghai } from '../../../shared/calendar/dates.ts';
+import { MORNING } from '../../../shared/registry/mails.ts';
 
-/** Nobody is written to from this hour of the evening on, until this hour of the morning (Asia/Shanghai). */
+/** Nobody is written to from this hour of the evening on (Asia/Shanghai), until the morning. */
 const EVENING = '20:00';
-const MORNING = '08:00';
 /** By then everybody has been written to whose mail waited for the morning. */
 const CAUGHT_UP = '11:00';
 

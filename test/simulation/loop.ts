@@ -1,4 +1,4 @@
-import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { ownRandomness } from '../support/own-randomness.ts';
 import { sequence } from '../support/random.ts';
 
 // This file is loaded before any other: what reads the time, waits or draws does so here from then on.
@@ -39,12 +39,6 @@ class Loop {
 
   random(): number {
     return this.draw();
-  }
-
-  bytes(size: number): Buffer {
-    const bytes = Buffer.alloc(size);
-    for (let i = 0; i < size; i++) bytes[i] = Math.floor(this.draw() * 256);
-    return bytes;
   }
 
   after(ms: number, run: () => void): Timer {
@@ -171,20 +165,5 @@ export function ownProcess(): void {
     setImmediate: (run: (...given: unknown[]) => void, ...given: unknown[]) => loop.soon(() => run(...given)),
   });
   Object.defineProperty(performance, 'now', { value: () => loop.time() });
-  Math.random = () => loop.random();
-  const crypto = createRequire(import.meta.url)('node:crypto') as Record<string, unknown>;
-  Object.assign(crypto, { randomBytes: (size: number) => loop.bytes(size), randomInt, randomUUID });
-  Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID });
-  syncBuiltinESMExports();
-}
-
-/** As Node's: below one number, or from one to below another. */
-function randomInt(first: number, second?: number): number {
-  const [from, below] = second === undefined ? [0, first] : [first, second];
-  return from + Math.floor(loop.random() * (below - from));
-}
-
-function randomUUID(): string {
-  const hex = loop.bytes(16).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  ownRandomness(() => loop.random());
 }

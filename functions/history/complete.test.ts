@@ -3,6 +3,7 @@ import { addDays } from '../../shared/calendar/dates.ts';
 import { dossierReader, history, historyYears, table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
+import { copyOf, putMany, templates } from '../../test/support/many-dossiers.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
@@ -180,4 +181,39 @@ describe('过完的一天', () => {
     await completed();
     expect([await rows(), await rows('530103')]).toEqual([here, there]);
   });
+});
+
+it('整张表恢复回来、一夜查不完的：写下查到哪里，再叫一遍接着查；查完了才说齐', async () => {
+  const { waiting } = await templates();
+  await putMany(app, 40, () => copyOf(waiting));
+  night(2);
+  let minutes = 0;
+  let isShort = true;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => minutes * 60_000);
+  const lists: string[] = [];
+  const walked: string[] = [];
+  const ends = sending(({ input }) => {
+    const { IndexName, ExpressionAttributeValues: values } = input as {
+      IndexName?: string;
+      ExpressionAttributeValues?: Record<string, { S?: string }>;
+    };
+    if (IndexName === 'byStatus') lists.push(values?.[':pk']?.S ?? '');
+    const [, id] = /^J#(.*)$/.exec(values?.[':pk']?.S ?? '') ?? [];
+    if (id === undefined) return;
+    walked.push(id);
+    if (isShort) minutes = 12;
+  });
+  await expect(completed()).rejects.toThrow('no time');
+  expect(await through()).toBeUndefined();
+  const first = { lists: lists.splice(0), walked: walked.splice(0) };
+  expect(first.walked.length).toBeLessThan(41);
+  isShort = false;
+  minutes = 0;
+  await completed();
+  ends();
+  clock.mockRestore();
+  expect(await through()).toBe(addDays(today(), -1));
+  // It goes on in the list in which it stopped.
+  expect(lists[0]).toBe(first.lists.at(-1));
+  expect(await dossiersIn()).toEqual([onFile.id]);
 });

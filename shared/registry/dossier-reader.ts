@@ -291,17 +291,17 @@ export class DossierReader {
     }
   }
 
-  /** Every dossier in a status, and the day of its last entry (ISO date). */
-  async *recorded(status: Status): AsyncGenerator<{ id: string; on: string }> {
-    let after: Item | undefined;
-    do {
-      const page = await this.table.indexPage<ListItem>('byStatus', status, {
-        limit: RECORDED_PAGE,
-        ...(after === undefined ? {} : { after }),
-      });
-      for (const { pk, on } of page.items) yield { id: pk.slice(2), on };
-      after = page.last;
-    } while (after !== undefined);
+  /** A page of all dossiers in a status, each with the day of its last entry (ISO date). `after` is the `last` of the page before. */
+  async recorded(
+    status: Status,
+    after?: string,
+  ): Promise<{ found: { id: string; on: string }[]; last: string | undefined }> {
+    const { items, last } = await this.table.indexPage<ListItem>('byStatus', status, {
+      limit: RECORDED_PAGE,
+      ...(after === undefined ? {} : { after: placeKey(status, after) }),
+    });
+    const found = items.map(({ pk, on }) => ({ id: pk.slice(2), on }));
+    return { found, last: (last as ListItem | undefined)?.statusSort };
   }
 }
 

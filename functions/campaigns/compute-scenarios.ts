@@ -71,19 +71,22 @@ async function page(app: App, scenario: Scenario, judges: Judges): Promise<Scena
   const list = lists[cursor.list] as (typeof lists)[number];
   const { found, last } = await pageOf(app, orgPath, list, cursor.after ?? undefined);
   const asked: AskedHousehold[] = [];
-  let failed = 0;
+  const unread: string[] = [];
   await inLanes(found, LANES, async (id) => {
     try {
       const one = await ask(app, id, judges);
       if (one !== undefined) asked.push(one);
     } catch (error) {
-      failed++;
+      unread.push(id);
       log('error', 'household not asked', { scenario: scenario.id, dossier: id, ...traceOf(error) });
     }
   });
-  await scenarios(app).putPage(scenario, asked, failed);
+  await scenarios(app).putPage(scenario, { asked, unread });
   const next = last === undefined ? { list: cursor.list + 1, after: null } : { list: cursor.list, after: last };
-  return scenarios(app).advance(scenario, next, { asked: byArea(asked), failed });
+  // Most in a list that is read once more were counted when it was read first: whoever was not is, when all are.
+  const isFirst = lists.indexOf(list) === cursor.list;
+  const counts = isFirst ? { asked: byArea(asked), failed: unread.length } : { asked: {}, failed: 0 };
+  return scenarios(app).advance(scenario, next, counts);
 }
 
 /** Undefined of one that is neither on file nor on 边缘名单 any more. */
@@ -115,12 +118,16 @@ async function finished(app: App, scenario: Scenario, now: Date): Promise<void> 
   const ways: Omit<AskedHousehold, 'dossier'>[] = [];
   const known = new Map<string, number>();
   const wayOf = new Map<string, number>();
-  for await (const { dossier, ...way } of scenarios(app).asked(scenario.id)) {
-    const { orgPath, before, after } = way;
-    const name = `${orgPath} ${keyOf(before)} ${keyOf(after)}`;
-    const number = known.get(name) ?? ways.push(way) - 1;
-    known.set(name, number);
-    wayOf.set(dossier, number);
+  const unread = new Set<string>();
+  for await (const page of scenarios(app).pages(scenario.id)) {
+    for (const id of page.unread) unread.add(id);
+    for (const { dossier, ...way } of page.asked) {
+      const { orgPath, before, after } = way;
+      const name = `${orgPath} ${keyOf(before)} ${keyOf(after)}`;
+      const number = known.get(name) ?? ways.push(way) - 1;
+      known.set(name, number);
+      wayOf.set(dossier, number);
+    }
   }
   const counts = new Map<number, number>();
   const changed = new Map<string, AskedHousehold[]>();
@@ -144,5 +151,6 @@ async function finished(app: App, scenario: Scenario, now: Date): Promise<void> 
   }
   const moved = [...tally.ways.values()].map(({ area, ...way }) => ({ county: area, ...way }));
   await scenarios(app).putResult(scenario, moved, changed);
-  await scenarios(app).end(scenario, now.toISOString(), { asked });
+  const failed = [...unread].filter((id) => !wayOf.has(id)).length;
+  await scenarios(app).end(scenario, now.toISOString(), { asked, failed });
 }

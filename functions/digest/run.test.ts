@@ -115,6 +115,36 @@ describe('今日待办', () => {
     expect(read).toBe(1);
   });
 
+  it('一个邮箱让稍后再来的、一个县一时读不成的，同一天里再发：第二天就没有用了', async () => {
+    const failing = [
+      () => {
+        app.relay.full.add('surveyor-1@example.cn');
+      },
+      () => {
+        let left = 1;
+        app.dynamoDb.onCommand = (command) => {
+          const { input } = command as { input: Partial<QueryCommandInput> };
+          const isCounty = JSON.stringify(input.ExpressionAttributeValues ?? {}).includes(`task#${divisionOf(county)}`);
+          if (isCounty && left-- > 0) throw new Error('a county fails once');
+        };
+      },
+    ];
+    for (const fail of failing) {
+      back();
+      const before = app.relay.sent.length;
+      await run();
+      fail();
+      app.at('2026-11-17T00:00:00Z');
+      await step(app, 'unsent-mail', {});
+      expect(to(app.relay.sent.slice(before))).not.toContain('surveyor-1');
+      app.relay.full.clear();
+      app.dynamoDb.onCommand = () => undefined;
+      app.at('2026-11-17T00:15:00Z');
+      await step(app, 'unsent-mail', {});
+      expect(to(app.relay.sent.slice(before)).sort()).toEqual(['approver-county', 'surveyor-1']);
+    }
+  });
+
   it('逾期的数出来', async () => {
     app.at('2026-12-07T00:00:00Z');
     const [, surveyor] = await digests();

@@ -11,6 +11,14 @@ import { attempt, leave, type Outcome, putOff, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
 
 const PAGE = 100;
+/**
+ * So often one that fails is tried again the same morning, before it waits for the next: no queue has tried it before, a
+ * mailbox may want to be asked twice, and 今日待办 is of no use the day after.
+ */
+const TRIES = 4;
+/** So long it waits at least: the next run takes it. */
+const SOON_MS = 60_000;
+const soon = (now: Date): string => new Date(now.getTime() + SOON_MS).toISOString();
 
 /**
  * Sends what the mailer has left: the mails of the night, and those that failed. One run at a time, so that no mail is
@@ -34,7 +42,8 @@ async function run(app: App, now: Date): Promise<void> {
         const mail = await waitingMail(app, id);
         if (!mail) return 'done';
         const outcome = await attempt(app, id, mail, ways, `run until ${until}`);
-        if (outcome === 'failed') await putOff(app, id, mail);
+        if (outcome === 'failed' && mail.attempts < TRIES) await leave(app, id, mail, soon(app.now()));
+        else if (outcome === 'failed') await putOff(app, id, mail);
         if (outcome === 'gatewayDown') await leave(app, id, mail, nextMorning(app.now()));
         return outcome;
       };

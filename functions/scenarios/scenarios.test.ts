@@ -188,6 +188,19 @@ describe('测算', () => {
     expect(await detail(scenario)).toMatchObject({ asked: 2, failed: 1, total: { households: 2 } });
   });
 
+  it('打不开的一户正在复核，那一张单子前后各读一遍，也只数一次', async () => {
+    app.at('2026-12-16T16:30:00Z');
+    await step(app, 'sweep', {});
+    expect((await one.state()).matter.kind).toBe('reverification');
+    app.at('2026-12-17T02:00:00Z');
+    app.dynamoDb.dossierKeys.remove(one.id);
+    const { app: on } = deployedWith(other, reviewedMonthly);
+    const scenario = await opened();
+    app.at('2026-12-17T17:00:00Z');
+    await night(on);
+    expect(await detail(scenario)).toMatchObject({ asked: 2, failed: 1, total: { households: 2 } });
+  });
+
   it('建了以后、算完以前公布了新的低保标准：两夜照建它那一天的同一条线算，与没有公布的一样', async () => {
     const asOpened = await opened();
     await night();
@@ -316,7 +329,7 @@ describe('谁看得到什么', () => {
     const rows = [of(city, 3), of(city, 9, eligible), of(beside, 11)];
     await scenarios(app).putResult(found, rows, new Map([[city, [direct]]]));
     const asked = { [city]: 12, [county]: 3, [beside]: 11 };
-    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked });
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked, failed: 0 });
     const seen = await detail(scenario, cityReviewer);
     expect(seen).toMatchObject({
       about: true,
@@ -382,7 +395,7 @@ describe('谁看得到什么', () => {
     ] as const;
     const of = (union: string, households: number): Moved => ({ county: union, before, after, households });
     await scenarios(app).putResult(found, [of('530000', 40), of(city, 30), of(county, 3), of(beside, 20)], new Map());
-    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: {} });
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: {}, failed: 0 });
     const seenBy = async (orgPath: string) => {
       const as = { ...people.reviewer, sub: `reviewer of ${orgPath}`, orgPath };
       const { own, total, counties, ways } = await detail(scenario, as);
@@ -460,7 +473,7 @@ describe('谁看得到什么', () => {
     const found = (await scenarios(app).find(ofCounty)) as Scenario;
     const rows = (await scenarios(app).moved(ofCounty)).map((each) => ({ ...each, households: 14 }));
     await scenarios(app).putResult(found, rows, new Map());
-    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: { [county]: 14 } });
+    await scenarios(app).end(found, '2026-12-02T18:00:00Z', { asked: { [county]: 14 }, failed: 0 });
     const seen = await detail(ofCounty, of);
     const nothing = { stays: null, gains: null, loses: null, moves: null, unknown: null };
     expect(seen).toMatchObject({ about: true, asked: 15, own: null, counties: [], ways: [], householdsOf: unit });

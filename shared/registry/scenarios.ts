@@ -43,6 +43,12 @@ export interface AskedHousehold {
   after: Verdict;
 }
 
+export interface AskedPage {
+  asked: readonly AskedHousehold[];
+  /** Ids of those that could not be read. */
+  unread: readonly string[];
+}
+
 /** So many households of one county go from one verdict to another. */
 export interface Moved {
   county: string;
@@ -106,10 +112,10 @@ export class Scenarios {
    * What was asked of a page; put again it is the same, for where it begins is its key. Kept as long as the scenario is: of
    * a large province it takes many nights, and what went meanwhile would be counted nowhere.
    */
-  async putPage({ id, at, cursor }: Scenario, asked: readonly AskedHousehold[], failed: number): Promise<void> {
+  async putPage({ id, at, cursor }: Scenario, { asked, unread }: AskedPage): Promise<void> {
     const ttl = ttlAfter(at, KEPT_DAYS);
     const page = keys.scenarioPage(id, cursor.list, cursor.after ?? '');
-    await this.table.put({ ...page, content: JSON.stringify(asked), failed, ttl });
+    await this.table.put({ ...page, content: JSON.stringify(asked), unread, ttl });
   }
 
   /** It goes on elsewhere; undefined where another run was faster, which goes on then. */
@@ -132,11 +138,11 @@ export class Scenarios {
     );
   }
 
-  /** Every household that was asked, as often as it was met in a list; what comes later counts. */
-  async *asked(id: string): AsyncGenerator<AskedHousehold> {
+  /** Every page that was asked. A household is in as many as it was met in lists; what comes later counts. */
+  async *pages(id: string): AsyncGenerator<AskedPage> {
     const { pk } = keys.scenario(id);
-    for await (const some of this.table.pages<Key & { content: string }>(pk, 'PAGE#', 'PAGE#~')) {
-      for (const { content } of some) yield* JSON.parse(content) as AskedHousehold[];
+    for await (const some of this.table.pages<Key & { content: string; unread?: string[] }>(pk, 'PAGE#', 'PAGE#~')) {
+      for (const { content, unread = [] } of some) yield { asked: JSON.parse(content) as AskedHousehold[], unread };
     }
   }
 
@@ -165,13 +171,16 @@ export class Scenarios {
 
   /** It is over; whatever it found lies there by then. */
   async end(
-    { id, orgPath, asked }: Scenario,
+    { id, orgPath, asked, failed }: Scenario,
     at: string,
-    came: { asked?: Scenario['asked']; broken?: string },
+    came: Pick<Scenario, 'asked' | 'failed'> | { broken: string },
   ): Promise<void> {
-    await this.table.update(keys.scenario(id), 'SET endedAt = :at, asked = :asked, broken = :broken', {
-      ...{ ':at': at, ':asked': came.asked ?? asked, ':broken': came.broken ?? null },
-    });
+    const last = { asked, failed, broken: null, ...came };
+    await this.table.update(
+      keys.scenario(id),
+      'SET endedAt = :at, asked = :asked, failed = :failed, broken = :broken',
+      { ':at': at, ':asked': last.asked, ':failed': last.failed, ':broken': last.broken },
+    );
     await this.table.transact([
       this.table.deleteWrite('scenario', keys.scenarioIn(orgPath), {
         expression: 'attribute_not_exists(pk) OR scenario = :id',

@@ -12,7 +12,7 @@ import { directionOf } from '../../shared/standards/directions.ts';
 import { assessmentInput } from '../../shared/standards/form-input.ts';
 import { keyOf, Tally } from '../../shared/standards/tally.ts';
 import { ChangeFault, changedRules, Judge, rulesThen } from '../../shared/standards/what-if.ts';
-import { lists, pageOf } from './pages.ts';
+import { isReadAgain, lists, pageOf } from './pages.ts';
 
 /** So many households are opened at once: each is a key to be unwrapped, and whoever works at night has the rest. */
 const LANES = 8;
@@ -69,7 +69,7 @@ function judgesFor(app: App, { change, on, rules }: Scenario): Judges | string {
 async function page(app: App, scenario: Scenario, judges: Judges): Promise<Scenario | undefined> {
   const { cursor, orgPath } = scenario;
   const list = lists[cursor.list] as (typeof lists)[number];
-  const { found, last } = await pageOf(app, orgPath, list, cursor.after ?? undefined);
+  const { found, last } = await pageOf(app, orgPath, list, { after: cursor.after ?? undefined, since: scenario.at });
   const asked: AskedHousehold[] = [];
   const unread: string[] = [];
   await inLanes(found, LANES, async (id) => {
@@ -84,8 +84,8 @@ async function page(app: App, scenario: Scenario, judges: Judges): Promise<Scena
   await scenarios(app).putPage(scenario, { asked, unread });
   const next = last === undefined ? { list: cursor.list + 1, after: null } : { list: cursor.list, after: last };
   // Most in a list that is read once more were counted when it was read first: whoever was not is, when all are.
-  const isFirst = lists.indexOf(list) === cursor.list;
-  const counts = isFirst ? { asked: byArea(asked), failed: unread.length } : { asked: {}, failed: 0 };
+  const isCounted = isReadAgain(cursor.list);
+  const counts = isCounted ? { asked: {}, failed: 0 } : { asked: byArea(asked), failed: unread.length };
   return scenarios(app).advance(scenario, next, counts);
 }
 

@@ -24,6 +24,8 @@ const LANES = 8;
 interface Round extends Key {
   /** Digest of the rules that it asks. */
   rules: string;
+  /** The instant at which it began. */
+  since: string;
   list: number;
   after?: string;
   done: boolean;
@@ -53,10 +55,12 @@ export async function lookOver(app: App, now: Date, until: number): Promise<numb
   await askAgain(app, one, performance.now() + (until - performance.now()) / 2);
   const rules = rulesOn(profile, dateInShanghai(now));
   let round = await table(app).find<Round>(keys.sweepCursor('rules'));
-  if (round?.rules !== rules) round = { ...keys.sweepCursor('rules'), rules, list: 0, done: false };
+  if (round?.rules !== rules)
+    round = { ...keys.sweepCursor('rules'), rules, since: now.toISOString(), list: 0, done: false };
   while (!round.done && performance.now() < until) {
     const { after, ...at }: Round = round;
-    const page = await pageOf(app, app.profile.code, lists[at.list] as (typeof lists)[number], after);
+    const { since } = at;
+    const page = await pageOf(app, app.profile.code, lists[at.list] as (typeof lists)[number], { after, since });
     await inLanes(page.found, LANES, one);
     if (page.last !== undefined) round = { ...at, after: page.last };
     else round = { ...at, list: at.list + 1, done: at.list + 1 === lists.length };

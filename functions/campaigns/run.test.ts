@@ -129,11 +129,37 @@ describe('低保标准、困难职工标准变了', () => {
     const round = await table(app).find<{ list: number; done: boolean; pk: string; sk: string }>(
       keys.sweepCursor('rules'),
     );
-    expect(round).toMatchObject({ list: 8, done: true });
+    expect(round).toMatchObject({ list: 9, done: true });
     back();
     await table(app).put({ ...(round as NonNullable<typeof round>), list: 3, done: false });
     await night(on);
     expect((await state()).matter.because).toBe('rules');
+  });
+});
+
+describe('要好几夜才问得完的', () => {
+  /** A night that is over when a list was read. */
+  const nightUntil = async (on: MemoryApp, time: string, list: string) => {
+    let minutes = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => minutes * 60_000);
+    app.dynamoDb.onCommand = (command) => {
+      if (JSON.stringify((command as { input: unknown }).input).includes(`{"S":"${list}"}`)) minutes = 14;
+    };
+    await night(on, time);
+    app.dynamoDb.onCommand = () => undefined;
+    clock.mockRestore();
+  };
+
+  it('头几夜里开始、又不办了的，夜里读在册的那一张单子时不在上面：最后也问到', async () => {
+    const { app: on } = deployedWith(journey, withLine(reviewedMonthly, 20_000));
+    await nightUntil(on, '2026-12-02T17:00:00Z', 'reverifying');
+    await journey.exitWanted('moved');
+    await nightUntil(on, '2026-12-03T17:00:00Z', keys.margins);
+    expect([(await state()).matter.kind, (await state(other)).matter.because]).toEqual(['exit', 'rules']);
+    await journey.abandoned();
+    await night(on, '2026-12-04T17:00:00Z');
+    expect(await table(on).find(keys.sweepCursor('rules'))).toMatchObject({ done: true });
+    expect((await state()).matter).toMatchObject({ kind: 'reverification', because: 'rules' });
   });
 });
 

@@ -11,7 +11,7 @@ import {
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { routes } from '../../shared/contract/routes.ts';
+import { methodsOf, routes } from '../../shared/contract/routes.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
 import { type FunctionName, functionNames } from '../functions.ts';
@@ -116,13 +116,12 @@ function tighterLimits({ throttling }: ProvinceProfile): Record<string, MethodDe
     throttlingRateLimit: Math.max(1, Math.floor(throttling.ratePerSecond / 10)),
     throttlingBurstLimit: Math.max(1, Math.floor(throttling.burst / 10)),
   };
-  const tighter = routes.filter(
+  const known = routes.filter(
     ({ access, method, handledBy }) => (access !== 'staff' && method === 'POST') || handledBy === 'workbench',
   );
+  const tighter = [...known, ...nowhere(routes).map((path) => ({ path, method: 'GET' as const }))];
   return Object.fromEntries(
-    [...tighter.map(({ path, method }) => `${path}/${method}`), ...nowhere(routes).map((path) => `${path}/GET`)].map(
-      (each) => [each, limits],
-    ),
+    tighter.flatMap((route) => methodsOf(route).map((method) => [`${route.path}/${method}`, limits])),
   );
 }
 

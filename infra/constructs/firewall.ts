@@ -53,7 +53,8 @@ export class Firewall extends Construct {
 
 /**
  * The paths on which only staff are answered, with or without the stage before them. Who does not sign in gets no
- * further than the authorizer there, so the wider limit opens nothing; each person's own limit is in shared/http/pace.ts.
+ * further there than the authorizer, or, beside every route, than what says that there is no such address, which has a
+ * tighter limit of its own (api.ts): so the wider limit opens nothing. Each person's own is in shared/http/pace.ts.
  */
 const staffPaths = `^(/[a-z]+)?/v1/(${[
   ...new Set(routes.filter(({ access }) => access === 'staff').map(({ path }) => path.split('/')[2])),

@@ -8,6 +8,7 @@ const table = new RouteTable(
     '/v1/dossiers/{id}',
     '/v1/dossiers/search',
     '/v1/dossiers/{id}/journal',
+    '/v1/dossiers/{id}/papers/{paper}',
     '/v1/{proxy+}',
     '/a/{nonce}',
   ].map((path) => ({
@@ -36,6 +37,8 @@ test.each([
   // The literal resource is the one that was meant, and it has no GET.
   ['GET', '/v1/dossiers/search'],
   ['DELETE', '/v1/dossiers'],
+  // It leads to another one, and has no method of its own: the greedy one does not answer for it.
+  ['GET', '/v1/dossiers/7/papers'],
 ])('%s %s leads nowhere', (method, path) => {
   expect(table.match(method, path)).toBeUndefined();
 });

@@ -12,12 +12,17 @@ export interface Match<Method> {
   pathParameters: Record<string, string>;
 }
 
-/** Finds the route as API Gateway does: a literal segment before a parameter, a parameter before a greedy one. */
+/**
+ * Finds the route as API Gateway does: a literal segment before a parameter, a parameter before a greedy one. What only leads
+ * to other resources is one too, without a method: no greedy one answers in its place.
+ */
 export class RouteTable<Method> {
   private readonly routes: { segments: string[]; route: Route<Method> }[];
 
   constructor(routes: readonly Route<Method>[]) {
-    this.routes = routes
+    const paths = new Set(routes.map(({ path }) => path));
+    const between = new Set(routes.flatMap(({ path }) => beginningsOf(path)).filter((path) => !paths.has(path)));
+    this.routes = [...routes, ...[...between].map((path) => ({ path, methods: new Map<string, Method>() }))]
       .map((route) => ({ segments: split(route.path), route }))
       .sort((a, b) => compare(a.segments, b.segments));
   }
@@ -34,6 +39,12 @@ export class RouteTable<Method> {
     }
     return undefined;
   }
+}
+
+/** `/a` and `/a/b` of `/a/b/c`. */
+function beginningsOf(path: string): string[] {
+  const segments = path.split('/').slice(1);
+  return segments.slice(1).map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
 }
 
 function split(path: string): string[] {

@@ -5,15 +5,15 @@ import { lambda } from './page.ts';
 
 const ofBrowsers = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
-function ask(asked: { path: string; accept?: string; stage?: string; method?: string }) {
-  const { path, accept, stage = '', method = 'GET' } = asked;
+function ask(asked: { path: string; accept?: string; stage?: string; method?: string; whole?: string }) {
+  const { path, accept, stage = '', method = 'GET', whole = stage + path } = asked;
   return lambda(memoryApp())({
     httpMethod: method,
     resource: '/{proxy+}',
     path,
     pathParameters: { proxy: path.slice(1) },
     headers: accept === undefined ? {} : { Accept: accept },
-    requestContext: { path: stage + path },
+    requestContext: { path: whole },
   } as unknown as APIGatewayProxyEvent);
 }
 
@@ -37,6 +37,9 @@ describe('没有这样一个地址', () => {
     ] as const) {
       expect((await ask({ path, stage, accept: ofBrowsers })).body).toContain(`href="${stage}/notices"`);
     }
+    // Copied with the full stop after it, which one of the two has encoded.
+    const copied = { path: '/a/7Q。', whole: '/prod/a/7Q%E3%80%82', accept: ofBrowsers };
+    expect((await ask(copied)).body).toContain('href="/prod/notices"');
   });
 
   it('别的程序照旧得到 E1005，别的网页也读得到', async () => {

@@ -14,8 +14,8 @@ export function nowhereReply(app: App, event: APIGatewayProxyEvent): Reply {
   return { ...problem, headers: { ...headers, 'Access-Control-Allow-Origin': '*' } };
 }
 
-/** Before the path that was asked for stands the stage, unless a domain of its own leads to it. */
+/** Before the path that was asked for stands the stage, unless a domain of its own leads to it; either may be encoded. */
 function rootOf({ path, requestContext }: APIGatewayProxyEvent): string {
-  const whole = requestContext.path ?? path;
-  return whole.endsWith(path) ? `${whole.slice(0, -path.length)}/` : '/';
+  const whole = (requestContext.path ?? path).split('/');
+  return `${whole.slice(0, whole.length - path.split('/').length + 1).join('/')}/`;
 }

@@ -440,6 +440,14 @@ describe('攻击', () => {
     expect((await begin(16, '198.51.100.9')).statusCode).toBe(201);
   });
 
+  it('一个地址一天要满了的，说明天再要，不叫人过一小时再来', async () => {
+    const from = '198.51.100.9';
+    const who = await visitorOf(app, { requestContext: { identity: { sourceIp: from } } });
+    app.dynamoDb.put({ ...keys.tries('applicant-address-day', who, dateInShanghai(app.now())), n: 40 });
+    const { statusCode, body } = await ask(app, 'beginApplicant', { body: { mail: 'm@example.cn' }, from });
+    expect([statusCode, JSON.parse(body).detail]).toEqual([429, expect.stringContaining('请明天再要')]);
+  });
+
   it('一个联系方式没有办完的至多三件', async () => {
     await li.opened();
     for (let n = 0; n < 3; n++) await li.started();

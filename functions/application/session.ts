@@ -46,9 +46,12 @@ export async function beginApplicant(
   }
   const visitor = await visitorOf(app, event);
   const allows = (limit: Limit, who: string) => tries(app).allows(limit, who, now);
-  for (const limit of [CODES_PER_ADDRESS_AND_HOUR, CODES_PER_ADDRESS_AND_DAY]) {
+  for (const [limit, when] of [
+    [CODES_PER_ADDRESS_AND_HOUR, '过一小时'],
+    [CODES_PER_ADDRESS_AND_DAY, '明天'],
+  ] as const) {
     if (await allows(limit, visitor)) continue;
-    throw pastLimit(limit, now, '验证码要得太频繁，请过一小时再要，或者到工会当面申请。');
+    throw pastLimit(limit, now, `验证码要得太频繁，请${when}再要，或者到工会当面申请。`);
   }
   const contact = await contactAsked(app, asked);
   // Past its limit a contact is answered as ever, and not written to: nobody learns how often others have asked.

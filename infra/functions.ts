@@ -68,7 +68,7 @@ const consuming = { timeoutSeconds: 15, memoryMb: 512, asynchronous: true } as c
  * answers, and a third of one takes three times as long for the same money; and as long as any function may take.
  */
 const sweeping = { timeoutSeconds: 900, memoryMb: 1769, asynchronous: true } as const;
-/** A sweep over many dossiers. */
+/** Many things one after the other, and never all of a province. */
 const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
 
 const mailing = {

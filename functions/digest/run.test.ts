@@ -82,9 +82,7 @@ describe('今日待办', () => {
     await table(app).update(
       keys.mail('z-of-the-night'),
       'SET dueSort = :due, #left = :left',
-      {
-        ...{ ':due': `${morning}#z-of-the-night`, ':left': true },
-      },
+      { ':due': `${morning}#z-of-the-night`, ':left': true },
       { names: { '#left': 'left' } },
     );
     app.at('2026-11-16T23:30:00Z');

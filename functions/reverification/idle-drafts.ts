@@ -11,7 +11,8 @@ const LANES = 8;
 
 /**
  * Each day: of drafts that nobody has saved for long, and of what was sent back and nobody hands in again, whoever fills
- * them in is warned, and a month later they end. One that fails is still due the next day, and so is what there is no time for.
+ * them in is warned, and a month later they end. One that fails is still due the next day, and so is what there is no time
+ * for.
  *
  * @param end when nothing more is begun (ms of `performance.now`)
  */

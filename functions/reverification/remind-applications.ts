@@ -11,8 +11,9 @@ import { table, tasks } from '../../shared/services/services.ts';
 const LANES = 8;
 
 /**
- * Each day: of applications that nobody took over in time, whoever may is reminded, and the county's reviewers with them; each
- * later time those of the next union up. None ever ends by itself. One that fails is still due the next day, and so is what there is no time for.
+ * Each day: of applications that nobody took over in time, whoever may is reminded, and the county's reviewers with them;
+ * each later time those of the next union up. None ever ends by itself. One that fails is still due the next day, and so is
+ * what there is no time for.
  *
  * @param end when nothing more is begun (ms of `performance.now`)
  */

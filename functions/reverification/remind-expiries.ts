@@ -14,8 +14,9 @@ import { tellWhoMay } from '../../shared/services/tell.ts';
 const LANES = 8;
 
 /**
- * Each day: of 临时救助 that ends soon, or has ended, whoever may convert or close it is reminded; each time after the last
- * day the reviewers are, too, of the next union up. It never closes by itself. One that fails is still due the next day, and so is what there is no time for.
+ * Each day: of 临时救助 that ends soon, or has ended, whoever may convert or close it is reminded; each time after the last day
+ * the reviewers are, too, of the next union up. It never closes by itself. One that fails is still due the next day, and so
+ * is what there is no time for.
  *
  * @param end when nothing more is begun (ms of `performance.now`)
  */

@@ -16,7 +16,8 @@ const LANES = 8;
 
 /**
  * Each day: what nobody has answered in time is reminded of, to the receiving union, each later time to the next union up,
- * and to whoever proposed it. It is never taken for accepted. One that fails is still due the next day, and so is what there is no time for.
+ * and to whoever proposed it. It is never taken for accepted. One that fails is still due the next day, and so is what there
+ * is no time for.
  *
  * @param end when nothing more is begun (ms of `performance.now`)
  */

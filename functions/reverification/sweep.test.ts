@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
+import { dueOf } from '../../shared/registry/tasks.ts';
 import { divisions, dossiers, historyYears, tasks } from '../../shared/services/services.ts';
 import { ask, type Journey, mailed, people, putPeople, step } from '../../test/support/journey.ts';
 import { copyOf, putMany, templates } from '../../test/support/many-dossiers.ts';
@@ -158,6 +159,30 @@ describe('一夜做不完的', () => {
     };
     await night(day);
     expect(order).toEqual(['transfers', 'applications', 'expiries', 'drafts', 'review']);
+  });
+
+  it('催办再多，到时候也不再催，留出时间开复核', async () => {
+    const reminded = new Set<string>();
+    for (let n = 0; n < 30; n++) {
+      const id = `${'0'.repeat(24)}${10 + n}`;
+      const task = {
+        kind: 'remindTransfer',
+        n: 1,
+        role: 'system',
+        orgPath: people.reviewer.orgPath,
+        due: '2026-11-01',
+      } as const;
+      large.dynamoDb.put({ ...keys.task(id, task.kind, 1), ...dueOf(id, task, '') });
+    }
+    large.dynamoDb.onCommand = (command) => {
+      const found = /"D#(0{24}\d\d)"/.exec(JSON.stringify((command as { input: unknown }).input))?.[1];
+      if (found === undefined) return;
+      reminded.add(found);
+      clock = Math.max(clock, 4.5 * 60_000);
+    };
+    expect(await night(day)).toMatchObject({ ReviewsNotOpened: 0, SweepRuns: 1 });
+    expect([reminded.size > 0, reminded.size < 30]).toEqual([true, true]);
+    expect(await left()).toBe(0);
   });
 
   it('新的一年一夜接不完的，下一夜从没有接的县接着；都接好了才说接好了', async () => {

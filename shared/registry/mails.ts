@@ -86,7 +86,7 @@ export interface MailItem extends Key {
   /** It is left to the runs: for the morning, because it failed, or from the beginning (`massMailWrite`). */
   left?: boolean;
   due?: string;
-  /** `<instant>#<id>`: from then on the runs send it. */
+  /** `<instant>#<id>`, or with `~` before the id: from then on the runs send it, those last. */
   dueSort?: string;
 }
 

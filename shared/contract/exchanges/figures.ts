@@ -133,7 +133,7 @@ const FiguresCounting = z
   .register(z.globalRegistry, {
     id: 'FiguresCounting',
     title: '还在数',
-    description: '大的省一次数不完：过一两秒照样再问，直到应答 200',
+    description: '大的省一次数不完：照样再问，直到应答 200',
   });
 
 const count = (title: string, description?: string) => titled(z.int(), title, description);

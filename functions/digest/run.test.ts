@@ -143,6 +143,33 @@ describe('今日待办', () => {
     }
   });
 
+  it('一个县、一次读不成的，重来的一趟补进已经写好、还没有发的信里；重来时别的县读不成，也不少', async () => {
+    const beside = '530000/530400/530402';
+    const own = app.dynamoDb
+      .all<Key & { due: string; dueSort: string }>()
+      .find(({ sk }) => sk.startsWith('TASK#survey')) as Key & { dueSort: string };
+    const id = `${'0'.repeat(23)}112`;
+    const dueSort = own.dueSort.replace(surveying.id, id).replace(county, beside);
+    app.dynamoDb.put({ ...own, pk: `D#${id}`, due: `task#${divisionOf(beside)}`, dueSort });
+    await divisions(app).enter(beside);
+    await put('surveyor-1', ['surveyor'], '530000/530100/530102/U0001', { active: false });
+    await put('surveyor-province', ['surveyor'], '530000');
+    const runWithout = async (queue: string) => {
+      app.dynamoDb.onCommand = (command) => {
+        const { input } = command as { input: Partial<QueryCommandInput> };
+        if (JSON.stringify(input.ExpressionAttributeValues ?? {}).includes(`"${queue}"`)) throw new Error('throttled');
+      };
+      await expect(run()).rejects.toThrow('1 parts of the digests failed');
+      app.dynamoDb.onCommand = () => undefined;
+    };
+    for (const queue of [divisionOf(beside), divisionOf(county), 'approval']) await runWithout(`task#${queue}`);
+    const mails = (await mailed(app)).filter(
+      ({ to: whom }) => whom.startsWith('surveyor') || whom.startsWith('approver'),
+    );
+    expect(to(mails).sort()).toEqual(['approver-county', 'surveyor-province']);
+    expect(mails.find(({ to: whom }) => whom.startsWith('surveyor'))?.text).toMatch(/^入户调查：2 件/m);
+  });
+
   it('逾期的数出来', async () => {
     app.at('2026-12-07T00:00:00Z');
     const [, surveyor] = await digests();

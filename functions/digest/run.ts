@@ -4,7 +4,8 @@ import { CalendarError } from '../../shared/calendar/errors.ts';
 import { addWorkingDays, isWorkingDay } from '../../shared/calendar/working-days.ts';
 import { presentBelow } from '../../shared/divisions/codes.ts';
 import { county } from '../../shared/organisation/org-path.ts';
-import { massMailWrite } from '../../shared/registry/mails.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { type MailItem, massMailWrite } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
@@ -22,7 +23,7 @@ const MOST_ASKED = 100;
 /** Where somebody has something to do: the counties, and what they were asked to decide. */
 interface Owes {
   counties: Set<string>;
-  asked: string[];
+  asked: readonly string[];
   /** So many more than `asked`. */
   more: number;
 }
@@ -132,7 +133,7 @@ async function readAsked(app: App, owing: Map<string, Owes>, counts: Counts): Pr
   for await (const { dossierId, n, person, due } of tasks(app).dueBy('approval', '9999-12-31')) {
     if (person === undefined || !counts({ due })) continue;
     const owes = owesOf(owing, person);
-    if (owes.asked.length < MOST_ASKED) owes.asked.push(`${dossierId}#${n}`);
+    if (owes.asked.length < MOST_ASKED) owes.asked = [...owes.asked, `${dossierId}#${n}`];
     else owes.more++;
   }
 }
@@ -144,9 +145,32 @@ function owesOf(owing: Map<string, Owes>, person: string): Owes {
 }
 
 /** Harmless when repeated: the mail of a person and day has one id, which says nothing of either. */
-async function write(app: App, person: string, { counties, asked, more }: Owes, now: Date): Promise<void> {
+async function write(app: App, person: string, owes: Owes, now: Date): Promise<void> {
   const day = dateInShanghai(now);
   const id = `digest-${createHash('sha256').update(`${day}\n${person}`).digest('hex').slice(0, 32)}`;
-  const matter = { kind: 'digest', day, counties: [...counties].sort(), asked, more } as const;
-  await table(app).transact([massMailWrite(table(app), null, matter, now, { to: { person }, id })]);
+  const matter = matterOf(day, owes);
+  const refused = await table(app).transact([massMailWrite(table(app), null, matter, now, { to: { person }, id })]);
+  if (refused.length > 0) await addTo(app, id, owes);
+}
+
+function matterOf(day: string, { counties, asked, more }: Owes) {
+  return { kind: 'digest', day, counties: [...counties].sort(), asked, more } as const;
+}
+
+/** What an earlier run of the day could not read is added to what it wrote, as long as that is not sent. */
+async function addTo(app: App, id: string, found: Owes): Promise<void> {
+  const mail = await table(app).find<MailItem>(keys.mail(id));
+  if (mail?.status !== 'toSend' || mail.matter.kind !== 'digest') return;
+  const { matter: before } = mail;
+  const size = ({ asked, more }: Pick<Owes, 'asked' | 'more'>) => asked.length + more;
+  const { asked, more } = size(found) > size(before) ? found : before;
+  const after = matterOf(before.day, { counties: new Set([...before.counties, ...found.counties]), asked, more });
+  if (after.counties.length === before.counties.length && asked === before.asked) return;
+  const added = await table(app).update(
+    mail,
+    'SET matter = :after',
+    { ':after': after, ':before': before, ':toSend': 'toSend' },
+    { condition: 'matter = :before AND #status = :toSend', names: { '#status': 'status' } },
+  );
+  if (added === undefined) log('warn', 'digest not added to', { mail: id });
 }

@@ -426,6 +426,9 @@ describe('一天里的审批链接', () => {
     await soManyBefore(31);
     await mailed(app);
     await step(app, 'reminder', {});
+    // Of which thousands may be written at once: for the run, not for the mailer's queue.
+    const waiting = app.dynamoDb.all<MailItem>().filter(({ status }) => status === 'toSend');
+    expect(waiting.map(({ matter, left }) => [matter.kind, left])).toEqual([['approvalReminder', true]]);
     const [reminder] = await mailed(app);
     expect(linkIn(reminder as SentMail).nonce).toHaveLength(43);
   });

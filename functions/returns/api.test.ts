@@ -461,6 +461,9 @@ describe('催签', () => {
     app.profile = monthly;
     app.at('2026-12-06T01:00:00Z');
     await step(app, 'reminder', {});
+    const written = app.dynamoDb.all<MailItem>().filter(({ matter }) => matter?.kind === 'returnDue');
+    // For the run, not for the mailer's queue, in which somebody may wait behind them.
+    expect(new Set(written.map(({ status, left }) => `${status} ${left}`))).toEqual(new Set(['toSend true']));
     await sign(people.reviewer, { why });
     expect((await mailed(app)).filter(({ subject }) => subject.includes('上报'))).toEqual([]);
     app.profile = profile;

@@ -118,3 +118,28 @@ it('大的省一次数不完：看得到数好了几个县，接着问，数完�
     await page.unroute('**/v1/figures?*');
   });
 });
+
+it('一个月一个月地看，离开了这一屏的，不再问', async () => {
+  await as('沐春华', async (page) => {
+    await figures(page);
+    let asked = 0;
+    const [begun, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await page.route('**/v1/figures?*', async (route) => {
+      asked++;
+      begun.resolve();
+      await answer.promise;
+      return route.fulfill({ status: 202, json: { counties: 129, counted: 60 } });
+    });
+    await page.getByRole('button', { name: /^读 \d+ 个月$/ }).click();
+    await begun.promise;
+    await page.getByRole('link', { name: '档案列表' }).first().click();
+    await page.getByText('共 3 份').waitFor();
+    const answered = page.waitForResponse('**/v1/figures?*');
+    answer.resolve();
+    await (await answered).finished();
+    // What it leads to is asked for at once.
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    expect(asked).toBe(1);
+    await page.unroute('**/v1/figures?*');
+  });
+});

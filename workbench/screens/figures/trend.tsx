@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { addDays, addMonths } from '../../../shared/calendar/dates.ts';
 import { askFigures, type Counting, type Figures } from '../../../shared/contract/ask-figures.ts';
 import { monthInWords } from '../../../shared/pages/dates.ts';
@@ -33,14 +33,19 @@ export function Trend({ asked, since }: { asked: Asked; since: string | null }):
   const [points, setPoints] = useState<readonly Point[]>([]);
   const [state, setState] = useState<'not yet' | 'reading' | 'read' | { error: unknown }>('not yet');
   const [counting, setCounting] = useState<Counting>();
+  // Of a large province each month takes minutes: nothing is counted for whoever has gone elsewhere.
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
   // Before the first entry there is nothing to count.
   const months = monthsUpTo(asked.day).filter(({ day }) => since === null || day >= since);
   const begin = async () => {
     setState('reading');
+    stop.current = new AbortController();
+    const { signal } = stop.current;
     const read: Point[] = [];
     try {
       for (const { from, day } of months) {
-        const { whole } = await askFigures(client, { ...asked, from, day }, { tell: setCounting });
+        const { whole } = await askFigures(client, { ...asked, from, day }, { tell: setCounting, signal });
         setCounting(undefined);
         read.push({ month: from.slice(0, 7), report: whole });
         setPoints([...read]);

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import type { MailItem } from '../../shared/registry/mails.ts';
 import { dossierReader, history, historyWriter, returns, table } from '../../shared/services/services.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';

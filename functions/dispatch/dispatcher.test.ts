@@ -1,6 +1,8 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../shared/registry/keys.ts';
+import { massMailWrite } from '../../shared/registry/mails.ts';
+import { table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, people, putApprover, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
@@ -64,6 +66,17 @@ it('每一条日志送给收叶的，流程用得着的送给流程，统计要�
     .map(({ after }) => JSON.parse(after?.entry?.S ?? '').hash);
   expect(sent('anchors')).toEqual(hashes.map((hash, index) => ({ of: journey.id, version: index + 1, hash })));
   expect(hashes).toHaveLength(actions.length);
+});
+
+it('早上几百上千封一起写的，归定时的一趟，一封也不进邮件队列', async () => {
+  const matter = { kind: 'digest', day: '2026-11-17', counties: [], asked: [], more: 0 } as const;
+  const write = (id: string) =>
+    massMailWrite(table(app), null, matter, app.now(), { to: { person: people.registrar.sub }, id });
+  await table(app).transact([write('m1'), write('m2')]);
+  writeMails('m3');
+  expect(await dispatched(records())).toEqual([]);
+  expect(sent('mail')).toEqual([{ mailId: 'm3' }]);
+  expect(counted('UnreadableRecords')).toBe(0);
 });
 
 it('一封信只送它的编号', async () => {

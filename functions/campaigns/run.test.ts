@@ -3,8 +3,9 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import type { Campaign } from '../../shared/registry/campaigns.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { campaigns, dossiers, table } from '../../shared/services/services.ts';
-import { ask, type Journey, people, step, told } from '../../test/support/journey.ts';
-import type { MemoryApp } from '../../test/support/memory/app.ts';
+import { ask, type Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { copyOf, putMany, templates } from '../../test/support/many-dossiers.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import {
   deployedWith,
   onFile,
@@ -194,6 +195,21 @@ describe('集中清理', () => {
     expect(mostTonight(2000, { dueBy: '2027-01-31' }, '2026-12-03')).toBe(300);
     expect(mostTonight(60_000, { dueBy: '2027-01-31' }, '2026-12-03')).toBe(Math.ceil(60_000 / 52));
     expect(mostTonight(60_000, { dueBy: '2026-12-05' }, '2026-12-03')).toBe(60_000);
+  });
+
+  it('照三百户一夜开不完的，一夜里开的就多于三百户', async () => {
+    const { onFile: template } = await templates();
+    const large = memoryApp();
+    await putPeople(large);
+    await putMany(large, 310, () => copyOf(template));
+    large.at('2026-12-02T02:00:00Z');
+    const body = { orgPath: county, dueBy: '2027-01-31' };
+    const { campaign } = await told<{ campaign: string }>(large, 'openCampaign', { as: people.reviewer, body });
+    // Seven days before the last one.
+    large.at('2027-01-24T17:00:00Z');
+    await step(large, 'review-run', {});
+    const stages = (await campaigns(large).rows(campaign)).map(({ stage }) => stage);
+    expect(stages.filter((stage) => stage === 'asked')).toHaveLength(310);
   });
 
   it('几次同时办、一夜轮不完的，等得最久的一次先办', async () => {

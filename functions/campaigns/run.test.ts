@@ -229,6 +229,20 @@ describe('集中清理', () => {
     expect((await campaigns(app).underWay()).map(({ id }) => id)).toEqual([waits?.id, had?.id]);
   });
 
+  it('一次办不下去的，也算轮过了：下一夜先办别的', async () => {
+    const both = [await opened(), await opened({ orgPath: `${county}/U0001` })];
+    const [first] = await campaigns(app).underWay();
+    const rows = campaigns(app).rows.bind(campaigns(app));
+    const failing = vi
+      .spyOn(campaigns(app), 'rows')
+      .mockImplementation((id) => (id === first?.id ? Promise.reject(new Error('x')) : rows(id)));
+    await night();
+    await night(app, '2026-12-03T17:00:00Z');
+    failing.mockRestore();
+    const all = await Promise.all(both.map((id) => campaigns(app).find(id)));
+    expect(all.map((each) => each?.takenOnAt)).toEqual(['2026-12-03T17:00:00.000Z', '2026-12-03T17:00:00.000Z']);
+  });
+
   it('当夜列出各户、开始复核，办到哪里看得到；都办结了就结束，可以另开一次', async () => {
     const campaign = await opened();
     expect(await progress(campaign)).toMatchObject({ listedAt: null, counts: { asked: 0 } });

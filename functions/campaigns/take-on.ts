@@ -30,7 +30,6 @@ const DAYS_TO_REPORT = 7;
  */
 export async function takeOn(app: App, campaign: Campaign, now: Date, until: number): Promise<number> {
   const { id } = campaign;
-  if (performance.now() >= until) return 0;
   if (campaign.listedAt === null) {
     await inLanes(onFileIn(app, campaign.orgPath), LANES, (dossier) => campaigns(app).list(id, dossier));
     await campaigns(app).listed(id, now.toISOString());
@@ -55,7 +54,6 @@ export async function takeOn(app: App, campaign: Campaign, now: Date, until: num
   if (mayEnd && (await campaigns(app).rows(id)).every(isDone)) {
     await campaigns(app).ended(campaign, now.toISOString());
   }
-  await campaigns(app).takenOn(id, now.toISOString());
   return failed;
 }
 

@@ -1,3 +1,4 @@
+import { withCommonProjects } from '../../shared/history/common-projects.ts';
 import type { Figures } from '../../shared/history/figures.ts';
 import type { Counted } from '../../shared/registry/counted-figures.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
@@ -8,6 +9,9 @@ import { addedUp, countDivision, divisionsRead, LANES, type Question } from './r
 
 /** So long counties are begun: what two large ones then still take fits into the call, which has 28 s. */
 const LONGEST_MS = 6_000;
+
+/** So many programmes of a county are told apart: what is kept of it fits into an item, whatever its unions call theirs. */
+const MOST_PROJECTS = 1000;
 
 /** How far it is: of so many counties so many are counted. */
 export interface Counting {
@@ -47,7 +51,8 @@ export async function countAbove(
   };
   await inLanes(begun(), LANES, async (division) => {
     const read = await countDivision(app, division, { org: top, asked, areasOf: (orgPath) => [leafOf(orgPath)] });
-    const counted: Counted = { ...read, at: now.toISOString() };
+    const figures = withCommonProjects(read.figures, MOST_PROJECTS);
+    const counted: Counted = { figures, newest: read.newest, at: now.toISOString() };
     kept.set(division, counted);
     if (read.newest !== null) await countedFigures(app).keep(division, asked, counted, isWhole);
   });

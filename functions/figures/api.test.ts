@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDays } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { divisions, dossierReader, history, historyWriter, historyYears } from '../../shared/services/services.ts';
+import {
+  countedFigures,
+  divisions,
+  dossierReader,
+  history,
+  historyWriter,
+  historyYears,
+} from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { type Ask, ask, county, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -283,6 +290,31 @@ describe('一次数不完的省', () => {
     expect(await reads(() => figures(asked, people.auditor))).toEqual([]);
     app.at(new Date(Date.parse(countedAt) + 25 * 3_600_000));
     expect(await reads(() => figures(asked, people.auditor))).toContain('530111');
+  });
+
+  it('一个县的项目名字再多，留下的一项也放得下', async () => {
+    const [orgPath = ''] = counties;
+    const names = Array.from({ length: 1500 }, (_, n) => `第${n}号帮扶项目的名字由工会自己起`);
+    for await (const { row, open } of history(app).rows('530102', '2026')) {
+      const detail = open();
+      if (row.dossier !== onFile.id || detail === undefined) continue;
+      const aid = names.map((project) => ({
+        ...{ kind: 'living', source: 'union', times: 1, fen: 100 },
+        project,
+      })) as unknown as typeof detail.aid;
+      const given = { ...row, dossier: '01J00000000000000000000098', orgPath: `${orgPath}/U0001`, given: 1500 };
+      await historyWriter(app).put(given, { ...detail, aid }, today());
+      break;
+    }
+    await figures({ org: all }, people.auditor);
+    const kept = await countedFigures(app).of(
+      ['530111'],
+      { from: '2026-01-01', day: today() },
+      { now: app.now(), isWhole: false },
+    );
+    const { aidBy, aid } = kept.get('530111')?.figures.get(orgPath) ?? {};
+    expect([Object.keys(aidBy?.project ?? {}).length, aid?.times]).toEqual([1001, 1500]);
+    expect(aidBy?.project.其他项目?.times).toBe(500);
   });
 
   it('留着的封着：表里看不到哪一项有几户；挪到别的县、别的日子打不开', async () => {

@@ -1,7 +1,8 @@
 import { areasOf, isIn } from '../few/areas.ts';
 import { type Amount, cellName, hiddenIn, isFew, type Sum, type Table } from '../few/few.ts';
 import { pooled } from '../few/pooled.ts';
-import { type AidDimension, added, dueBands, type Figures, isLate, sumOf } from './figures.ts';
+import { withCommonProjects } from './common-projects.ts';
+import { type AidDimension, added, dueBands, type Figures, isLate } from './figures.ts';
 import { place } from './place.ts';
 import { type Report, reportOf } from './report.ts';
 
@@ -13,7 +14,7 @@ import { type Report, reportOf } from './report.ts';
  * @param all the figures of each leaf
  */
 export function reportsAbove(top: string, all: ReadonlyMap<string, Figures>): Map<string, Report> {
-  const figures = withCommonProjects(all);
+  const figures = withCommonProjects(all, mostProjects);
   const areas = areasOf(top, [...figures.keys()].sort());
   const reports = new Map(areas.all.map((area) => [area, reportOf(added(leavesIn(area, figures)))]));
   const unshown = {
@@ -40,27 +41,8 @@ export function reportsAbove(top: string, all: ReadonlyMap<string, Figures>): Ma
   return reports;
 }
 
-/** Unions name their programmes as they like: so many of them are told apart, those of most households. */
+/** So many programmes are told apart. */
 const mostProjects = 30;
-const otherProjects = '其他项目';
-
-function withCommonProjects(all: ReadonlyMap<string, Figures>): Map<string, Figures> {
-  const projects = Object.entries(added(all.values()).aidBy.project);
-  const common = new Set(
-    projects
-      .sort(([, one], [, other]) => other.households - one.households)
-      .slice(0, mostProjects)
-      .map(([name]) => name),
-  );
-  return new Map(
-    [...all].map(([leaf, figures]) => {
-      const given = Object.entries(figures.aidBy.project).map(([name, of]) => ({
-        [common.has(name) ? name : otherProjects]: of,
-      }));
-      return [leaf, { ...figures, aidBy: { ...figures.aidBy, project: sumOf(given) } }];
-    }),
-  );
-}
 
 const none: ReadonlySet<string> = new Set();
 

@@ -25,8 +25,6 @@ interface CountedItem extends Key {
 const HOLDS_MINUTES = 30;
 /** Of days that are over it holds a day: what falls due to be disposed of is then no longer told of. */
 const KEPT_HOURS = 24;
-/** An item takes 400 KB. What is longer, of some six thousand names of programmes, is counted each time. */
-const LONGEST = 350_000;
 
 /**
  * 各县数好的统计, by county and period, so that a whole province is counted once and not again for each who asks. Unions
@@ -69,7 +67,6 @@ export class CountedFigures {
   async keep(division: string, period: Period, { figures, newest, at }: Counted, isWhole: boolean): Promise<void> {
     const content: Content = { figures: [...figures], newest };
     const sealed = await this.sealer.seal(contextOf(division, period), content);
-    if (sealed.text.length > LONGEST) return;
     const ttl = Math.floor(Date.parse(at) / 1000) + KEPT_HOURS * 3600;
     await this.table.put<CountedItem>({ ...keys.countedFigures(division, period), at, isWhole, sealed, ttl });
   }

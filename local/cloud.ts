@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { Activity } from './activity.ts';
 import { type Addresses, writeAddresses } from './addresses.ts';
-import { type Api, assembleApi } from './api-gateway/api.ts';
+import { type Api, assembleApi, type Method } from './api-gateway/api.ts';
 import { ApiGateway } from './api-gateway/service.ts';
 import { jsonServices } from './aws-endpoint.ts';
 import { Clock, installVirtualDate } from './clock.ts';
@@ -231,13 +231,18 @@ function controlOf(
 }
 
 /**
- * What anybody can open in a browser: routes without parameters that ask for no token, and none that lies below another,
- * to which one comes from there. By path, with its address.
+ * What anybody can open in a browser: routes without parameters that ask for no token; none that lies below another, to
+ * which one comes from there; and but for the root none that whoever answers for every other address answers for: there is
+ * nothing. By path, with its address.
  */
 function openPages({ routes }: Api, base: string): Record<string, string> {
+  const answererOf = (method: Method | undefined) =>
+    method?.integration.type === 'lambda' && method.integration.functionArn;
+  const nowhere = answererOf(routes.find(({ path }) => path === '/{proxy+}')?.methods.get('GET'));
   const open = routes.filter(({ path, methods }) => {
     const method = methods.get('GET');
-    return !path.includes('{') && method !== undefined && method.authorizer === undefined;
+    if (path.includes('{') || method === undefined || method.authorizer !== undefined) return false;
+    return path === '/' || !nowhere || answererOf(method) !== nowhere;
   });
   const begins = open.filter(({ path }) => !open.some((other) => path.startsWith(`${other.path}/`)));
   return Object.fromEntries(begins.map(({ path }) => [path, base + path]));

@@ -27,12 +27,12 @@ test('邮件中继停一小时：事情照办，恢复后该发的信一封不�
   const sentBack = await province.dossierIn('surveying');
   const { approval } = await province.view(waiting);
   const eve = addDays(dateInShanghai(new Date(approval?.deadline ?? '')), -1);
-  await province.system.leapTo(new Date(`${eve}T08:40:00+08:00`).toISOString());
+  await province.system.leapTo(new Date(`${eve}T07:25:00+08:00`).toISOString());
   const before = (await mailbox()).length;
 
   await setFaults(province, { smtp: 'down' });
-  // Nine o'clock passes, when both are to be reminded.
-  await advance('PT30M');
+  // Eight o'clock passes, when both are to be reminded; one is decided before the relay is back.
+  await advance('PT45M');
   const link = await province.approvalLink(waiting);
   expect(await titleAt(province, link.url)).toBe('建档审批');
   await province.walk([decided], 'awaitingApproval', 'planMade');
@@ -42,8 +42,8 @@ test('邮件中继停一小时：事情照办，恢复后该发的信一封不�
   expect(await mailbox()).toHaveLength(before);
 
   await setFaults(province, { smtp: 'up' });
-  // As long as a mail that failed is hidden from the mailer.
-  await advance('PT3M');
+  // As long as a mail that failed is hidden from the mailer, and until the next run, which has the reminders.
+  await advance('PT20M');
   expect(await subjectsOf(province, waiting, approverMail)).toEqual([asked, reminded]);
   expect(await subjectsOf(province, decided, approverMail)).toEqual([asked]);
   expect(await subjectsOf(province, sentBack, registrarMail)).toEqual([returned]);

@@ -1,6 +1,6 @@
 import { withCommonProjects } from '../../shared/history/common-projects.ts';
 import type { Figures } from '../../shared/history/figures.ts';
-import type { Counted } from '../../shared/registry/counted-figures.ts';
+import type { CountedCounty } from '../../shared/registry/counted-figures.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { countedFigures } from '../../shared/services/services.ts';
@@ -52,7 +52,7 @@ export async function countAbove(
   await inLanes(begun(), LANES, async (division) => {
     const read = await countDivision(app, division, { org: top, asked, areasOf: (orgPath) => [leafOf(orgPath)] });
     const figures = withCommonProjects(read.figures, MOST_PROJECTS);
-    const counted: Counted = { figures, newest: read.newest, at: now.toISOString() };
+    const counted: CountedCounty = { figures, newest: read.newest, at: now.toISOString() };
     kept.set(division, counted);
     if (read.newest !== null) await countedFigures(app).keep(division, asked, counted, isWhole);
   });

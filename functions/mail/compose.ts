@@ -22,7 +22,7 @@ import { aboutApproval } from './about-approval.ts';
 import { aboutReturn } from './about-return.ts';
 import { aboutTemporary } from './about-temporary.ts';
 import { aboutBounced, aboutTransfer } from './about-transfer.ts';
-import { composeDigest, type Today } from './digest.ts';
+import { composeDigest, type TasksToday } from './digest.ts';
 import type { Mail } from './letters/mail.ts';
 import { objectionAnsweredMail, objectionCodeMail } from './letters/objection-mails.ts';
 import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
@@ -64,13 +64,18 @@ export interface Composed {
 /**
  * What a mail says, made when it is sent; undefined when what it is about is over.
  *
- * @param duties what is to be done, as far as this run has counted it
+ * @param tasksToday what is to be done, as far as this run has counted it
  */
-export async function compose(app: App, mail: MailItem, to: Recipient, duties: Today): Promise<Composed | undefined> {
+export async function compose(
+  app: App,
+  mail: MailItem,
+  to: Recipient,
+  tasksToday: TasksToday,
+): Promise<Composed | undefined> {
   const { matter } = mail;
   if (matter.kind === 'digest') {
     const { name } = to;
-    const words = isToPerson(mail) && (await composeDigest(app, matter, { person: mail.to.person, name }, duties));
+    const words = isToPerson(mail) && (await composeDigest(app, matter, { person: mail.to.person, name }, tasksToday));
     return words ? { words } : undefined;
   }
   if (matter.kind === 'returnDue') {

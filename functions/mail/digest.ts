@@ -20,7 +20,7 @@ interface CountyTold {
  * What is to be done today, each county counted once for all who are written to in one run: of sixty thousand households
  * every one of its hundred people would have all tasks read again.
  */
-export class Today {
+export class TasksToday {
   private readonly app: App;
   private readonly counties = new Map<string, Promise<CountyTold>>();
 
@@ -44,7 +44,7 @@ export async function composeDigest(
   app: App,
   { day, counties, asked, more }: Extract<MailMatter, { kind: 'digest' }>,
   { person, name }: { person: string; name: string },
-  duties: Today,
+  tasksToday: TasksToday,
 ): Promise<Mail | undefined> {
   const today = dateInShanghai(app.now());
   if (day !== today) return undefined;
@@ -52,7 +52,7 @@ export async function composeDigest(
   const places: string[] = [];
   const nobodys: { county: string; lacking: { role: PersonRole; lines: Tally[] }[] }[] = [];
   for (const county of [...counties].sort()) {
-    const told = await duties.of(county, today);
+    const told = await tasksToday.of(county, today);
     const theirs = told.own.get(person);
     for (const line of theirs?.lines() ?? []) own.take(line);
     if (theirs) places.push(county);

@@ -5,7 +5,7 @@ import type { MailItem } from '../../shared/registry/mails.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { Today } from './digest.ts';
+import { TasksToday } from './digest.ts';
 import { isNight, nextMorning } from './letters/hours.ts';
 import { messengerOf } from './messenger.ts';
 import { recipientOf } from './recipient.ts';
@@ -39,7 +39,7 @@ export const lambda = (app: App) => {
     const failed: SQSRecord[] = [];
     rest.inBatch = false;
     const relay = await openRelay(app, 1);
-    const ways = { relay, messenger: messengerOf(app), duties: new Today(app) };
+    const ways = { relay, messenger: messengerOf(app), tasksToday: new TasksToday(app) };
     try {
       for (const record of Records) {
         if ((await received(app, record, ways, rest)) === 'again') failed.push(record);

@@ -11,7 +11,7 @@ import type { Limit } from '../../shared/registry/tries.ts';
 import type { App, Messenger } from '../../shared/services/app.ts';
 import { applicants, dossierReader, names, perusals, publisher, table, tries } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
-import { Today } from './digest.ts';
+import { TasksToday } from './digest.ts';
 import { applicantContact, personOf } from './recipient.ts';
 
 /** So many a day one telephone is rung for; the rest is in the mails, or in what they read after signing in. */
@@ -117,7 +117,7 @@ async function mobileOf(app: App, person: PersonItem): Promise<string | undefine
 async function isOver(app: App, mail: MailItem): Promise<boolean> {
   const { matter, dossierId } = mail;
   if (!('request' in matter))
-    return (await compose(app, mail, { address: '', name: '' }, new Today(app))) === undefined;
+    return (await compose(app, mail, { address: '', name: '' }, new TasksToday(app))) === undefined;
   const dossier = dossierId === null ? undefined : await dossierReader(app).find(dossierId);
   return !dossier || pendingApproval(dossier.state)?.request !== matter.request;
 }

@@ -3,7 +3,7 @@ import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { table } from '../../shared/services/services.ts';
-import { Today } from './digest.ts';
+import { TasksToday } from './digest.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
 import { isNight, nextEvening, nextMorning } from './letters/hours.ts';
 import { messengerOf } from './messenger.ts';
@@ -36,7 +36,7 @@ async function run(app: App, now: Date): Promise<void> {
   if (!(await begin(app, now, until))) return;
   try {
     const relay = await openRelay(app, LANES);
-    const ways = { relay, messenger: messengerOf(app), duties: new Today(app) };
+    const ways = { relay, messenger: messengerOf(app), tasksToday: new TasksToday(app) };
     try {
       const sendOne = async (id: string): Promise<Outcome> => {
         const mail = await waitingMail(app, id);

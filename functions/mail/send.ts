@@ -5,7 +5,7 @@ import type { App, Messenger } from '../../shared/services/app.ts';
 import { receipts, table } from '../../shared/services/services.ts';
 import { makeCurrent } from '../links/current.ts';
 import { compose } from './compose.ts';
-import type { Today } from './digest.ts';
+import type { TasksToday } from './digest.ts';
 import { nextMorning } from './letters/hours.ts';
 import { sendMessage, tellByMessage } from './messages.ts';
 import { isGatewayDown, isMessageRefused } from './messenger.ts';
@@ -38,7 +38,7 @@ export interface Ways {
   relay: Relay;
   messenger: Messenger;
   /** What is to be done in each county, counted once. */
-  duties: Today;
+  tasksToday: TasksToday;
 }
 
 /**
@@ -136,11 +136,11 @@ async function claim(app: App, mail: MailItem, by: string): Promise<boolean> {
 }
 
 /** Sends one mail. SMTP knows no idempotency: after a crash in between, it may arrive twice. */
-async function send(app: App, id: string, mail: MailItem, { relay, messenger, duties }: Ways): Promise<void> {
+async function send(app: App, id: string, mail: MailItem, { relay, messenger, tasksToday }: Ways): Promise<void> {
   if (mail.by === 'message')
     return finish(app, mail, (await sendMessage(app, id, mail, messenger)) ? 'sent' : 'dropped');
   const to = await recipientOf(app, mail);
-  const composed = to && (await compose(app, mail, to, duties));
+  const composed = to && (await compose(app, mail, to, tasksToday));
   // Before it is done: whoever dies here comes again, and the message is written once.
   if (!to) await tellByMessage(app, id, mail);
   if (!to || !composed) return finish(app, mail, 'dropped');

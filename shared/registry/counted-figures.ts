@@ -5,7 +5,7 @@ import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** What a county's rows came to, by area, for whoever stands above it. */
-export interface Counted {
+export interface CountedCounty {
   figures: Map<string, Figures>;
   /** The instant of the newest entry among the rows; null where there is none. */
   newest: string | null;
@@ -51,7 +51,7 @@ export class CountedFigures {
     divisions: readonly string[],
     period: Period,
     { now, isWhole }: { now: Date; isWhole: boolean },
-  ): Promise<Map<string, Counted>> {
+  ): Promise<Map<string, CountedCounty>> {
     const found = await this.table.findAll<CountedItem>(divisions.map((each) => keys.countedFigures(each, period)));
     const most = isWhole ? KEPT_HOURS * 60 : HOLDS_MINUTES;
     const holding = found.filter((each) => each.isWhole === isWhole && since(each.at, now) < most);
@@ -64,7 +64,12 @@ export class CountedFigures {
   }
 
   /** In the place of an earlier count. @param isWhole whether no row of these days was missing */
-  async keep(division: string, period: Period, { figures, newest, at }: Counted, isWhole: boolean): Promise<void> {
+  async keep(
+    division: string,
+    period: Period,
+    { figures, newest, at }: CountedCounty,
+    isWhole: boolean,
+  ): Promise<void> {
     const content: Content = { figures: [...figures], newest };
     const sealed = await this.sealer.seal(contextOf(division, period), content);
     const ttl = Math.floor(Date.parse(at) / 1000) + KEPT_HOURS * 3600;
